@@ -1,0 +1,61 @@
+/** What a customer wrote, tapped or sent. */
+export interface MessageReceived {
+  readonly kind: 'message';
+  /** Word for word; empty for a message that is only media. */
+  readonly text: string;
+  /** Addresses of what came with it; text, never fetched by the door. */
+  readonly media: readonly string[];
+  /** The answer of a WhatsApp flow: JSON as the customer's phone wrote it. */
+  readonly flowResponse?: string;
+  /** The profile's language as Braze knows it, e.g. `es`. */
+  readonly language?: string;
+  /** Chosen by the customer, so untrusted. */
+  readonly profileName?: string;
+  /** UTC, ISO 8601: when Braze made the webhook, where the payload says so. */
+  readonly renderedAt?: string;
+  readonly dispatchId?: string;
+  readonly campaignId?: string;
+}
+
+/** A time that a state was waiting for has come. */
+export interface TimerDue {
+  readonly kind: 'timer';
+  /** Id within the machine; it repeats each time its state is entered. */
+  readonly timer: string;
+  /** `seq` of the event that armed it: tells this visit of the state from the one before. */
+  readonly gen: number;
+}
+
+/** An agent has taken the conversation; the bot is silent until it is returned. */
+export interface AgentTook {
+  readonly kind: 'agent-took';
+  readonly agent: string;
+}
+
+/** An agent writes to the customer. */
+export interface AgentReplied {
+  readonly kind: 'agent-reply';
+  readonly agent: string;
+  readonly text: string;
+}
+
+/** An agent, a lead or an operator gives the conversation back to the bot. */
+export interface ReturnedToBot {
+  readonly kind: 'returned-to-bot';
+  readonly by: string;
+}
+
+/** This conversation turned out to be the same person's as an older one, which goes on. */
+export interface Merged {
+  readonly kind: 'merged';
+  readonly into: string;
+}
+
+/** Everything that can happen to a conversation; appended to its log and never changed. */
+export type ConversationEvent =
+  | MessageReceived
+  | TimerDue
+  | AgentTook
+  | AgentReplied
+  | ReturnedToBot
+  | Merged;

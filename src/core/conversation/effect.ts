@@ -1,0 +1,45 @@
+/** Who speaks: `system` for built-in words (an error, an opt-out's confirmation). */
+export type Sender = 'bot' | 'agent' | 'system';
+
+/** What to do when nobody can know whether Braze took the reply: once more, or never twice. */
+export type AmbiguityPolicy = 'retry' | 'hold';
+
+/** A message for the customer, by one API-triggered campaign. Rendered: no template is left in it. */
+export interface Reply {
+  readonly kind: 'reply';
+  readonly campaignId: string;
+  /** Braze's `trigger_properties` for this recipient, plain JSON. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly sender: Sender;
+  /** Milliseconds between the acceptance of the reply before it and this one's start. */
+  readonly delayMs: number;
+  readonly policy: AmbiguityPolicy;
+  /** An opt-out's or handoff's own words: still said when the bot's other replies are cancelled. */
+  readonly survivesFence: boolean;
+  /** Step that said it, `<flow>.<step>`, for people who look. */
+  readonly step: string;
+}
+
+/** Something for the customer's Braze profile. */
+export interface WriteBack {
+  readonly kind: 'write-back';
+  /** Custom attributes to set; `null` removes one. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+  readonly event?: {
+    readonly name: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+  };
+  readonly step: string;
+}
+
+/** The conversation waits for a person from here on. */
+export interface Handoff {
+  readonly kind: 'handoff';
+  readonly queue: string;
+  readonly reason: string;
+  readonly priority: 'normal' | 'high';
+  readonly step: string;
+}
+
+/** What a transition wants done in the world. Each becomes a row, (conversation, seq, index), before it is a call. */
+export type Effect = Reply | WriteBack | Handoff;
