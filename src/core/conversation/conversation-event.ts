@@ -53,9 +53,4 @@ export interface Merged {
 
 /** Everything that can happen to a conversation; appended to its log and never changed. */
 export type ConversationEvent =
-  | MessageReceived
-  | TimerDue
-  | AgentTook
-  | AgentReplied
-  | ReturnedToBot
-  | Merged;
+  MessageReceived | TimerDue | AgentTook | AgentReplied | ReturnedToBot | Merged;
