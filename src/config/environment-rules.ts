@@ -1,0 +1,81 @@
+import type { Fault } from './faults.ts';
+import { splitSecrets } from './variables.ts';
+
+/** The variables that are set, as they were written. */
+export type Given = Readonly<Record<string, string>>;
+
+/** What must hold between variables; what is wrong with one alone is said by `Variables`. */
+const RULES: readonly ((given: Given) => Fault | undefined)[] = [
+  brazeComesWhole,
+  doorHasSecrets,
+  productionHasADatabase,
+  productionHasBraze,
+  portsDiffer,
+];
+
+/**
+ * Everything that keeps these variables from going together. Looks at what is set, not at whether
+ * it is well formed, so that both kinds of faults can be told at once.
+ */
+export function faultsBetween(given: Given): Fault[] {
+  return RULES.flatMap((rule) => rule(given) ?? []);
+}
+
+function brazeComesWhole(given: Given): Fault | undefined {
+  const hasUrl = has(given, 'BRAZE_REST_URL');
+  if (hasUrl === has(given, 'BRAZE_API_KEY')) return undefined;
+
+  const names = ['BRAZE_REST_URL', 'BRAZE_API_KEY'] as const;
+  const [present, missing] = hasUrl ? names : ([names[1], names[0]] as const);
+  const message = `${missing} is missing beside ${present}: set both for Braze, neither for the sandbox`;
+  return { at: missing, message };
+}
+
+function doorHasSecrets(given: Given): Fault | undefined {
+  const isSandbox = !has(given, 'BRAZE_REST_URL') && !has(given, 'BRAZE_API_KEY');
+  if (isSandbox && !isProduction(given)) return undefined;
+
+  const name = 'PARLEY_WEBHOOK_SECRETS';
+  if (has(given, `${name}_FILE`) || splitSecrets(given[name] ?? '').length > 0) return undefined;
+
+  const message =
+    `${name} is missing: make one with \`openssl rand -hex 32\` and let the Braze webhook ` +
+    'campaign send it as `Authorization: Bearer …`';
+  return { at: name, message };
+}
+
+function productionHasADatabase(given: Given): Fault | undefined {
+  if (!isProduction(given) || has(given, 'DATABASE_URL')) return undefined;
+
+  const message = 'DATABASE_URL is missing: PARLEY_ENV=production never starts the embedded one';
+  return { at: 'DATABASE_URL', message };
+}
+
+function productionHasBraze(given: Given): Fault | undefined {
+  const hasSome = has(given, 'BRAZE_REST_URL') || has(given, 'BRAZE_API_KEY');
+  if (!isProduction(given) || hasSome) return undefined;
+
+  const message =
+    'BRAZE_REST_URL and BRAZE_API_KEY are missing: PARLEY_ENV=production never starts the sandbox';
+  return { at: 'BRAZE_REST_URL', message };
+}
+
+function portsDiffer(given: Given): Fault | undefined {
+  const privatePort = given['PARLEY_PRIVATE_PORT'];
+  if (
+    privatePort === undefined ||
+    privatePort === '0' ||
+    privatePort !== (given['PORT'] ?? '3000')
+  ) {
+    return undefined;
+  }
+  return { at: 'PARLEY_PRIVATE_PORT', message: 'PARLEY_PRIVATE_PORT must differ from PORT' };
+}
+
+function has(given: Given, name: string): boolean {
+  return given[name] !== undefined || given[`${name}_FILE`] !== undefined;
+}
+
+function isProduction(given: Given): boolean {
+  return given['PARLEY_ENV'] === 'production';
+}

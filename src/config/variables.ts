@@ -1,0 +1,82 @@
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength } from 'class-validator';
+
+import { isBrazeAddress, isPostgresAddress, Satisfies } from './addresses.ts';
+
+const ROLES = ['all', 'web', 'worker'] as const;
+const KINDS = ['development', 'production'] as const;
+
+const PORT_RULE = { message: '$property must be a whole number from 0 to 65535' };
+/** Long enough that nobody guesses it in the time that a secret lives. */
+const MIN_SECRET_LENGTH = 16;
+
+/**
+ * What the process may be told from outside, as it stands in the environment; a variable has one
+ * name from deploy/ to here. Empty means unset.
+ */
+export class Variables {
+  /** Where it listens; 0 takes any free port. */
+  @Type(() => Number)
+  @IsInt(PORT_RULE)
+  @Min(0, PORT_RULE)
+  @Max(65_535, PORT_RULE)
+  readonly PORT: number = 3000;
+
+  @IsString()
+  readonly HOST: string = '127.0.0.1';
+
+  /** Where /metrics and /sandbox move to, so that the public port can be exposed without them. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt(PORT_RULE)
+  @Min(0, PORT_RULE)
+  @Max(65_535, PORT_RULE)
+  readonly PARLEY_PRIVATE_PORT?: number;
+
+  @IsIn(ROLES, { message: `PARLEY_ROLE must be one of ${ROLES.join(', ')}` })
+  readonly PARLEY_ROLE: (typeof ROLES)[number] = 'all';
+
+  @IsIn(KINDS, { message: `PARLEY_ENV must be one of ${KINDS.join(', ')}` })
+  readonly PARLEY_ENV: (typeof KINDS)[number] = 'development';
+
+  /** Where conversations are kept; unset, an embedded Postgres is started for them. */
+  @IsOptional()
+  @Satisfies(isPostgresAddress, {
+    message: '$property must look like postgresql://user:password@host:5432/database',
+  })
+  readonly DATABASE_URL?: string;
+
+  /** Braze's REST endpoint for the workspace; unset, the sandbox stands in for it. */
+  @IsOptional()
+  @Transform(({ value }: { value: string }) => value.replace(/\/+$/, ''))
+  @Satisfies(isBrazeAddress, {
+    message:
+      '$property must be the REST endpoint shown in Braze, like https://rest.fra-01.braze.eu ' +
+      '(http:// only to this machine)',
+  })
+  readonly BRAZE_REST_URL?: string;
+
+  @IsOptional()
+  @MinLength(8, { message: '$property must be the REST API key shown in Braze' })
+  readonly BRAZE_API_KEY?: string;
+
+  /** Any of them opens the webhook door, so that one can be replaced while the other still works. */
+  @Transform(({ value }: { value: string }) => splitSecrets(value))
+  @MinLength(MIN_SECRET_LENGTH, {
+    each: true,
+    message: `each of $property must have at least ${String(MIN_SECRET_LENGTH)} characters`,
+  })
+  readonly PARLEY_WEBHOOK_SECRETS: readonly string[] = [];
+
+  /** Folder of the flows that are published at start where no release is live yet. */
+  @IsString()
+  readonly PARLEY_FLOWS: string = 'flows';
+}
+
+/** Secrets as they are written: commas between them, blanks around them. */
+export function splitSecrets(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '');
+}
