@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+
+import { ReleaseStore } from '#app/ports/release-store.ts';
+import { UnknownRelease } from '#app/releases/release-errors.ts';
+import type { ReleaseFile } from '#core/flow/compile-release.ts';
+
+import { translated } from '../postgres-errors.ts';
+import type { PrismaClient } from '../prisma.ts';
+
+const LIVE = 'live';
+
+export class PostgresReleaseStore extends ReleaseStore {
+  constructor(private readonly prisma: PrismaClient) {
+    super();
+  }
+
+  override async publish(
+    files: readonly ReleaseFile[],
+    by: string,
+  ): Promise<{ readonly id: number; readonly wasLive: boolean }> {
+    const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+    const content = {
+      hash: hashOf(sorted),
+      files: sorted.map(({ path, text }) => ({ path, text })),
+    };
+    return this.prisma
+      .$transaction(async (tx) => {
+        const { id } = await tx.release.upsert({
+          where: { hash: content.hash },
+          create: { ...content, publishedBy: by },
+          update: {},
+        });
+        const before = await tx.releasePointer.findUnique({ where: { name: LIVE } });
+        if (before?.releaseId === id) return { id, wasLive: true };
+
+        await tx.releasePointer.upsert({
+          where: { name: LIVE },
+          create: { name: LIVE, releaseId: id, movedBy: by },
+          update: { releaseId: id, movedBy: by, movedAt: new Date() },
+        });
+        await tx.audit.create({
+          data: {
+            actor: by,
+            action: 'release.publish',
+            subject: content.hash,
+            details: { from: before?.releaseId ?? null, to: id },
+          },
+        });
+        return { id, wasLive: false };
+      })
+      .catch(refuse);
+  }
+
+  override async liveId(): Promise<number | undefined> {
+    const where = { name: LIVE };
+    const pointer = await this.prisma.releasePointer.findUnique({ where }).catch(refuse);
+    return pointer?.releaseId;
+  }
+
+  override async read(id: number): Promise<readonly ReleaseFile[]> {
+    const release = await this.prisma.release.findUnique({ where: { id } }).catch(refuse);
+    if (release === null) throw new UnknownRelease(id);
+    return release.files as unknown as readonly ReleaseFile[];
+  }
+}
+
+/** SHA-256 over paths and texts, with their lengths so that no two sets of files read the same. */
+function hashOf(files: readonly ReleaseFile[]): string {
+  const hash = createHash('sha256');
+  for (const { path, text } of files) {
+    hash.update(`${String(path.length)}:${path}${String(text.length)}:${text}`);
+  }
+  return hash.digest('hex');
+}
+
+function refuse(failure: unknown): never {
+  throw translated(failure);
+}

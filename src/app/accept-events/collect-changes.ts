@@ -1,0 +1,168 @@
+import type {
+  Changes,
+  ConversationRow,
+  DedupeRow,
+  EventRow,
+  HandoffRow,
+  ReplyRow,
+  WriteBackRow,
+} from '#app/ports/conversation-store.ts';
+import type { LeasedReply } from '#app/ports/leased-reply.ts';
+import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
+import type { Effect } from '#core/conversation/effect.ts';
+
+import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
+import { timerChanges } from './timer-changes.ts';
+
+/** What a batch writes, and what its process does once that is committed. */
+export interface Collected {
+  readonly changes: Changes;
+  /** Replies born leased to this process, in lane order. */
+  readonly leased: readonly LeasedReply[];
+  /** Conversations with replies that were born `pending`. */
+  readonly waiting: readonly string[];
+}
+
+/**
+ * The decisions of all turns as rows, table by table.
+ *
+ * @param delivers whether this process sends replies: only then are they born leased (rule 7)
+ */
+export function collectChanges(
+  turns: readonly DecidedTurn[],
+  engine: number,
+  delivers: boolean,
+): Collected {
+  const collector = new Collector(engine, delivers);
+  for (const turn of turns) if (turn.events.length > 0) collector.add(turn);
+  return collector;
+}
+
+class Collector implements Collected {
+  readonly leased: LeasedReply[] = [];
+  readonly waiting: string[] = [];
+  readonly changes = {
+    conversations: [] as ConversationRow[],
+    events: [] as EventRow[],
+    dedupe: [] as DedupeRow[],
+    replies: [] as ReplyRow[],
+    armed: [] as (ArmedTimer & { conversationId: string })[],
+    disarmed: [] as { conversationId: string; id: string }[],
+    writeBacks: [] as WriteBackRow[],
+    handoffs: [] as HandoffRow[],
+    fences: [] as { conversationId: string; reason: string }[],
+    handoffsEnded: [] as string[],
+    handoffsTaken: [] as { conversationId: string; by: string }[],
+  } satisfies Changes;
+
+  constructor(
+    private readonly engine: number,
+    private readonly delivers: boolean,
+  ) {}
+
+  add(turn: DecidedTurn): void {
+    this.addConversation(turn);
+    this.addTimers(turn);
+    this.addOwnership(turn);
+    for (const event of turn.events) this.addEvent(turn, event);
+  }
+
+  private addConversation({ before, after, ...turn }: DecidedTurn): void {
+    this.changes.conversations.push({
+      id: before.id,
+      owner: after.owner,
+      epoch: after.epoch,
+      releaseId: turn.releaseId,
+      engine: this.engine,
+      lastSeq: after.lastSeq,
+      snapshot: after.snapshot,
+      lastEventAtMs: turn.events.at(-1)?.row.atMs ?? 0,
+      windowEndsAtMs: turn.windowEndsAtMs,
+      stuckReason: turn.stuckReason,
+      version: before.version,
+    });
+  }
+
+  private addTimers(turn: DecidedTurn): void {
+    const conversationId = turn.before.id;
+    const { armed, disarmed } = timerChanges(turn);
+    for (const timer of armed) this.changes.armed.push({ ...timer, conversationId });
+    for (const id of disarmed) this.changes.disarmed.push({ conversationId, id });
+  }
+
+  private addOwnership({ before, after, events }: DecidedTurn): void {
+    const conversationId = before.id;
+    const waited = before.owner === 'queue' || before.owner === 'agent';
+    const waits = after.owner === 'queue' || after.owner === 'agent';
+    if (waited && !waits) this.changes.handoffsEnded.push(conversationId);
+
+    for (const { fenced, row } of events) {
+      if (!fenced) continue;
+      const isAgent = row.kind === 'agent-took';
+      const reason = isAgent ? 'An agent took the conversation' : 'The customer opted out';
+      this.changes.fences.push({ conversationId, reason });
+      if (!isAgent) continue;
+      const { agent } = JSON.parse(row.payload) as { readonly agent?: string };
+      this.changes.handoffsTaken.push({ conversationId, by: agent ?? '' });
+    }
+  }
+
+  private addEvent(turn: DecidedTurn, event: DecidedEvent): void {
+    const { row, dedupeKeys } = event;
+    const { conversationId, seq, arrivalId, atMs } = row;
+    this.changes.events.push(row);
+    for (const key of dedupeKeys) {
+      this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
+    }
+    event.effects.forEach((effect, idx) => {
+      this.addEffect(turn, event, effect, idx);
+    });
+  }
+
+  private addEffect(turn: DecidedTurn, event: DecidedEvent, effect: Effect, idx: number): void {
+    const { conversationId, seq, atMs } = event.row;
+    switch (effect.kind) {
+      case 'reply': {
+        this.addReply(turn, { conversationId, seq, idx, epoch: event.epoch, reply: effect, atMs });
+        break;
+      }
+      case 'write-back': {
+        this.changes.writeBacks.push({ conversationId, seq, idx, writeBack: effect, atMs });
+        break;
+      }
+      case 'handoff': {
+        this.changes.handoffs.push({ conversationId, seq, handoff: effect, atMs });
+        break;
+      }
+    }
+  }
+
+  private addReply(
+    { before, windowEndsAtMs }: DecidedTurn,
+    row: Pick<ReplyRow, 'conversationId' | 'seq' | 'idx' | 'epoch' | 'reply'> & { atMs: number },
+  ): void {
+    const { atMs, ...key } = row;
+    // A lane's first reply that has to wait is nobody's until it is due.
+    const leased = this.delivers && !before.laneIsTaken;
+    const dueAtMs = atMs + (leased ? 0 : row.reply.delayMs);
+    this.changes.replies.push({ ...key, leased, dueAtMs, expiresAtMs: windowEndsAtMs });
+
+    if (!leased) {
+      this.waiting.push(row.conversationId);
+      return;
+    }
+    const { campaignId, properties, policy, delayMs } = row.reply;
+    this.leased.push({
+      conversationId: row.conversationId,
+      seq: row.seq,
+      idx: row.idx,
+      recipient: before.recipient,
+      campaignId,
+      properties,
+      policy,
+      attempt: 0,
+      ambiguities: 0,
+      delayMs,
+    });
+  }
+}

@@ -1,0 +1,232 @@
+import type { LockedConversation, TakenKey } from '#app/ports/conversation-store.ts';
+import type { LiveRelease } from '#app/ports/release-library.ts';
+import { advance, isAtRest, troubleReply } from '#core/conversation/advance.ts';
+import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
+import type { ConversationState } from '#core/conversation/conversation-state.ts';
+import type { Effect } from '#core/conversation/effect.ts';
+import { SnapshotUnreadable } from '#core/conversation/transition-errors.ts';
+import { windowEndAfter } from '#core/conversation/window.ts';
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+
+import type { Arrival, Receipt } from './arrival.ts';
+import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
+import type { QueuedArrival } from './queued-arrival.ts';
+
+/** What a turn may look at besides its conversation. */
+export interface TurnContext {
+  /** The database's time, UTC milliseconds. */
+  readonly nowMs: number;
+  /** The release that conversations at rest move to. */
+  readonly live: LiveRelease;
+  /** The release that the conversation is pinned to; the live one for a new conversation. */
+  readonly pinned: LiveRelease;
+  /** Engine that every live replica knows. */
+  readonly engine: number;
+}
+
+/**
+ * Applies a conversation's arrivals one after another.
+ *
+ * A duplicate changes nothing; an event whose transition fails is parked, and the next goes on
+ * from where the one before it ended (DESIGN, section 5, rules 3, 5, 6 and 13).
+ */
+export function decideTurn(
+  conversation: LockedConversation,
+  arrivals: readonly QueuedArrival[],
+  taken: readonly TakenKey[],
+  context: TurnContext,
+): DecidedTurn {
+  const turn = new Turn(conversation, taken, context);
+  for (const queued of arrivals) turn.take(queued);
+  return turn.decided();
+}
+
+/** What an event comes to: applied, or parked with its reason. */
+interface Outcome {
+  readonly state: ConversationState;
+  readonly effects: readonly Effect[];
+  readonly fenced: boolean;
+  readonly parked: Error | undefined;
+}
+
+class Turn {
+  private state: ConversationState;
+  private release: LiveRelease;
+  private readonly atMs: number;
+  private windowEndsAtMs: number | undefined;
+  private stuckReason: string | undefined;
+  private readonly events: DecidedEvent[] = [];
+  private readonly forgottenTimers: string[] = [];
+  private readonly receipts: { queued: QueuedArrival; receipt: Receipt }[] = [];
+  private readonly parked: { seq: number; why: Error }[] = [];
+  private readonly taken: Map<string, { seq: number; arrivalId: string }>;
+
+  constructor(
+    private readonly before: LockedConversation,
+    taken: readonly TakenKey[],
+    private readonly context: TurnContext,
+  ) {
+    const { owner, epoch, lastSeq, snapshot } = before;
+    this.state = { owner, epoch, lastSeq, snapshot };
+    this.release = context.pinned;
+    // Never before its predecessor's, so that a log reads forwards (rule 6).
+    this.atMs = Math.max(context.nowMs, before.lastEventAtMs ?? 0);
+    this.windowEndsAtMs = before.windowEndsAtMs;
+    this.stuckReason = before.stuckReason;
+    this.taken = new Map(taken.map(({ key, seq, arrivalId }) => [key, { seq, arrivalId }]));
+  }
+
+  take(queued: QueuedArrival): void {
+    const { arrival } = queued;
+    const earlier = this.taken.get(arrival.dedupeKey ?? arrival.arrivalId);
+    if (earlier !== undefined) {
+      // Our own arrival, back after a COMMIT that nobody saw the end of: it was accepted then.
+      const isOurs = earlier.arrivalId === arrival.arrivalId;
+      this.answer(queued, isOurs ? 'accepted' : 'duplicate', earlier.seq);
+      return;
+    }
+
+    if (this.state.snapshot === undefined || this.mayMove()) this.release = this.context.live;
+    const seq = this.state.lastSeq + 1;
+    const outcome = this.outcomeOf(queued, seq);
+    if (outcome === 'ignored') this.answer(queued, 'ignored', this.state.lastSeq);
+    else this.record(queued, seq, outcome);
+  }
+
+  decided(): DecidedTurn {
+    return {
+      before: this.before,
+      after: this.state,
+      releaseId: this.release.id,
+      windowEndsAtMs: this.windowEndsAtMs,
+      stuckReason: this.stuckReason,
+      events: this.events,
+      forgottenTimers: this.forgottenTimers,
+      receipts: this.receipts,
+      parked: this.parked,
+    };
+  }
+
+  private mayMove(): boolean {
+    return this.stuckReason === undefined && isAtRest(this.state);
+  }
+
+  private outcomeOf({ arrival, parkAs }: QueuedArrival, seq: number): Outcome | 'ignored' {
+    if (parkAs !== undefined) return this.parkedAs(seq, parkAs);
+
+    try {
+      const at = new Date(this.atMs);
+      const next = advance(this.release.release, this.state, arrival.event, seq, at);
+      if (next.outcome === 'ignored') return 'ignored';
+      return { ...next, parked: undefined };
+    } catch (failure) {
+      return this.parkedAs(seq, failure instanceof Error ? failure : new Error(String(failure)));
+    }
+  }
+
+  /** The snapshot stays as it is; what cannot be restored goes before people (rule 5). */
+  private parkedAs(seq: number, why: Error): Outcome {
+    const told = this.stuckReason !== undefined;
+    const effects = told ? [] : troubleReply(this.release.release, this.state);
+    const stays = { ...this.state, lastSeq: seq };
+    if (told || !(why instanceof SnapshotUnreadable)) {
+      return { state: stays, effects, fenced: false, parked: why };
+    }
+
+    this.stuckReason = why.message;
+    const handoff: Effect = {
+      kind: 'handoff',
+      queue: 'default',
+      reason: 'The conversation cannot go on by itself',
+      priority: 'high',
+      step: '',
+    };
+    const waits = { ...stays, owner: 'queue', epoch: stays.epoch + 1 } as const;
+    return { state: waits, effects: [...effects, handoff], fenced: false, parked: why };
+  }
+
+  private record(queued: QueuedArrival, seq: number, outcome: Outcome): void {
+    const { arrival } = queued;
+    const { state, effects, fenced, parked } = outcome;
+    this.state = state;
+    this.windowEndsAtMs = windowAfter(arrival, this.atMs, this.windowEndsAtMs);
+    this.events.push({
+      row: this.rowOf(queued, seq, parked),
+      effects,
+      epoch: state.epoch,
+      fenced,
+      dedupeKeys: this.remember(arrival, seq),
+    });
+    if (parked !== undefined) {
+      this.parked.push({ seq, why: parked });
+      if (arrival.event.kind === 'timer') this.forgottenTimers.push(arrival.event.timer);
+    }
+    this.answer(queued, 'accepted', seq);
+  }
+
+  private rowOf(
+    { arrival, parkAs }: QueuedArrival,
+    seq: number,
+    parked: Error | undefined,
+  ): DecidedEvent['row'] {
+    const { kind, ...payload } = arrival.event;
+    const text = JSON.stringify(payload);
+    const repeats = arrival.contentKey !== undefined && this.taken.has(arrival.contentKey);
+    return {
+      conversationId: this.before.id,
+      seq,
+      kind,
+      atMs: this.atMs,
+      // What the store refused as JSON is kept as bytes.
+      payload: parkAs === undefined ? text : '{}',
+      releaseId: this.release.id,
+      engine: this.context.engine,
+      arrivalId: arrival.arrivalId,
+      flags: repeats ? [...arrival.flags, 'repeated-content'] : arrival.flags,
+      parked: parked?.message,
+      raw: parkAs === undefined ? arrival.raw : (arrival.raw ?? new TextEncoder().encode(text)),
+    };
+  }
+
+  /** Keys that this event takes: within the batch at once, and for 72 hours once it is committed. */
+  private remember(arrival: Arrival, seq: number): readonly string[] {
+    // A timer that comes twice is no longer armed: nothing needs to remember it.
+    if (arrival.event.kind === 'timer') return [];
+
+    const keys = [arrival.dedupeKey ?? arrival.arrivalId];
+    const { contentKey } = arrival;
+    if (contentKey !== undefined && !this.taken.has(contentKey)) keys.push(contentKey);
+    for (const key of keys) this.taken.set(key, { seq, arrivalId: arrival.arrivalId });
+    return keys;
+  }
+
+  private answer(queued: QueuedArrival, status: Receipt['status'], seq: number): void {
+    this.receipts.push({ queued, receipt: { status, conversationId: this.before.id, seq } });
+  }
+}
+
+/** Only a customer's own new message opens the window. */
+function windowAfter(
+  arrival: Arrival,
+  atMs: number,
+  currentMs: number | undefined,
+): number | undefined {
+  const event: ConversationEvent = arrival.event;
+  if (event.kind !== 'message' || arrival.flags.includes('redriven')) return currentMs;
+
+  const renderedAtMs = event.renderedAt === undefined ? undefined : Date.parse(event.renderedAt);
+  return windowEndAfter(atMs, renderedAtMs, currentMs);
+}
+
+/** The release that a turn starts under; `undefined` where it has to be fetched first. */
+export function pinnedRelease(
+  conversation: LockedConversation,
+  live: LiveRelease,
+  inMemory: (id: number) => CompiledRelease | undefined,
+): LiveRelease | undefined {
+  const { releaseId } = conversation;
+  if (releaseId === undefined || releaseId === live.id) return live;
+
+  const release = inMemory(releaseId);
+  return release === undefined ? undefined : { id: releaseId, release };
+}

@@ -1,0 +1,21 @@
+import type { ReleaseFile } from '#core/flow/compile-release.ts';
+
+/** Where releases are kept: immutable, named by their content. */
+export abstract class ReleaseStore {
+  /**
+   * Keeps these files as a release and lets the live pointer show to it, in one transaction.
+   * The same files are the same release.
+   *
+   * @returns its id, and whether it was live already
+   */
+  abstract publish(
+    files: readonly ReleaseFile[],
+    by: string,
+  ): Promise<{ readonly id: number; readonly wasLive: boolean }>;
+
+  /** Id of the live release; `undefined` until one is published. */
+  abstract liveId(): Promise<number | undefined>;
+
+  /** @throws UnknownRelease */
+  abstract read(id: number): Promise<readonly ReleaseFile[]>;
+}
