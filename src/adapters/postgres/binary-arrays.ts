@@ -13,6 +13,13 @@ const OID = { bool: 16, bytea: 17, int4: 23, text: 25, timestamptz: 1184, uuid: 
 const POSTGRES_EPOCH_MS = 946_684_800_000;
 const HEADER_BYTES = 20;
 
+/** An array without elements has no dimensions: no count and no first number follow. */
+const emptyOf = (oid: number): Buffer => {
+  const target = Buffer.alloc(12);
+  target.writeInt32BE(oid, 8);
+  return target;
+};
+
 /** How one element is measured and written; `undefined` elements become NULL. */
 interface Codec<T> {
   readonly oid: number;
@@ -76,6 +83,8 @@ export const byteaArray = (values: Values<Uint8Array>): Buffer => encode(values,
 export const timestamptzArray = (values: Values<number>): Buffer => encode(values, timestamptz);
 
 function encode<T>(values: Values<T>, codec: Codec<T>): Buffer {
+  if (values.length === 0) return emptyOf(codec.oid);
+
   const size = values.reduce<number>(
     (total, value) => total + 4 + (value === undefined ? 0 : codec.size(value)),
     HEADER_BYTES,
@@ -98,7 +107,7 @@ function encode<T>(values: Values<T>, codec: Codec<T>): Buffer {
 
 /** Dimensions, whether there are NULLs, the elements' type, their count, the first one's number. */
 function writeHeader(target: Buffer, values: Values<unknown>, oid: number): void {
-  target.writeInt32BE(values.length === 0 ? 0 : 1, 0);
+  target.writeInt32BE(1, 0);
   target.writeInt32BE(values.includes(undefined) ? 1 : 0, 4);
   target.writeInt32BE(oid, 8);
   target.writeInt32BE(values.length, 12);
