@@ -1,0 +1,154 @@
+/**
+ * The statements of the outbox. In each `$1` is this replica; rows are locked in the order of
+ * their keys (DESIGN, section 5, rule 10), and where a statement leases it never waits for a lock.
+ */
+
+/** Not settled: what a lane consists of. Word for word the predicate of the index `reply_lane`. */
+const UNSETTLED = `IN ('pending', 'leased', 'in_flight')`;
+
+const KEY = '(r.conversation_id, r.seq, r.idx)';
+
+const IS_HEAD = `
+  NOT EXISTS (
+    SELECT FROM reply e
+    WHERE e.conversation_id = r.conversation_id AND (e.seq, e.idx) < (r.seq, r.idx)
+      AND e.state ${UNSETTLED})`;
+
+/**
+ * A bot's reply that was on the wire when the fence went down, and comes back for another try:
+ * the fence cancels what waits, so this looks at the owner (I7, rule 9). A handoff is one change
+ * of owner, and its own words may still be said; after two, the reply belongs to another time.
+ */
+const IS_FENCED = `
+  r.attempt > 0 AND r.sender = 'bot' AND NOT r.survives_fence AND EXISTS (
+    SELECT FROM conversation c
+    WHERE c.id = r.conversation_id
+      AND (c.owner IN ('agent', 'nobody') OR c.epoch > r.epoch + 1))`;
+
+/** Two statements in one would see a moment each: this is read once. */
+const NOW = '(SELECT parley_now())';
+
+export const MARK = `
+  WITH mine AS MATERIALIZED (
+    SELECT r.conversation_id, r.seq, r.idx, a.place
+    FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
+      WITH ORDINALITY AS a (conversation_id, seq, idx, attempt, place)
+    JOIN reply r USING (conversation_id, seq, idx)
+    WHERE r.state = 'leased' AND r.leased_by = $1::uuid AND r.attempt = a.attempt
+      AND (r.expires_at IS NULL OR r.expires_at > ${NOW})
+      AND ${IS_HEAD} AND NOT (${IS_FENCED})
+    ORDER BY r.conversation_id, r.seq, r.idx
+    FOR NO KEY UPDATE OF r)
+  UPDATE reply r
+  SET state = 'in_flight', attempt = r.attempt + 1, in_flight_at = ${NOW}
+  FROM mine
+  WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)
+  RETURNING mine.place::int`;
+
+export const RESOLVE_REFUSED = `
+  WITH refused AS MATERIALIZED (
+    SELECT r.conversation_id, r.seq, r.idx, a.place,
+           CASE WHEN r.expires_at <= ${NOW} THEN 'expired'
+                WHEN ${IS_FENCED} THEN 'cancelled'
+                ELSE 'pending' END AS refusal
+    FROM unnest($2::uuid[], $3::int[], $4::int[])
+      WITH ORDINALITY AS a (conversation_id, seq, idx, place)
+    JOIN reply r USING (conversation_id, seq, idx)
+    WHERE r.state = 'leased' AND r.leased_by = $1::uuid
+    ORDER BY r.conversation_id, r.seq, r.idx
+    FOR NO KEY UPDATE OF r)
+  UPDATE reply r
+  SET state = refused.refusal::reply_state, leased_by = NULL,
+      settled_at = CASE WHEN refused.refusal <> 'pending' THEN ${NOW} END,
+      reason = CASE refused.refusal
+        WHEN 'expired' THEN 'its time was over before it could leave'
+        WHEN 'cancelled' THEN 'somebody else answers by now'
+        ELSE r.reason END
+  FROM refused
+  WHERE ${KEY} = (refused.conversation_id, refused.seq, refused.idx)
+  RETURNING refused.place::int, refused.refusal`;
+
+/** Ends a statement whose CTE `head` names heads of lanes: leases those that wait and are due. */
+const LEASE_HEAD = `
+  next AS MATERIALIZED (
+    SELECT r.conversation_id, r.seq, r.idx
+    FROM head JOIN reply r USING (conversation_id, seq, idx)
+    WHERE r.state = 'pending' AND r.due_at <= ${NOW}
+    FOR NO KEY UPDATE OF r SKIP LOCKED),`;
+
+const LEASE_NEXT = `
+  leased AS (
+    UPDATE reply r SET state = 'leased', leased_by = $1::uuid
+    FROM next
+    WHERE ${KEY} = (next.conversation_id, next.seq, next.idx)
+    RETURNING r.conversation_id, r.seq, r.idx, r.campaign_id, r.properties, r.policy, r.attempt,
+              r.ambiguities, r.delay_ms)
+  SELECT leased.*, c.recipient_kind, c.recipient_value
+  FROM leased JOIN conversation c ON c.id = leased.conversation_id`;
+
+/** The oldest unsettled reply of a conversation behind a given place. */
+const firstUnsettled = (where: string): string => `
+  SELECT n.conversation_id, n.seq, n.idx FROM reply n
+  WHERE ${where} AND n.state ${UNSETTLED}
+  ORDER BY n.seq, n.idx LIMIT 1`;
+
+/** What was settled is still unsettled to the statement's own snapshot: it looks behind it. */
+export const SETTLE = `
+  WITH mine AS MATERIALIZED (
+    SELECT r.conversation_id, r.seq, r.idx, t.state::reply_state AS state, t.delay_ms,
+           t.is_ambiguous, t.reason, t.dispatch_id, t.leases_next
+    FROM unnest($3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[], $8::int[], $9::bool[],
+                $10::text[], $11::text[], $12::bool[])
+      AS t (conversation_id, seq, idx, attempt, state, delay_ms, is_ambiguous, reason,
+            dispatch_id, leases_next)
+    JOIN reply r USING (conversation_id, seq, idx)
+    WHERE r.state = 'in_flight' AND r.leased_by = $2::uuid AND r.attempt = t.attempt
+    ORDER BY r.conversation_id, r.seq, r.idx
+    FOR NO KEY UPDATE OF r),
+  settled AS (
+    UPDATE reply r
+    SET state = mine.state, reason = mine.reason, dispatch_id = mine.dispatch_id,
+        ambiguities = r.ambiguities + mine.is_ambiguous::int,
+        settled_at = CASE WHEN mine.state <> 'pending' THEN ${NOW} END,
+        leased_by = CASE WHEN mine.state <> 'pending' THEN r.leased_by END,
+        due_at = CASE WHEN mine.state = 'pending'
+          THEN ${NOW} + mine.delay_ms * interval '1 millisecond' ELSE r.due_at END
+    FROM mine
+    WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)
+    RETURNING r.conversation_id, r.seq, r.idx, mine.leases_next),
+  head AS MATERIALIZED (
+    SELECT h.* FROM settled s CROSS JOIN LATERAL (
+      ${firstUnsettled('n.conversation_id = s.conversation_id AND (n.seq, n.idx) > (s.seq, s.idx)')}) h
+    WHERE s.leases_next),
+  ${LEASE_HEAD}
+  ${LEASE_NEXT}`;
+
+export const LEASE_HEADS = `
+  WITH head AS MATERIALIZED (
+    SELECT h.* FROM unnest($2::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+      ${firstUnsettled('n.conversation_id = asked.id')}) h),
+  ${LEASE_HEAD}
+  ${LEASE_NEXT}`;
+
+export const LEASE_DUE = `
+  WITH next AS MATERIALIZED (
+    SELECT r.conversation_id, r.seq, r.idx FROM reply r
+    WHERE r.state = 'pending' AND r.due_at <= ${NOW} AND ${IS_HEAD}
+    ORDER BY r.due_at LIMIT $2::int
+    FOR NO KEY UPDATE OF r SKIP LOCKED),
+  ${LEASE_NEXT}`;
+
+/** One attempt more than told: a mark whose answer was lost, of which nothing was sent. */
+export const GIVE_BACK = `
+  WITH mine AS MATERIALIZED (
+    SELECT r.conversation_id, r.seq, r.idx
+    FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
+      AS a (conversation_id, seq, idx, attempt)
+    JOIN reply r USING (conversation_id, seq, idx)
+    WHERE r.leased_by = $1::uuid AND r.state IN ('leased', 'in_flight')
+      AND r.attempt BETWEEN a.attempt AND a.attempt + 1
+    ORDER BY r.conversation_id, r.seq, r.idx
+    FOR NO KEY UPDATE OF r)
+  UPDATE reply r SET state = 'pending', leased_by = NULL
+  FROM mine
+  WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)`;

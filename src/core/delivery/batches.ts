@@ -1,0 +1,44 @@
+import { type Identity, identityKey } from '#core/conversation/identity.ts';
+
+import type { Allowance } from './gate.ts';
+
+/** What decides in whose company a reply travels. */
+export interface Batchable {
+  readonly campaignId: string;
+  readonly recipient: Identity;
+}
+
+/** Braze takes no more in one call. @see https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
+export const MAX_RECIPIENTS = 50;
+
+/**
+ * Sorts replies into calls, in the order in which they come, as many as are allowed.
+ *
+ * A call has one campaign and nobody twice: Braze would send a repeated recipient one message
+ * and drop the other. What finds no place is left for a later turn.
+ */
+export function batchesOf<T extends Batchable>(
+  replies: Iterable<T>,
+  allowed: Allowance,
+): readonly (readonly T[])[] {
+  const batches: T[][] = [];
+  const open = new Map<string, { readonly batch: T[]; readonly people: Set<string> }>();
+  const perCall = Math.min(allowed.recipientsPerCall, MAX_RECIPIENTS);
+  let room = allowed.calls * perCall;
+
+  for (const reply of replies) {
+    if (room === 0) break;
+    const person = identityKey(reply.recipient);
+    let call = open.get(reply.campaignId);
+    if (call === undefined || call.batch.length >= perCall || call.people.has(person)) {
+      if (batches.length >= allowed.calls) continue;
+      call = { batch: [], people: new Set() };
+      open.set(reply.campaignId, call);
+      batches.push(call.batch);
+    }
+    call.batch.push(reply);
+    call.people.add(person);
+    room -= 1;
+  }
+  return batches;
+}
