@@ -1,0 +1,66 @@
+import type { Json } from '../json.ts';
+import type { SandboxBraze } from '../sandbox-braze.ts';
+import { SandboxRequestInvalid } from '../sandbox-errors.ts';
+
+/** Sets one setting, or says what should stand there. */
+type Setter = (sandbox: SandboxBraze, value: unknown) => string | undefined;
+
+const SETTERS: Readonly<Record<string, Setter>> = {
+  webhook_url: ({ inbound }, value) => {
+    if (value !== null && !(typeof value === 'string' && /^https?:\/\//.test(value))) {
+      return 'an http(s) address, or null';
+    }
+    inbound.campaign.url = value ?? undefined;
+    return undefined;
+  },
+  webhook_secret: ({ inbound }, value) => {
+    if (typeof value !== 'string') return 'a text';
+    inbound.campaign.secret = value;
+    return undefined;
+  },
+  template: ({ inbound }, value) => {
+    if (value !== 'hardened' && value !== 'raw') return '"hardened" or "raw"';
+    inbound.campaign.template = value;
+    return undefined;
+  },
+  signs: ({ inbound }, value) => {
+    if (typeof value !== 'boolean') return 'true or false';
+    inbound.campaign.signs = value;
+    return undefined;
+  },
+  re_eligible: ({ inbound }, value) => {
+    if (typeof value !== 'boolean') return 'true or false';
+    inbound.campaign.reEligible = value;
+    return undefined;
+  },
+  duplicates: ({ inbound }, value) => {
+    if (!isCount(value, 5)) return 'a count from 0 to 5';
+    inbound.campaign.duplicates = value;
+    return undefined;
+  },
+  latency_ms: (sandbox, value) => {
+    if (!isCount(value, 600_000)) return 'milliseconds from 0 to 600000';
+    sandbox.latencyMs = value;
+    return undefined;
+  },
+};
+
+/** Names of the settings. */
+export const SETTINGS = Object.keys(SETTERS);
+
+/**
+ * Changes the settings that `given` names.
+ *
+ * @throws SandboxRequestInvalid naming every wrong one; the right ones are changed all the same
+ */
+export function changeSettings(sandbox: SandboxBraze, given: Json): void {
+  const problems = Object.entries(given).flatMap(([name, value]) => {
+    const wanted = SETTERS[name]?.(sandbox, value);
+    return wanted === undefined ? [] : [`${name} must be ${wanted}`];
+  });
+  if (problems.length > 0) throw new SandboxRequestInvalid(problems);
+}
+
+function isCount(value: unknown, most: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most;
+}

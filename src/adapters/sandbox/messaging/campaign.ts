@@ -1,0 +1,62 @@
+/** A response message's layout, or an approved template. */
+export type Layout = 'text' | 'buttons' | 'list' | 'image' | 'template';
+
+/** Names of the trigger properties that a layout's fields are filled from. */
+export interface PropertyNames {
+  readonly text: string;
+  /** One property holding a list of texts, or one property a button; blank ones show none. */
+  readonly buttons: string | readonly string[];
+  readonly listButton: string;
+  /** One property holding a list of `{title, description}`. */
+  readonly rows: string;
+  readonly imageUrl: string;
+  readonly caption: string;
+}
+
+/** An API-triggered campaign, or Canvas, as somebody set it up in the dashboard. */
+export interface Campaign {
+  readonly id: string;
+  readonly name: string;
+  readonly layout: Layout;
+  readonly properties: PropertyNames;
+  state: 'active' | 'paused' | 'archived';
+  /** "Allow users to become re-eligible", with 0 minutes; without it each user gets it once. */
+  reEligible: boolean;
+}
+
+/** What an owner says of a campaign; the rest is as usual. */
+export interface CampaignDefinition extends Partial<Omit<Campaign, 'properties' | 'id'>> {
+  readonly id: string;
+  readonly properties?: Partial<PropertyNames>;
+}
+
+const USUAL_PROPERTIES: PropertyNames = {
+  text: 'external_system_msg_body',
+  buttons: 'buttons',
+  listButton: 'list_button',
+  rows: 'rows',
+  imageUrl: 'image_url',
+  caption: 'caption',
+};
+
+/** Campaigns that every sandbox has, one a layout. */
+export const USUAL_CAMPAIGNS: readonly CampaignDefinition[] = [
+  { id: 'parley-text', name: 'Parley: text', layout: 'text' },
+  { id: 'parley-buttons', name: 'Parley: quick replies', layout: 'buttons' },
+  { id: 'parley-list', name: 'Parley: list', layout: 'list' },
+  { id: 'parley-image', name: 'Parley: image', layout: 'image' },
+  { id: 'parley-template', name: 'Parley: template', layout: 'template' },
+];
+
+/** A campaign from its definition, or from its id alone: then plain text. */
+export function campaignOf(given: CampaignDefinition | string): Campaign {
+  const definition = typeof given === 'string' ? { id: given } : given;
+  return {
+    name: definition.id,
+    layout: 'text',
+    state: 'active',
+    reEligible: true,
+    ...definition,
+    properties: { ...USUAL_PROPERTIES, ...definition.properties },
+  };
+}

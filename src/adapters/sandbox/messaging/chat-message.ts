@@ -1,0 +1,53 @@
+/** What a bubble shows. */
+export type MessageContent =
+  | { readonly kind: 'text' | 'template'; readonly text: string }
+  | { readonly kind: 'buttons'; readonly text: string; readonly buttons: readonly string[] }
+  | {
+      readonly kind: 'list';
+      readonly text: string;
+      readonly button: string;
+      readonly rows: readonly ListRow[];
+    }
+  | { readonly kind: 'image'; readonly url: string; readonly caption: string }
+  /** What a customer sends beside words: photos, voice. `text` may be blank. */
+  | { readonly kind: 'media'; readonly text: string; readonly urls: readonly string[] };
+
+export interface ListRow {
+  readonly title: string;
+  readonly description: string;
+}
+
+/**
+ * To the customer: `sent` · `failed` (WhatsApp refused it later; Braze's API had said 201) ·
+ * `not-sent` (Braze swallowed it; its API had said 201).
+ *
+ * From the customer: `forwarding` → `forwarded` | `retrying` … → `lost`; `not-forwarded` where the
+ * webhook campaign is not for it.
+ */
+export type MessageStatus =
+  | 'sent'
+  | 'failed'
+  | 'not-sent'
+  | 'forwarding'
+  | 'forwarded'
+  | 'retrying'
+  | 'lost'
+  | 'not-forwarded';
+
+/** One bubble of a chat. */
+export interface ChatMessage {
+  readonly id: string;
+  readonly direction: 'in' | 'out';
+  /** ISO 8601, by the sandbox's clock. */
+  readonly at: string;
+  readonly content: MessageContent;
+  readonly dispatchId: string;
+  readonly campaignId: string;
+  status: MessageStatus;
+  /** Why it is not `sent` or `forwarded`, for people. */
+  reason: string | undefined;
+  /** WhatsApp's error code. */
+  code: number | undefined;
+  /** Attempts of the webhook so far. */
+  attempts: number;
+}

@@ -1,0 +1,57 @@
+import { isObject, type Json } from '../json.ts';
+import type { Campaign } from './campaign.ts';
+import type { ListRow, MessageContent } from './chat-message.ts';
+
+/**
+ * What a campaign makes of the trigger properties.
+ *
+ * As Liquid does, a property that is missing renders blank and nothing complains here;
+ * `faultOf` finds it later, as WhatsApp would.
+ */
+export function renderContent(campaign: Campaign, properties: Json): MessageContent {
+  const names = campaign.properties;
+  const text = plain(properties[names.text]);
+
+  switch (campaign.layout) {
+    case 'text':
+    case 'template':
+      return { kind: campaign.layout, text };
+    case 'buttons':
+      return { kind: 'buttons', text, buttons: buttons(properties, names.buttons) };
+    case 'list':
+      return {
+        kind: 'list',
+        text,
+        button: plain(properties[names.listButton]),
+        rows: rows(properties[names.rows]),
+      };
+    case 'image':
+      return {
+        kind: 'image',
+        url: plain(properties[names.imageUrl]),
+        caption: plain(properties[names.caption]),
+      };
+  }
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+function buttons(properties: Json, names: string | readonly string[]): readonly string[] {
+  if (typeof names !== 'string') {
+    return names.map((name) => plain(properties[name])).filter((text) => text !== '');
+  }
+  const value = properties[names];
+  return Array.isArray(value) ? value.map(plain) : [];
+}
+
+function rows(value: unknown): readonly ListRow[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.map((row) =>
+    isObject(row)
+      ? { title: plain(row['title']), description: plain(row['description']) }
+      : { title: plain(row), description: '' },
+  );
+}
