@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import express, { type Express } from 'express';
+
+const A_YEAR = '365d';
+
+/**
+ * Serves the built web app: its pages by name, its assets by their hashed names, which may be
+ * kept for ever.
+ *
+ * @param folder where the build put it (`web/dist`)
+ * @param pages paths that show the app, such as `/phone`
+ */
+export function serveWebApp(app: Express, folder: string, pages: readonly string[]): void {
+  const index = join(folder, 'index.html');
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: A_YEAR }));
+  app.get([...pages], (_request, response) => {
+    if (existsSync(index)) {
+      response.set('Cache-Control', 'no-cache').sendFile(index);
+      return;
+    }
+    response.status(503).type('text').send('The web app is not built: run `npm run build`\n');
+  });
+}

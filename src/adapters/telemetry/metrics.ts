@@ -1,0 +1,71 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+/**
+ * What Prometheus reads at /metrics.
+ *
+ * A registry of its own, so that two services in one process (as in tests) do not share figures.
+ */
+export class Metrics {
+  private readonly registry = new Registry();
+
+  readonly webhooks = new Counter({
+    name: 'parley_webhooks_total',
+    help: 'Requests at the webhook, by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  readonly webhookSecrets = new Counter({
+    name: 'parley_webhook_secret_uses_total',
+    help: 'Uses of each secret in force, from 0: one that stands still can be retired',
+    labelNames: ['secret'],
+    registers: [this.registry],
+  });
+  readonly deliveries = new Counter({
+    name: 'parley_deliveries_total',
+    help: 'Replies and write-backs, by what became of them',
+    labelNames: ['channel', 'outcome'],
+    registers: [this.registry],
+  });
+  readonly oldestDueSeconds = new Gauge({
+    name: 'parley_oldest_due_seconds',
+    help: 'How long the oldest due reply or write-back has waited',
+    labelNames: ['channel'],
+    registers: [this.registry],
+  });
+  readonly parkedEvents = new Counter({
+    name: 'parley_parked_events_total',
+    help: 'Events that were stored and not applied: look into each of them',
+    registers: [this.registry],
+  });
+  readonly incidents = new Counter({
+    name: 'parley_incidents_total',
+    help: 'Work in the background that failed and is tried again',
+    labelNames: ['what'],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Adds a figure that is read when it is asked for. */
+  watch(name: string, help: string, read: () => number): void {
+    const gauge: Gauge = new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect: () => {
+        gauge.set(read());
+      },
+    });
+  }
+
+  /** In Prometheus' text format. */
+  render(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  get contentType(): string {
+    return this.registry.contentType;
+  }
+}
