@@ -31,7 +31,10 @@ export function readWebhook(request: WebhookRequest): WebhookReading {
 
   const body = readBody(request.body);
   if ('reason' in body) return body;
-  if (request.identity !== undefined) return messageFor([request.identity], body, request);
+  if (request.identity !== undefined) {
+    const decided = { ...body, fields: withoutBrokenDispatch(body.fields) };
+    return messageFor([request.identity], decided, request);
+  }
 
   const fields = applyHeaders(body.fields, headers);
   if (fields === undefined) return IDENTITY_MISMATCH;
@@ -47,6 +50,12 @@ function refusalOf(identities: readonly Identity[], fields: WebhookFields): Refu
   if (!names.every(isUsable)) return UNUSABLE_IDENTITY;
   if (identities.length > 0) return undefined;
   return fields.hasLateIdentity === true ? LATE_IDENTITY : NO_IDENTITY;
+}
+
+/** A dispatch that was never rendered is the same for all messages: none of them is a duplicate. */
+function withoutBrokenDispatch(fields: WebhookFields): WebhookFields {
+  const { dispatch_id = '', ...rest } = fields;
+  return LIQUID.test(dispatch_id) || !isUsable(dispatch_id) ? rest : fields;
 }
 
 function messageFor(
