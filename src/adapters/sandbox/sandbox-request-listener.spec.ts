@@ -65,7 +65,7 @@ async function json(
 async function settledChat(): Promise<readonly Record<string, unknown>[]> {
   for (;;) {
     const { messages } = (await json('/users/ana/chat')) as { messages: { status: string }[] };
-    if (messages.every(({ status }) => !status.endsWith("ing"))) return messages;
+    if (messages.every(({ status }) => !status.endsWith('ing'))) return messages;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -1,6 +1,7 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 
 import { INSPECT_PREFIX, serveInspect } from './inspect/serve-inspect.ts';
+import { targetOf } from './request-target.ts';
 import { serveRest } from './rest/serve-rest.ts';
 import type { SandboxBraze } from './sandbox-braze.ts';
 
@@ -21,22 +22,13 @@ export function sandboxRequestListener(
   { restPrefix = '' }: ListenerOptions = {},
 ): RequestListener {
   return (request, response) => {
-    const url = urlOf(request);
-    if (url.pathname === INSPECT_PREFIX || url.pathname.startsWith(`${INSPECT_PREFIX}/`)) {
-      void serveInspect(sandbox, request, response, url);
+    const target = targetOf(request.url ?? '/');
+    const { path } = target;
+    if (path === INSPECT_PREFIX || path.startsWith(`${INSPECT_PREFIX}/`)) {
+      void serveInspect(sandbox, request, response, target);
       return;
     }
-    if (url.pathname.startsWith(`${restPrefix}/`)) {
-      url.pathname = url.pathname.slice(restPrefix.length);
-    }
-    void serveRest(sandbox, request, response, url);
+    const restPath = path.startsWith(`${restPrefix}/`) ? path.slice(restPrefix.length) : path;
+    void serveRest(sandbox, request, response, { ...target, path: restPath });
   };
-}
-
-/** Paths that no URL can be made of are as unknown as others. */
-function urlOf(request: IncomingMessage): URL {
-  const target = request.url ?? '/';
-  return URL.canParse(target, 'http://sandbox')
-    ? new URL(target, 'http://sandbox')
-    : new URL('http://sandbox/%00');
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError, type ErrorKind } from '#core/app-error.ts';
 
 import { readBody } from '../read-body.ts';
+import type { RequestTarget } from '../request-target.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import { SandboxRequestInvalid, SandboxRouteUnknown } from '../sandbox-errors.ts';
 import { answer, type InspectAnswer, type InspectRoute } from './inspect-route.ts';
@@ -26,10 +27,10 @@ export async function serveInspect(
   sandbox: SandboxBraze,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  target: RequestTarget,
 ): Promise<void> {
   try {
-    write(response, await handle(sandbox, request, response, url));
+    write(response, await handle(sandbox, request, response, target));
   } catch (failure) {
     write(response, failed(failure));
   }
@@ -39,17 +40,17 @@ async function handle(
   sandbox: SandboxBraze,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  target: RequestTarget,
 ): Promise<InspectAnswer> {
-  const path = url.pathname.slice(INSPECT_PREFIX.length).replace(/\/$/, '');
+  const path = target.path.slice(INSPECT_PREFIX.length).replace(/\/$/, '');
   const method = request.method ?? '';
   for (const route of ROUTES) {
     const id = route.method === method ? matched(route.path, path) : undefined;
     if (id === undefined) continue;
     const body = method === 'GET' ? undefined : await jsonOf(request);
-    return route.handle({ sandbox, id, query: url.searchParams, body, response });
+    return route.handle({ sandbox, id, query: target.query, body, response });
   }
-  throw new SandboxRouteUnknown(method, url.pathname);
+  throw new SandboxRouteUnknown(method, target.path);
 }
 
 /** The `:id` of a path, blank for a route without one; `undefined` where the path is another. */

@@ -39,13 +39,14 @@ export function answerCall(
   const spent = window.spend(nowMs);
   const budget = isLimited ? window.state(true) : spent;
   const parsed = parse(request.text);
+  const size = request.text?.length ?? 0;
 
   const answer =
     refusalOf(route, request, isAuthorized, budget) ??
     played(faults) ??
     (route.method === 'POST' && !isObject(parsed)
       ? badSyntax()
-      : route.handle(sandbox, isObject(parsed) ? parsed : {}, request.query));
+      : route.handle(sandbox, isObject(parsed) ? parsed : {}, { query: request.query, size }));
   return { answer: withErrors(answer, faults), budget, isAuthorized, parsed };
 }
 

@@ -8,19 +8,40 @@ import type { RestAnswer } from './rest-answer.ts';
 import { triggerCampaign, triggerCanvas } from './trigger-send.ts';
 import { trackUsers } from './users-track.ts';
 
+/** What a call is beside its parsed body. */
+export interface BesideBody {
+  readonly query: URLSearchParams;
+  /** Characters of the body as it came. */
+  readonly size: number;
+}
+
 /** One endpoint of Braze's REST API. */
 export interface RestRoute {
   readonly method: 'GET' | 'POST';
   readonly budget: (sandbox: SandboxBraze) => FixedWindow;
-  readonly handle: (sandbox: SandboxBraze, body: Json, query: URLSearchParams) => RestAnswer;
+  readonly handle: (sandbox: SandboxBraze, body: Json, beside: BesideBody) => RestAnswer;
 }
 
 const sends = ({ budgets }: SandboxBraze): FixedWindow => budgets.sends;
 
 /** By exact path: a trailing slash is another, unknown one. */
 export const REST_ROUTES: ReadonlyMap<string, RestRoute> = new Map<string, RestRoute>([
-  ['/campaigns/trigger/send', { method: 'POST', budget: sends, handle: triggerCampaign }],
-  ['/canvas/trigger/send', { method: 'POST', budget: sends, handle: triggerCanvas }],
+  [
+    '/campaigns/trigger/send',
+    {
+      method: 'POST',
+      budget: sends,
+      handle: (sandbox, body, { size }) => triggerCampaign(sandbox, body, size),
+    },
+  ],
+  [
+    '/canvas/trigger/send',
+    {
+      method: 'POST',
+      budget: sends,
+      handle: (sandbox, body, { size }) => triggerCanvas(sandbox, body, size),
+    },
+  ],
   ['/messages/send', { method: 'POST', budget: sends, handle: sendMessages }],
   ['/users/track', { method: 'POST', budget: ({ budgets }) => budgets.tracks, handle: trackUsers }],
   [
@@ -32,7 +53,7 @@ export const REST_ROUTES: ReadonlyMap<string, RestRoute> = new Map<string, RestR
     {
       method: 'GET',
       budget: sends,
-      handle: (sandbox, _body, query) => campaignDetails(sandbox, query),
+      handle: (sandbox, _body, { query }) => campaignDetails(sandbox, query),
     },
   ],
 ]);

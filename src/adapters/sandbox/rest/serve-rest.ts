@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault, FaultKind } from '../faults/fault.ts';
 import { readBody } from '../read-body.ts';
 import type { RestCall } from '../record/rest-call.ts';
+import type { RequestTarget } from '../request-target.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import { answerCall, type Answered, opens } from './answer-call.ts';
 import type { BudgetState } from './budgets.ts';
@@ -18,9 +19,9 @@ export async function serveRest(
   sandbox: SandboxBraze,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  target: RequestTarget,
 ): Promise<void> {
-  const faults = sandbox.faults.draw(url.pathname);
+  const faults = sandbox.faults.draw(target.path);
   if (has(faults, 'refuse')) {
     request.socket.destroy();
     sandbox.ledger.answered('refused', undefined);
@@ -28,15 +29,14 @@ export async function serveRest(
   }
   try {
     const text = await readBody(request, LARGEST_BODY_BYTES);
-    await serveRead(sandbox, request, response, { url, text, faults });
+    await serveRead(sandbox, request, response, { ...target, text, faults });
   } catch {
     // The client went away while it wrote: Braze would not have seen a whole call either.
     request.socket.destroy();
   }
 }
 
-interface ReadCall {
-  readonly url: URL;
+interface ReadCall extends RequestTarget {
   readonly text: string | undefined;
   readonly faults: readonly Fault[];
 }
@@ -45,25 +45,20 @@ async function serveRead(
   sandbox: SandboxBraze,
   request: IncomingMessage,
   response: ServerResponse,
-  { url, text, faults }: ReadCall,
+  { path, query, text, faults }: ReadCall,
 ): Promise<void> {
-  const route = REST_ROUTES.get(url.pathname);
+  const route = REST_ROUTES.get(path);
   const isKnown = route !== undefined && route.method === request.method;
   const answered = isKnown
-    ? answerCall(
-        sandbox,
-        route,
-        { headers: request.headers, query: url.searchParams, text },
-        faults,
-      )
+    ? answerCall(sandbox, route, { headers: request.headers, query, text }, faults)
     : unknownRoute(sandbox, request);
   const isCut = has(faults, 'cut-before') || has(faults, 'cut-after');
 
-  const endpoint = isKnown ? `${route.method} ${url.pathname}` : 'unknown';
+  const endpoint = isKnown ? `${route.method} ${path}` : 'unknown';
   const status = isCut ? undefined : answered.answer.status;
   sandbox.ledger.answered(endpoint, status);
   if (sandbox.ledger.keepsEverything) {
-    sandbox.ledger.call(callOf(sandbox, request, answered, { url, text, faults }, status));
+    sandbox.ledger.call(callOf(sandbox, request, answered, { path, query, text, faults }, status));
   }
   const waitMs = sandbox.latencyMs + sum(faults, 'latency');
   if (waitMs > 0) await pause(waitMs);
@@ -110,7 +105,7 @@ function callOf(
   sandbox: SandboxBraze,
   request: IncomingMessage,
   { answer, isAuthorized, parsed }: Answered,
-  { url, text, faults }: ReadCall,
+  { path, query, text, faults }: ReadCall,
   status: number | undefined,
 ): RestCall {
   const isKept = text !== undefined && text.length <= LONGEST_KEPT_TEXT;
@@ -118,7 +113,7 @@ function callOf(
     id: sandbox.ledger.counters.rest_calls,
     at: sandbox.clock.now().toISOString(),
     method: request.method ?? '',
-    path: url.pathname + url.search,
+    path: query.size > 0 ? `${path}?${query.toString()}` : path,
     authorized: isAuthorized,
     headers: safeHeaders(request),
     body: isKept ? (parsed ?? text) : (text?.slice(0, LONGEST_KEPT_TEXT) ?? null),

@@ -39,16 +39,16 @@ export const TOO_MANY_RECIPIENTS =
   'The max number of external_ids and aliases per request was exceeded';
 
 /** `POST /campaigns/trigger/send` */
-export function triggerCampaign(sandbox: SandboxBraze, body: Json): RestAnswer {
-  return trigger(CAMPAIGN, sandbox, body);
+export function triggerCampaign(sandbox: SandboxBraze, body: Json, size: number): RestAnswer {
+  return trigger(CAMPAIGN, sandbox, body, size);
 }
 
 /** `POST /canvas/trigger/send` */
-export function triggerCanvas(sandbox: SandboxBraze, body: Json): RestAnswer {
-  return trigger(CANVAS, sandbox, body);
+export function triggerCanvas(sandbox: SandboxBraze, body: Json, size: number): RestAnswer {
+  return trigger(CANVAS, sandbox, body, size);
 }
 
-function trigger(kind: TriggerKind, sandbox: SandboxBraze, body: Json): RestAnswer {
+function trigger(kind: TriggerKind, sandbox: SandboxBraze, body: Json, size: number): RestAnswer {
   const target = kind.find(sandbox, textAt(body, kind.idField) ?? '');
   if (target === undefined) return refused(400, kind.invalidId);
   if (listAt(body, 'recipients').length > MOST_RECIPIENTS) return refused(400, TOO_MANY_RECIPIENTS);
@@ -56,7 +56,9 @@ function trigger(kind: TriggerKind, sandbox: SandboxBraze, body: Json): RestAnsw
   const read = readRecipients(body, kind.propertyFields);
   const recipients = body['broadcast'] === true ? everybody(sandbox, read) : read.recipients;
   if (recipients.length === 0) return refused(400, 'No Recipients', errorsOf(read));
-  if (recipients.some(isTooLarge)) return refused(400, 'Max Input Length Exceeded');
+  // A character is at most three bytes here: in a small body no part can be too large.
+  if (size * 3 > LARGEST_PROPERTIES_BYTES && recipients.some(isTooLarge))
+    {return refused(400, 'Max Input Length Exceeded');}
   if (target.state !== 'active') return noticed(kind.what, target.state);
 
   const dispatchId = sandbox.newId();
