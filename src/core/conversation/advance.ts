@@ -1,7 +1,19 @@
-import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
-import type { ArmedTimer, ConversationState } from '#core/conversation/conversation-state.ts';
-import type { Effect } from '#core/conversation/effect.ts';
+import { transition } from 'xstate';
+
+import type { FlowContext } from '#core/flow/compile/flow-context.ts';
+import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import { AT_REST, keyOf, type Place } from '#core/flow/places.ts';
+import type { MachineEvent } from '#core/routing/listening.ts';
+import { cleanText } from '#core/routing/normalise.ts';
+
+import { effectsOf, type ListedAction, timerChanges, timersAfter } from './carried-out.ts';
+import type { ConversationEvent } from './conversation-event.ts';
+import type { ArmedTimer, ConversationState, StoredSnapshot } from './conversation-state.ts';
+import type { Effect } from './effect.ts';
+import { hear } from './hear.ts';
+import { restoredContext, storedContext } from './stored-context.ts';
+import { SnapshotUnreadable, TransitionFailed } from './transition-errors.ts';
 
 /** What follows from an event; the caller writes all of it in one transaction. */
 export interface Advance {
@@ -37,15 +49,111 @@ export function advance(
   seq: number,
   at: Date,
 ): Advance {
-  throw new Error(`not there yet ${JSON.stringify([release.campaigns, before, event, seq, at])}`);
+  const timers = before.snapshot?.timers ?? [];
+  if (event.kind === 'timer' && !isArmed(timers, event)) return ignored(before);
+
+  const here = restore(release, before.snapshot);
+  const { context, machineEvent } = understand(release, here, event);
+  const { value, context: after, actions } = move(here.place, context, machineEvent);
+
+  const left = event.kind === 'timer' ? timers.filter(({ id }) => id !== event.timer) : timers;
+  const nextTimers = timersAfter(left, actions, { seq, atMs: at.getTime() });
+  const owner = release.places.at(value).owner;
+  const changedHands = owner !== before.owner;
+  return {
+    state: {
+      owner,
+      epoch: changedHands ? before.epoch + 1 : before.epoch,
+      lastSeq: seq,
+      snapshot: { value, context: storedContext(after), timers: nextTimers },
+    },
+    effects: effectsOf(actions),
+    ...timerChanges(timers, nextTimers),
+    fenced: changedHands && (owner === 'agent' || owner === 'nobody'),
+    outcome: 'applied',
+  };
+}
+
+interface Here {
+  readonly place: Place;
+  readonly context: FlowContext;
+}
+
+interface Moved {
+  readonly value: unknown;
+  readonly context: FlowContext;
+  readonly actions: readonly ListedAction[];
+}
+
+function isArmed(timers: readonly ArmedTimer[], due: { timer: string; gen: number }): boolean {
+  return timers.some(({ id, gen }) => id === due.timer && gen === due.gen);
+}
+
+function ignored(state: ConversationState): Advance {
+  return { state, effects: [], armed: [], disarmed: [], fenced: false, outcome: 'ignored' };
+}
+
+function restore({ places, bot }: CompiledRelease, stored: StoredSnapshot | undefined): Here {
+  try {
+    const place = places.at(stored?.value ?? { bot: 'rest' });
+    return { place, context: restoredContext(stored?.context ?? {}, bot.locales, place.slots) };
+  } catch (cause) {
+    throw new SnapshotUnreadable({ value: stored?.value }, cause);
+  }
+}
+
+/** What the machine is told: never raw text, and no name that is XState's own but an armed timer's. */
+function understand(
+  release: CompiledRelease,
+  { place, context }: Here,
+  event: ConversationEvent,
+): { readonly context: FlowContext; readonly machineEvent: MachineEvent | undefined } {
+  switch (event.kind) {
+    case 'message': {
+      if (place.listening === undefined) return { context, machineEvent: undefined };
+      const heard = hear(release, place.listening, context, event);
+      return { context: heard.context, machineEvent: heard.routed.event };
+    }
+    case 'timer':
+      return { context, machineEvent: { type: event.timer } };
+    case 'agent-reply':
+      return { context, machineEvent: { type: event.kind, text: cleanText(event.text) } };
+    case 'agent-took':
+    case 'returned-to-bot':
+      return { context, machineEvent: { type: event.kind } };
+    case 'merged':
+      return { context, machineEvent: undefined };
+  }
+}
+
+function move(place: Place, context: FlowContext, event: MachineEvent | undefined): Moved {
+  const snapshot = place.snapshotWith(context);
+  if (event === undefined) return { value: snapshot.value, context, actions: [] };
+  try {
+    const [next, actions] = transition(snapshot.machine, snapshot, event);
+    if (next.status === 'error') throw next.error;
+    return { value: next.value, context: next.context as FlowContext, actions };
+  } catch (cause) {
+    throw new TransitionFailed({ step: place.step, event: event.type }, cause);
+  }
 }
 
 /** Whether the bot owns the conversation and no flow is under way: it may move to a newer release. */
-export function isAtRest(state: ConversationState): boolean {
-  throw new Error(`not there yet ${state.owner}`);
+export function isAtRest({ snapshot }: ConversationState): boolean {
+  return snapshot === undefined || keyOf(snapshot.value) === AT_REST;
 }
 
-/** The built-in "something went wrong" for an event that was parked. */
-export function troubleReply(release: CompiledRelease, state: ConversationState): Effect[] {
-  throw new Error(`not there yet ${state.owner} ${String(release.campaigns.size)}`);
+/**
+ * The built-in "something went wrong" for an event that was parked.
+ *
+ * Nothing where a person answers, and nothing to who has opted out. The snapshot may be unreadable:
+ * only its language is looked at.
+ */
+export function troubleReply({ bot }: CompiledRelease, state: ConversationState): Effect[] {
+  if (state.owner === 'agent' || state.owner === 'nobody') return [];
+
+  const context = restoredContext(state.snapshot?.context ?? {}, bot.locales, {});
+  const speaker = { step: 'bot.trouble', sender: 'system', survivesFence: false } as const;
+  const reply = replyMaker(bot, { text: bot.copy.trouble }, speaker)(context);
+  return reply === undefined ? [] : [reply];
 }

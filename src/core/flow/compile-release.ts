@@ -1,5 +1,12 @@
+import { checkBot } from './checks/check-bot.ts';
+import { checkFlows } from './checks/check-flows.ts';
+import { botPartsOf } from './compile/bot-parts-of.ts';
+import { compileMachine } from './compile/compile-machine.ts';
+import { routingTableOf } from './compile/routing-table-of.ts';
 import type { CompiledRelease } from './compiled-release.ts';
+import { Places } from './places.ts';
 import type { Problem } from './problem.ts';
+import { readRelease, type ReleaseSource } from './read/read-release.ts';
 
 /** A file of a release. */
 export interface ReleaseFile {
@@ -9,7 +16,8 @@ export interface ReleaseFile {
 }
 
 /**
- * Reads, checks and compiles a release: a `bot.yaml` and a file for each flow.
+ * Reads, checks and compiles a release: a `bot.yaml` and a file for each flow. Files that are not
+ * YAML, and chat tests (`*.chat.yaml`), are no part of it.
  *
  * Never throws for what is in the files: all problems of all files come together, in the order
  * of files and lines.
@@ -17,5 +25,34 @@ export interface ReleaseFile {
 export function compileRelease(
   files: readonly ReleaseFile[],
 ): { readonly release: CompiledRelease } | { readonly problems: readonly Problem[] } {
-  throw new Error(`not there yet (${String(files.length)} files)`);
+  const read = readRelease(files);
+  const problems = [...read.problems, ...checksOf(read.source)];
+  if (read.source === undefined || problems.length > 0) return { problems: inOrder(problems) };
+
+  return { release: compile(read.source) };
+}
+
+function checksOf(source: ReleaseSource | undefined): readonly Problem[] {
+  return source === undefined ? [] : [...checkBot(source), ...checkFlows(source)];
+}
+
+function compile(source: ReleaseSource): CompiledRelease {
+  const flows = source.flows.map(({ flow }) => flow);
+  const bot = botPartsOf(source.bot);
+  const machine = compileMachine(flows, bot);
+  return {
+    ...{ machine, bot, places: new Places(machine), routing: routingTableOf(flows, bot) },
+    campaigns: new Set([...bot.layouts.values()].map(({ campaign }) => campaign)),
+    flows: flows.map(({ name }) => name),
+  };
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return [...problems]
+    .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
+    .filter(({ file, line, column, code, message }) => {
+      const key = [file, line, column, code, message].join('\n');
+      return seen.has(key) ? false : seen.add(key);
+    });
 }

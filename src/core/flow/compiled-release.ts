@@ -1,9 +1,21 @@
 import type { AnyStateMachine } from 'xstate';
 
+import type { RoutingTable } from '#core/routing/listening.ts';
+
+import type { BotParts } from './compile/bot-parts.ts';
+import type { Places } from './places.ts';
+
 /** A release made ready to run; built once, shared by all conversations, never changed. */
 export interface CompiledRelease {
   /** One machine for all flows of the release. */
   readonly machine: AnyStateMachine;
   /** Ids of the campaigns that its replies go out by. */
   readonly campaigns: ReadonlySet<string>;
+  /** `bot.yaml` with what it leaves out filled in. */
+  readonly bot: BotParts;
+  readonly routing: RoutingTable;
+  /** The machine's states as `advance` needs them. */
+  readonly places: Places;
+  /** What each flow is called and made of, for those who look at a release. */
+  readonly flows: readonly string[];
 }

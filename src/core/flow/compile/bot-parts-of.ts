@@ -1,0 +1,68 @@
+import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
+
+import { type BotFile, type Command, COMMANDS, COPY_KEYS, type CopyKey } from '../model/bot.ts';
+import type { Ladder } from '../model/ladder.ts';
+import type { Copy, Phrases } from '../model/words.ts';
+import type { BotParts } from './bot-parts.ts';
+import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
+
+/** A checked `bot.yaml` with what it leaves out filled in. */
+export function botPartsOf(bot: BotFile): BotParts {
+  const copy = copyOf(bot);
+  const words = (wanted: readonly Command[]): Phrase<Command>[] =>
+    wanted.flatMap((command) => phrasesOf(commandWords(bot, command), command));
+  return {
+    locales: bot.locales as [string, ...string[]],
+    layouts: new Map(Object.entries(bot.layouts)),
+    queues: bot.queues as [string, ...string[]],
+    welcome: bot.welcome,
+    menu: bot.menu,
+    copy,
+    noMatch: bot.no_match ?? defaultNoMatch(copy, bot.menu),
+    invalid: bot.invalid ?? [copy.invalid, { say: copy.invalid_again, repeat: true }],
+    silence: bot.silence,
+    commands: new PhraseTable(words(['menu', 'agent', 'start', 'bot'])),
+    optOut: new PhraseTable(phrasesOf(commandWords(bot, 'stop'), 'stop')),
+    yesNo: new PhraseTable<string>(words(['yes', 'no'])),
+  };
+}
+
+/** Phrases with the language of each. */
+export function phrasesOf<T>(phrases: Phrases, value: T): Phrase<T>[] {
+  if (Array.isArray(phrases)) return phrases.map((text) => ({ text, locale: undefined, value }));
+  return Object.entries(phrases).flatMap(([locale, texts]) =>
+    texts.map((text) => ({ text, locale, value })),
+  );
+}
+
+/** The words of a command: the bot's own, else the built-in ones of its languages. */
+export function commandWords(bot: BotFile, command: Command): Phrases {
+  const own = bot.commands?.[command];
+  if (own !== undefined) return own;
+
+  const languages = bot.locales.map((locale) => [locale, builtInLanguage(locale) ?? 'en'] as const);
+  return Object.fromEntries(
+    languages.map(([locale, language]) => [locale, [...BUILT_IN_WORDS[language][command]]]),
+  );
+}
+
+/** Commands as they are called in `bot.yaml`, for the checks. */
+export const ALL_COMMANDS = COMMANDS;
+
+function copyOf(bot: BotFile): Record<CopyKey, Copy> {
+  const entries = COPY_KEYS.map((key) => [key, bot.copy?.[key] ?? builtInCopy(bot.locales, key)]);
+  return Object.fromEntries(entries) as Record<CopyKey, Copy>;
+}
+
+function builtInCopy(locales: readonly string[], key: CopyKey): Copy {
+  const texts = locales.map((locale) => [
+    locale,
+    BUILT_IN_COPY[builtInLanguage(locale) ?? 'en'][key],
+  ]);
+  return Object.fromEntries(texts) as Record<string, string>;
+}
+
+function defaultNoMatch(copy: Readonly<Record<CopyKey, Copy>>, menu: string | undefined): Ladder {
+  const second = menu === undefined ? [] : [{ say: copy.no_match_again, goto: menu }];
+  return [copy.no_match, ...second, { handoff: {} }];
+}

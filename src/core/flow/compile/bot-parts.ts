@@ -1,0 +1,23 @@
+import type { PhraseTable } from '#core/routing/phrase-table.ts';
+
+import type { Command, CopyKey, Layout } from '../model/bot.ts';
+import type { Ladder } from '../model/ladder.ts';
+import type { Silence } from '../model/silence.ts';
+import type { Copy } from '../model/words.ts';
+
+/** The bot's own parts with the built-in ones filled in: what the compilers of all steps share. */
+export interface BotParts {
+  /** The first is the default. */
+  readonly locales: readonly [string, ...string[]];
+  readonly layouts: ReadonlyMap<string, Layout>;
+  readonly queues: readonly [string, ...string[]];
+  readonly welcome: string | undefined;
+  readonly menu: string | undefined;
+  readonly copy: Readonly<Record<CopyKey, Copy>>;
+  readonly noMatch: Ladder;
+  readonly invalid: Ladder;
+  readonly silence: Silence | undefined;
+  readonly commands: PhraseTable<Command>;
+  readonly optOut: PhraseTable<'stop'>;
+  readonly yesNo: PhraseTable<string>;
+}

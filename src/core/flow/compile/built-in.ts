@@ -1,0 +1,83 @@
+import type { Command, CopyKey } from '../model/bot.ts';
+
+type Words = Readonly<Record<Command, readonly string[]>>;
+
+/** What customers say to every bot. A bot's own words for a command take the place of these. */
+export const BUILT_IN_WORDS: Readonly<Record<'en' | 'es', Words>> = {
+  en: {
+    menu: ['menu', 'main menu', 'help', 'options', 'start over'],
+    agent: [
+      'agent',
+      'human',
+      'talk to an agent',
+      'talk to a person',
+      'talk to someone',
+      'operator',
+    ],
+    stop: ['stop', 'unsubscribe', 'opt out', 'stop all', 'quit'],
+    start: ['start', 'subscribe', 'opt in', 'unstop'],
+    bot: ['bot', 'assistant', 'back to bot'],
+    yes: ['yes', 'y', 'yeah', 'yep', 'sure', 'ok', 'okay', 'correct', '👍'],
+    no: ['no', 'n', 'nope', 'no thanks', '👎'],
+  },
+  es: {
+    menu: ['menú', 'menú principal', 'ayuda', 'opciones', 'volver a empezar'],
+    agent: ['agente', 'humano', 'hablar con un agente', 'hablar con una persona', 'persona'],
+    stop: ['stop', 'baja', 'darme de baja', 'cancelar suscripción', 'parar', 'no más mensajes'],
+    start: ['start', 'alta', 'suscribirme', 'empezar', 'darme de alta'],
+    bot: ['bot', 'asistente', 'volver al bot'],
+    yes: ['sí', 'claro', 'vale', 'ok', 'de acuerdo', 'correcto'],
+    no: ['no', 'no gracias', 'para nada'],
+  },
+};
+
+type Copies = Readonly<Record<CopyKey, string>>;
+
+/** What every bot says unless its `copy` says it otherwise. */
+export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
+  en: {
+    invalid: 'Sorry, I cannot use that answer.',
+    invalid_again: 'That still does not work. Please check it and try once more.',
+    not_an_option: 'Please choose one of these, or write its number.',
+    no_match: 'Sorry, I did not understand that. Could you say it in other words?',
+    no_match_again: 'I still do not understand. Here is what I can help you with.',
+    cannot_read: 'I can only read text here. Please write it in a message.',
+    handoff:
+      'I am passing you on to a colleague, who will answer you here. Write *menu* to come back to me.',
+    stop_confirm: 'Do you want to stop receiving messages from us?',
+    stop_yes: 'Yes, stop',
+    stop_no: 'No, stay',
+    stopped: 'Done: you will get no more messages from us. Write *START* if you change your mind.',
+    not_stopped: 'All right, you stay with us.',
+    started: 'Welcome back! You will get messages from us again.',
+    returned: 'The assistant is back. Ask me anything, or write *menu* to see what I can do.',
+    trouble: 'Sorry, something went wrong on our side. Please try again in a little while.',
+    list_button: 'Choose',
+  },
+  es: {
+    invalid: 'Lo siento, no puedo usar esa respuesta.',
+    invalid_again: 'Todavía no es válida. Revísala e inténtalo una vez más, por favor.',
+    not_an_option: 'Elige una de estas opciones o escribe su número, por favor.',
+    no_match: 'Perdona, no te he entendido. ¿Puedes decirlo con otras palabras?',
+    no_match_again: 'Sigo sin entenderte. Esto es en lo que puedo ayudarte.',
+    cannot_read: 'Aquí solo puedo leer texto. Escríbelo en un mensaje, por favor.',
+    handoff:
+      'Te paso con un compañero, que te responderá aquí. Escribe *menú* para volver conmigo.',
+    stop_confirm: '¿Quieres dejar de recibir nuestros mensajes?',
+    stop_yes: 'Sí, parar',
+    stop_no: 'No, seguir',
+    stopped: 'Hecho: no recibirás más mensajes nuestros. Escribe *ALTA* si cambias de idea.',
+    not_stopped: 'De acuerdo, seguimos en contacto.',
+    started: '¡Qué bien que vuelvas! Recibirás de nuevo nuestros mensajes.',
+    returned:
+      'Vuelve a atenderte el asistente. Pregúntame o escribe *menú* para ver qué puedo hacer.',
+    trouble: 'Lo siento, algo ha fallado por nuestra parte. Inténtalo de nuevo en un rato.',
+    list_button: 'Elegir',
+  },
+};
+
+/** The built-in language for a locale: `es-MX` speaks `es`. */
+export function builtInLanguage(locale: string): 'en' | 'es' | undefined {
+  const language = locale.slice(0, 2);
+  return language === 'en' || language === 'es' ? language : undefined;
+}

@@ -1,0 +1,53 @@
+import { assign } from 'xstate';
+
+import type { Listening, MachineEvent } from '#core/routing/listening.ts';
+
+import type { SlotValue } from '../model/slot.ts';
+import type { FlowContext } from './flow-context.ts';
+
+/** What an action or guard is given. */
+export interface Given {
+  readonly context: FlowContext;
+  readonly event: MachineEvent;
+}
+
+/** An effect to make, or a change of the context. */
+export type Action = object;
+
+/** The part of XState's language that a release is compiled to. */
+export interface Transition {
+  readonly target?: string;
+  readonly reenter?: true;
+  readonly guard?: (given: Given) => boolean;
+  readonly actions?: readonly Action[];
+}
+export type Transitions = readonly Transition[];
+
+/** What a state says of itself to `advance`. */
+export interface StateMeta {
+  /** How a message is read in this state. */
+  readonly listening?: Listening;
+  /** The step or built-in place, `<flow>.<step>`. */
+  readonly step?: string;
+  /** Of a flow: its slots, all unset. */
+  readonly slots?: Readonly<Record<string, SlotValue>>;
+}
+
+export interface StateConfig {
+  readonly id?: string;
+  readonly initial?: string;
+  readonly entry?: readonly Action[];
+  readonly always?: Transitions;
+  readonly after?: Readonly<Record<number, Transitions>>;
+  readonly on?: Readonly<Record<string, Transitions>>;
+  readonly states?: Readonly<Record<string, StateConfig>>;
+  readonly meta?: StateMeta;
+}
+
+/** Leaves a flow's values behind: they are its own, and a conversation at rest is small. */
+export const FORGETTING: readonly Action[] = [assign({ slots: {}, tries: 0 })];
+
+/** Changes the context, in its place among the actions. */
+export function changing(change: (given: Given) => Partial<FlowContext>): Action {
+  return assign((given) => change(given as unknown as Given));
+}

@@ -1,0 +1,63 @@
+import { answerReader } from '#core/routing/answer-reader.ts';
+import { PhraseTable } from '#core/routing/phrase-table.ts';
+
+import type { Slot } from '../../model/slot.ts';
+import type { StepOfKind } from '../../model/step.ts';
+import { phrasesOf } from '../bot-parts-of.ts';
+import { backToOpen, fallingSilent } from '../falling-silent.ts';
+import { laddering } from '../laddering.ts';
+import { listeningInFlow } from '../listening-in-flow.ts';
+import { saying } from '../replies.ts';
+import { changing, type StateConfig } from '../state-config.ts';
+import { speakerAt, type StepPlace } from '../step-place.ts';
+import { writing } from '../writing.ts';
+
+/** `ask`: says its question, waits, keeps an answer in its slot. */
+export function compileAsk(step: StepOfKind<'ask'>, place: StepPlace): StateConfig {
+  const { bot, id, onward } = place;
+  const silence = step.silence ?? bot.silence;
+  const question = saying(bot, step.say, speakerAt(place));
+  const keeping = changing(({ context, event }) => ({
+    slots: { ...context.slots, [step.ask]: event.value ?? null },
+  }));
+  const ladder = laddering(place, step.invalid ?? bot.invalid, {
+    ...{ counter: 'tries', stay: backToOpen(silence), question },
+  });
+  return {
+    entry: [changing(() => ({ tries: 0 })), ...question],
+    on: {
+      answer: [{ ...onward, actions: [keeping, ...writing(step.write, id)] }],
+      invalid: ladder,
+    },
+    ...fallingSilent(place, silence),
+    meta: {
+      listening: {
+        ...listeningInFlow(bot, step.interrupt, 'exactly'),
+        ...hearing(step.ask, place),
+      },
+    },
+  };
+}
+
+function hearing(
+  name: string,
+  { bot, slots }: StepPlace,
+): { answer: ReturnType<typeof answerReader>; otherwise: string } {
+  const slot: Slot = slots.get(name) ?? { type: 'text' };
+  const options = new PhraseTable(choicePhrases(slot));
+  return { answer: answerReader(slot, { yesNo: bot.yesNo, options }), otherwise: 'invalid' };
+}
+
+function choicePhrases({ options = [] }: Slot): Iterable<{
+  readonly text: string;
+  readonly locale: string | undefined;
+  readonly value: string;
+}> {
+  const listed = Array.isArray(options)
+    ? options.map((id) => [id, []] as const)
+    : Object.entries(options);
+  return listed.flatMap(([id, words]) => [
+    { text: id.replaceAll('_', ' '), locale: undefined, value: id },
+    ...phrasesOf(words as string[], id),
+  ]);
+}

@@ -1,0 +1,51 @@
+import type { WriteBack } from '#core/conversation/effect.ts';
+
+import { compileTemplate, onlyVariableOf } from '../liquid/template.ts';
+import type { Write } from '../model/write.ts';
+import type { FlowContext } from './flow-context.ts';
+import type { Action, Given } from './state-config.ts';
+
+type Literal = string | number | boolean | null;
+type Value = (context: FlowContext) => Literal | undefined;
+
+/** The action that writes to the profile; `undefined` values are left out, `null` is written. */
+export function writing(write: Write | undefined, step: string): readonly Action[] {
+  if (write === undefined) return [];
+
+  const { event } = write;
+  const attributes = valuesMaker(write.attributes);
+  const named = typeof event === 'string' ? { name: event } : event;
+  const properties = valuesMaker(named?.properties);
+  const make = ({ context }: Given): WriteBack => ({
+    ...{ kind: 'write-back', step },
+    ...(write.attributes && { attributes: attributes(context) }),
+    ...(named && { event: { name: named.name, properties: properties(context) } }),
+  });
+  return [{ type: 'write-back', params: make }];
+}
+
+function valuesMaker(
+  values: Readonly<Record<string, Literal>> = {},
+): (context: FlowContext) => Record<string, Literal> {
+  const makers = Object.entries(values).map(
+    ([name, value]) => [name, compileValue(value)] as const,
+  );
+  return (context) => {
+    const made: Record<string, Literal> = {};
+    for (const [name, make] of makers) {
+      const value = make(context);
+      if (value !== undefined) made[name] = value;
+    }
+    return made;
+  };
+}
+
+/** A value as it stands, a slot's with its type, or a text; `undefined` for a slot that is unset. */
+export function compileValue(value: Literal): Value {
+  if (typeof value !== 'string') return () => value;
+
+  const slot = onlyVariableOf(value);
+  if (slot !== undefined) return ({ slots }) => slots[slot] ?? undefined;
+  const { render } = compileTemplate(value);
+  return ({ slots }) => render(slots);
+}

@@ -1,0 +1,79 @@
+import { type Context, defaultOperators, Liquid, type Operators } from 'liquidjs';
+
+/**
+ * What designers may use of Liquid; everything else is refused when a release is read.
+ *
+ * No loops, no captures, no includes: a template's cost is then bounded by its length, so no clock
+ * has to stop it, and a replay renders the same (`date` reads no clock either).
+ */
+export const FILTERS: ReadonlySet<string> = new Set([
+  ...['append', 'capitalize', 'date', 'default', 'downcase', 'prepend', 'remove', 'replace'],
+  ...['size', 'slice', 'strip', 'truncate', 'truncatewords', 'upcase', 'url_encode'],
+  ...['abs', 'at_least', 'at_most', 'ceil', 'divided_by', 'floor', 'minus', 'modulo', 'plus'],
+  ...['round', 'times'],
+]);
+const TAGS: ReadonlySet<string> = new Set(['case', 'comment', 'if', 'unless']);
+
+/** Far above what a bubble needs; each counts characters or array items inside liquidjs. */
+const LIMITS = { parseLimit: 20_000, memoryLimit: 100_000 };
+
+const isNothing = (value: unknown): boolean => value === null || value === undefined;
+
+/** Ordering is for two numbers or two texts: Liquid itself would coerce, and `"10" > 9` be true. */
+function ordered(name: '<' | '<=' | '>' | '>='): Operators {
+  const compare = defaultOperators[name];
+  return {
+    [name]: (left: unknown, right: unknown, context: Context) => {
+      if (isNothing(left) || isNothing(right)) return false;
+      if (typeof left !== typeof right || !['number', 'string'].includes(typeof left)) {
+        throw new TypeError(`${typeof left} ${name} ${typeof right}`);
+      }
+      return compare?.(left, right, context) as boolean;
+    },
+  };
+}
+
+export const operators: Operators = {
+  ...defaultOperators,
+  ...ordered('<'),
+  ...ordered('<='),
+  ...ordered('>'),
+  ...ordered('>='),
+};
+
+/** The one engine: no files, no partials, no prototype chains, unknown names are errors. */
+export const liquid = new Liquid({
+  operators,
+  groupedExpressions: true,
+  strictFilters: true,
+  strictVariables: true,
+  lenientIf: false,
+  ownPropertyOnly: true,
+  templates: {},
+  dynamicPartials: false,
+  relativeReference: false,
+  timezoneOffset: 0,
+  ...LIMITS,
+});
+
+for (const name of Object.keys(liquid.filters)) {
+  if (!FILTERS.has(name)) liquid.unregisterFilter(name);
+}
+for (const name of Object.keys(liquid.tags)) {
+  // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- liquidjs has no other way to take a tag away
+  if (!TAGS.has(name)) delete liquid.tags[name];
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/;
+const LONGEST_FORMAT = 40;
+const dateOfLiquid = liquid.filters['date'];
+
+/** `date` formats stored dates only: Liquid's `now` and `today` would make replays differ. */
+liquid.registerFilter('date', function (value: unknown, format: unknown): unknown {
+  if (typeof value !== 'string' || !ISO_DATE.test(value)) return value;
+  // A width such as `%5000d` would blow one character up to thousands.
+  const safe =
+    typeof format === 'string' ? format.slice(0, LONGEST_FORMAT).replace(/\d+/g, '') : '';
+  if (typeof dateOfLiquid !== 'function') return value;
+  return dateOfLiquid.call(this, value, safe === '' ? '%Y-%m-%d' : safe) as unknown;
+});

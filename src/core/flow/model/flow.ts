@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+import { Slot } from './slot.ts';
+import type { Step } from './step.ts';
+import { Name, Phrases } from './words.ts';
+
+/** A flow file but for its steps, which are read kind by kind. */
+export const FlowHead = z.strictObject({
+  flow: Name,
+  /** For people: the desk, the studio, the graph. */
+  title: z.string().max(100).optional(),
+  start: z.strictObject({ keywords: Phrases.optional() }).optional(),
+  slots: z.record(Name, Slot).optional(),
+});
+
+/** A flow as a designer wrote it. */
+export interface Flow {
+  readonly name: string;
+  readonly keywords: Phrases;
+  readonly slots: ReadonlyMap<string, Slot>;
+  /** In the order of the file: a step without `goto` goes on to the one after it. */
+  readonly steps: ReadonlyMap<string, Step>;
+}

@@ -1,0 +1,26 @@
+import type { Flow } from './flow.ts';
+import type { Step } from './step.ts';
+
+/**
+ * Where a step goes by itself: its `goto`, else the step after it in the file, else `end`.
+ * `undefined` for a step that never goes on by itself: it decides, hands off or ends.
+ */
+export function onwardOf(flow: Flow, name: string): string | undefined {
+  const step = flow.steps.get(name);
+  if (step === undefined || step.kind === 'decide' || step.kind === 'handoff') return undefined;
+  if (step.kind === 'end') return 'end';
+  return step.goto ?? following(flow, name) ?? 'end';
+}
+
+/** The step after it in the file. */
+export function following(flow: Flow, name: string): string | undefined {
+  const names = [...flow.steps.keys()];
+  return names[names.indexOf(name) + 1];
+}
+
+/** Whether the step says itself where it goes, so that the one after it is not meant. */
+export function saysWhere(step: Step): boolean {
+  if (step.kind === 'decide' || step.kind === 'handoff' || step.kind === 'end') return true;
+  if (step.goto !== undefined) return true;
+  return step.kind === 'choose' && step.options.every(({ goto }) => goto !== undefined);
+}

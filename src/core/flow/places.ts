@@ -1,0 +1,71 @@
+import type { AnyMachineSnapshot, AnyStateMachine, StateValue } from 'xstate';
+
+import type { Owner } from '#core/conversation/conversation-state.ts';
+import type { Listening } from '#core/routing/listening.ts';
+
+import type { FlowContext } from './compile/flow-context.ts';
+import type { StateMeta } from './compile/state-config.ts';
+import type { SlotValue } from './model/slot.ts';
+
+/** A state of the machine, ready to go on from. */
+export interface Place {
+  readonly owner: Owner;
+  /** `<flow>.<step>`, or a built-in place such as `bot.rest`. */
+  readonly step: string;
+  readonly listening: Listening | undefined;
+  /** The slots of the flow under way, unset. */
+  readonly slots: Readonly<Record<string, SlotValue>>;
+  /** The machine's snapshot in this state with a context. */
+  readonly snapshotWith: (context: FlowContext) => AnyMachineSnapshot;
+}
+
+export const AT_REST = 'bot/rest';
+const OWNERS: ReadonlySet<string> = new Set(['bot', 'queue', 'agent', 'nobody']);
+
+/** The states of a machine by their stored values; each is worked out at its first use and kept. */
+export class Places {
+  private readonly known = new Map<string, Place>();
+
+  constructor(private readonly machine: AnyStateMachine) {}
+
+  /** @throws Error when the machine has no such state */
+  at(value: unknown): Place {
+    const key = keyOf(value);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+
+    const place = this.find(value as StateValue, key);
+    this.known.set(key, place);
+    return place;
+  }
+
+  private find(value: StateValue, key: string): Place {
+    const snapshot: AnyMachineSnapshot = this.machine.resolveState({ value, context: {} });
+    // A step that has become another kind of state would silently be entered at its start.
+    if (keyOf(snapshot.value) !== key) throw new Error(`State '${key}' has changed`);
+
+    const metas = Object.values(snapshot.getMeta() as Record<string, StateMeta>);
+    const meta: StateMeta = Object.assign({}, ...metas) as StateMeta;
+    const owner = key.split('/', 1)[0] ?? '';
+    if (!OWNERS.has(owner)) throw new Error(`State '${key}' has no owner`);
+    return {
+      owner: owner as Owner,
+      ...{ step: meta.step ?? key, listening: meta.listening, slots: meta.slots ?? {} },
+      snapshotWith: (context) => ({ ...snapshot, context }) as AnyMachineSnapshot,
+    };
+  }
+}
+
+/** A state value as one text, `bot/track_order/ask_number/open`: the machine has no parallel states. */
+export function keyOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) throw new Error('Not a state value');
+
+  let key: string | undefined;
+  for (const name in value) {
+    if (key !== undefined) throw new Error('Not a state of this machine');
+    key = name;
+  }
+  if (key === undefined) throw new Error('Not a state value');
+  return `${key}/${keyOf((value as Record<string, unknown>)[key])}`;
+}

@@ -1,0 +1,37 @@
+import type { AnswerReader } from './answer-reader.ts';
+import type { PhraseTable } from './phrase-table.ts';
+
+/** What the machine is told of a customer's message: an input class, never the raw text. */
+export interface MachineEvent {
+  readonly type: string;
+  /** Of an answer: the value for the slot. */
+  readonly value?: string | number | boolean;
+  /** Of an agent's reply. */
+  readonly text?: string;
+}
+
+/** What one state of the machine makes of a message; the parts are tried in this order. */
+export interface Listening {
+  /** Event for words that opt out. */
+  readonly optOut?: string;
+  /** The open question's own options, by their ids. */
+  readonly options?: PhraseTable<string>;
+  /** Commands that count here, and the event of each. */
+  readonly commands: Readonly<Record<string, string>>;
+  /** Whether another flow's keywords count: anywhere in the text, as the whole text, or not. */
+  readonly keywords: 'within' | 'exactly' | 'no';
+  /** Reads the open question's answer. */
+  readonly answer?: AnswerReader;
+  /** Event for what is none of these; `undefined` where nobody but an agent listens. */
+  readonly otherwise: string | undefined;
+}
+
+/** What all states of a release share. */
+export interface RoutingTable {
+  readonly optOut: PhraseTable<'stop'>;
+  readonly commands: PhraseTable<string>;
+  /** Keywords to flows. */
+  readonly keywords: PhraseTable<string>;
+  /** The flow for a first message that nothing else understands. */
+  readonly welcome: string | undefined;
+}
