@@ -40,15 +40,12 @@ export class SendCampaign {
 
   private async call(replies: readonly LeasedReply[]): Promise<Outcome> {
     const campaignId = replies[0]?.campaignId ?? '';
-    const answer = await this.braze.trigger({
-      campaignId,
-      recipients: replies.map(({ recipient, properties, conversationId, seq, idx }) => ({
-        recipient,
-        properties,
-        replyId: `${conversationId}:${String(seq)}:${String(idx)}`,
-      })),
-    });
-    const outcome = outcomeOf(answer);
+    const recipients = replies.map(({ recipient, properties, conversationId, seq, idx }) => ({
+      recipient,
+      properties,
+      replyId: `${conversationId}:${String(seq)}:${String(idx)}`,
+    }));
+    const outcome = await this.braze.trigger({ campaignId, recipients }).then(outcomeOf, notSent);
     this.endpoint.learn(outcome);
     return outcome;
   }
@@ -89,4 +86,9 @@ function fateOf(reply: LeasedReply, outcome: Outcome): Fate {
 /** Errors that name people concern those alone. */
 function withoutAccused(outcome: Extract<Outcome, { kind: 'accepted' }>, accused: number): Outcome {
   return accused === 0 ? outcome : { ...outcome, faults: [] };
+}
+
+/** The port fails before anything leaves, or not at all: no key to be read, for one. */
+function notSent(failure: unknown): Outcome {
+  return { kind: 'not-sent', reason: failure instanceof Error ? failure.message : 'unknown' };
 }

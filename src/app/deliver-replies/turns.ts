@@ -10,8 +10,9 @@ import type { Timers } from '../ports/timers.ts';
 export class Turns {
   private startedAtMs = Number.NEGATIVE_INFINITY;
   private running: Promise<void> | undefined;
+  /** When the next turn is wanted, the earliest of all requests. */
+  private wantedAtMs: number | undefined;
   private callOff: (() => void) | undefined;
-  private isWanted = false;
   private isStopped = false;
 
   constructor(
@@ -21,19 +22,12 @@ export class Turns {
     private readonly work: () => Promise<void>,
   ) {}
 
-  /** Asks for a turn, now or as soon as the gap allows; `afterMs` makes it later. */
+  /** Asks for a turn as soon as the gap allows, or after this many milliseconds. */
   request(afterMs = 0): void {
-    if (this.isStopped) return;
-    this.isWanted = true;
-    if (this.running !== undefined || this.callOff !== undefined) return;
-
-    const waitMs = Math.max(this.startedAtMs + this.gapMs - this.time.clock.monotonicMs(), afterMs);
-    if (waitMs <= 0) this.start();
-    else {
-      this.callOff = this.time.timers.after(waitMs, () => {
-        this.start();
-      });
-    }
+    const atMs = this.time.clock.monotonicMs() + afterMs;
+    if (this.isStopped || atMs >= (this.wantedAtMs ?? Infinity)) return;
+    this.wantedAtMs = atMs;
+    if (this.running === undefined) this.schedule(atMs);
   }
 
   /** Starts no further turn; answers once the one that runs has ended. */
@@ -43,13 +37,28 @@ export class Turns {
     await this.running;
   }
 
+  private schedule(wantedAtMs: number): void {
+    this.callOff?.();
+    const atMs = Math.max(wantedAtMs, this.startedAtMs + this.gapMs);
+    const waitMs = atMs - this.time.clock.monotonicMs();
+    if (waitMs <= 0) this.start();
+    else {
+      this.callOff = this.time.timers.after(waitMs, () => {
+        this.start();
+      });
+    }
+  }
+
   private start(): void {
     this.callOff = undefined;
-    this.isWanted = false;
+    this.wantedAtMs = undefined;
     this.startedAtMs = this.time.clock.monotonicMs();
-    this.running = this.work().finally(() => {
-      this.running = undefined;
-      if (this.isWanted) this.request();
-    });
+    // Within a promise from its first line on, so that what it asks for comes after it.
+    this.running = Promise.resolve()
+      .then(this.work)
+      .finally(() => {
+        this.running = undefined;
+        if (this.wantedAtMs !== undefined && !this.isStopped) this.schedule(this.wantedAtMs);
+      });
   }
 }

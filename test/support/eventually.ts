@@ -1,0 +1,14 @@
+/** Waits until a condition holds; fails with what was last seen of it. */
+export async function eventually<T>(
+  look: () => Promise<T> | T,
+  isSo: (seen: T) => boolean,
+  patienceMs = 10_000,
+): Promise<T> {
+  const untilMs = performance.now() + patienceMs;
+  for (;;) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    if (performance.now() > untilMs) throw new Error(`Not so in time: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
