@@ -78,8 +78,9 @@ class WhatsappDoor {
       this.options.tally.count(await this.take(request, response), secret);
     } catch (failure) {
       // What has a name is counted below and told by whoever named it, not once a request.
-      if (!(failure instanceof AppError))
-        {this.options.incidents.failed('the webhook door', failure);}
+      if (!(failure instanceof AppError)) {
+        this.options.incidents.failed('the webhook door', failure);
+      }
       answerUnavailable(response, failure);
       this.options.tally.count('unavailable', secret);
     }
