@@ -1,0 +1,35 @@
+import { AppError } from '#core/app-error.ts';
+import { formatProblem, type Problem } from '#core/flow/problem.ts';
+
+/** Flows that cannot be published as they are. */
+export class FlowsHaveProblems extends AppError {
+  override readonly code = 'cli.flows-have-problems';
+  override readonly kind = 'invalid';
+
+  constructor(folder: string, problems: readonly Problem[]) {
+    const texts = problems.map((problem) => formatProblem(problem, folder));
+    const count = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`;
+    super(`${texts.join('\n\n')}\n\n${count}; nothing was published`);
+  }
+}
+
+/** A folder of flows that is not there or cannot be read. */
+export class FlowsUnreadable extends AppError {
+  override readonly code = 'cli.flows-unreadable';
+  override readonly kind = 'invalid';
+
+  constructor(folder: string, cause: unknown) {
+    super(`${folder} cannot be read: name the folder of your flows`, {}, { cause });
+  }
+}
+
+export class NotAConversation extends AppError {
+  override readonly code = 'cli.not-a-conversation';
+  override readonly kind = 'invalid';
+
+  constructor(given: string) {
+    super(
+      `"${given}" is no conversation's id: those look like 01932f6e-7c1a-7bbd-9d2c-0242ac120002`,
+    );
+  }
+}
