@@ -11,6 +11,7 @@ const RULES: readonly ((given: Given) => Fault | undefined)[] = [
   productionHasADatabase,
   productionHasBraze,
   portsDiffer,
+  productionDoesNotFail,
 ];
 
 /**
@@ -70,6 +71,13 @@ function portsDiffer(given: Given): Fault | undefined {
     return undefined;
   }
   return { at: 'PARLEY_PRIVATE_PORT', message: 'PARLEY_PRIVATE_PORT must differ from PORT' };
+}
+
+function productionDoesNotFail(given: Given): Fault | undefined {
+  if (!isProduction(given) || !has(given, 'PARLEY_FAILPOINT')) return undefined;
+
+  const message = 'PARLEY_FAILPOINT ends the process on purpose: unset it in production';
+  return { at: 'PARLEY_FAILPOINT', message };
 }
 
 function has(given: Given, name: string): boolean {

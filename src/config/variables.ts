@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
 
 import { isBrazeAddress, isPostgresAddress, Satisfies } from './addresses.ts';
 
@@ -67,6 +67,16 @@ export class Variables {
     message: `each of $property must have at least ${String(MIN_SECRET_LENGTH)} characters`,
   })
   readonly PARLEY_WEBHOOK_SECRETS: readonly string[] = [];
+
+  /**
+   * For tests: `store.commit:after:120` ends the process, as a crash would, after that many calls
+   * of a port's method.
+   */
+  @IsOptional()
+  @Matches(/^\w+\.\w+:(before|after):\d+$/, {
+    message: '$property must look like store.commit:after:120',
+  })
+  readonly PARLEY_FAILPOINT?: string;
 
   /** Folder of the flows that are published at start where no release is live yet. */
   @IsString()

@@ -13,8 +13,8 @@ export abstract class ReleaseStore {
     by: string,
   ): Promise<{ readonly id: number; readonly wasLive: boolean }>;
 
-  /** Id of the live release; `undefined` until one is published. */
-  abstract liveId(): Promise<number | undefined>;
+  /** The live release and who made it so; `undefined` until one is published. */
+  abstract live(): Promise<{ readonly id: number; readonly by: string } | undefined>;
 
   /** @throws UnknownRelease */
   abstract read(id: number): Promise<readonly ReleaseFile[]>;

@@ -47,9 +47,10 @@ export class KnownReleases extends ReleaseLibrary {
 
   /** Looks where the live pointer shows to; answers whether it has moved. */
   async refresh(): Promise<boolean> {
-    const id = await this.store.liveId();
-    if (id === undefined || id === this.current?.id) return false;
+    const live = await this.store.live();
+    if (live === undefined || live.id === this.current?.id) return false;
 
+    const { id } = live;
     await this.load(id);
     const release = this.inMemory(id);
     if (release !== undefined) this.current = { id, release };

@@ -51,10 +51,10 @@ export class PostgresReleaseStore extends ReleaseStore {
       .catch(refuse);
   }
 
-  override async liveId(): Promise<number | undefined> {
+  override async live(): Promise<{ readonly id: number; readonly by: string } | undefined> {
     const where = { name: LIVE };
     const pointer = await this.prisma.releasePointer.findUnique({ where }).catch(refuse);
-    return pointer?.releaseId;
+    return pointer === null ? undefined : { id: pointer.releaseId, by: pointer.movedBy };
   }
 
   override async read(id: number): Promise<readonly ReleaseFile[]> {

@@ -1,0 +1,84 @@
+import type { INestApplication } from '@nestjs/common';
+
+import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
+import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
+import { ReleaseStore } from '#app/ports/release-store.ts';
+import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
+import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
+import { KnownReleases } from '#app/releases/known-releases.ts';
+import { PublishRelease } from '#app/releases/publish-release.ts';
+
+import { DeliveryWorkers } from './delivery.providers.ts';
+import type { OpenSandbox } from './open-sandbox.ts';
+import { FOLDER, type FolderPublisher, publishFolder, watchFolder } from './publish-folder.ts';
+import { Runtime } from './runtime.ts';
+
+/** What goes on without being asked: heartbeats, releases, timers, deliveries. */
+export class Background {
+  private endWatching: () => void = () => undefined;
+
+  constructor(
+    private readonly app: INestApplication,
+    private readonly sandbox: OpenSandbox | undefined,
+    private readonly say: (text: string) => void,
+  ) {}
+
+  async start(): Promise<void> {
+    const { isWorker } = this.app.get(Runtime);
+    // Leases name this replica: it must be known before the first reply is born.
+    await this.replicas.start();
+    await this.startFlows();
+    if (!isWorker) return;
+
+    this.app.get(DeliveryWorkers).start();
+    this.app.get(FireTimers).start();
+    this.app.get(ForgetOldKeys).start();
+  }
+
+  /** Nothing new begins, what is on the wire is settled, what is left is given back. */
+  async stop(): Promise<void> {
+    this.endWatching();
+    this.app.get(FireTimers).stop();
+    this.app.get(ForgetOldKeys).stop();
+    this.app.get(FollowLiveRelease).stop();
+    await this.app.get(DeliveryWorkers).stop();
+  }
+
+  /** The last word: from here on others take over whatever is still in this process' name. */
+  async leave(): Promise<void> {
+    await this.replicas.stop();
+  }
+
+  private get replicas(): PostgresReplicaRegistry {
+    return this.app.get<PostgresReplicaRegistry>(ReplicaRegistry);
+  }
+
+  private async startFlows(): Promise<void> {
+    const { environment } = this.app.get(Runtime);
+    const releases = this.app.get(KnownReleases);
+    const publisher: FolderPublisher = {
+      publish: this.app.get(PublishRelease),
+      releases,
+      say: this.say,
+      published: () => {
+        this.tellSandbox();
+      },
+    };
+    const live = await this.app.get(ReleaseStore).live();
+    const isDevelopment = environment.PARLEY_ENV === 'development';
+    // Files saved while Parley was not running count too, unless a person has published since.
+    if (live === undefined || (isDevelopment && live.by === FOLDER)) {
+      await publishFolder(environment.PARLEY_FLOWS, publisher);
+    }
+    await this.app.get(FollowLiveRelease).start();
+    this.tellSandbox();
+    if (isDevelopment) this.endWatching = watchFolder(environment.PARLEY_FLOWS, publisher);
+  }
+
+  /** Nobody makes campaigns by hand in the sandbox: it knows those that the flows name. */
+  private tellSandbox(): void {
+    const campaigns = this.app.get(KnownReleases).live()?.release.campaigns;
+    if (campaigns !== undefined) this.sandbox?.braze.campaigns.know([...campaigns]);
+  }
+}

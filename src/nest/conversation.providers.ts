@@ -1,0 +1,34 @@
+import type { Provider } from '@nestjs/common';
+
+import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { ApplyBatch } from '#app/accept-events/apply-batch.ts';
+import { FindConversation } from '#app/accept-events/find-conversation.ts';
+import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
+import { Clock } from '#app/ports/clock.ts';
+import { CommittedEffects } from '#app/ports/committed-effects.ts';
+import { ConversationStore } from '#app/ports/conversation-store.ts';
+import { DedupeKeys } from '#app/ports/dedupe-keys.ts';
+import { DueTimers } from '#app/ports/due-timers.ts';
+import { IdentityDirectory } from '#app/ports/identity-directory.ts';
+import { Ids } from '#app/ports/ids.ts';
+import { Incidents } from '#app/ports/incidents.ts';
+import { ReleaseStore } from '#app/ports/release-store.ts';
+import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
+import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
+import { KnownReleases } from '#app/releases/known-releases.ts';
+import { PublishRelease } from '#app/releases/publish-release.ts';
+
+import { bind } from './bind.ts';
+
+/** The one door and what stands behind it. */
+export const conversationProviders: readonly Provider[] = [
+  bind(KnownReleases, [ReleaseStore]),
+  bind(PublishRelease, [ReleaseStore]),
+  bind(FollowLiveRelease, [KnownReleases, Incidents]),
+  bind(FindConversation, [IdentityDirectory, Ids]),
+  bind(ApplyBatch, [ConversationStore, KnownReleases, CommittedEffects, ReplicaRegistry, Clock]),
+  bind(AcceptEvents, [FindConversation, ApplyBatch, KnownReleases, Incidents, Clock]),
+  bind(FireTimers, [DueTimers, AcceptEvents, Ids, Incidents]),
+  bind(ForgetOldKeys, [DedupeKeys, Incidents]),
+];

@@ -1,0 +1,32 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+
+import { HealthController } from '#adapters/http/health.controller.ts';
+import { Readiness } from '#adapters/http/readiness.ts';
+
+import { bind } from './bind.ts';
+import { conversationProviders } from './conversation.providers.ts';
+import { deliveryProviders } from './delivery.providers.ts';
+import { doorProviders } from './door.providers.ts';
+import { Runtime } from './runtime.ts';
+import { storeProviders } from './store.providers.ts';
+import { systemProviders } from './system.providers.ts';
+
+/** All of Parley, in one process; its roles are which of its parts are started. */
+@Module({})
+export class ParleyModule {
+  static with(runtime: Runtime): DynamicModule {
+    return {
+      module: ParleyModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: Runtime, useValue: runtime },
+        bind(Readiness, []),
+        ...systemProviders,
+        ...storeProviders,
+        ...conversationProviders,
+        ...deliveryProviders,
+        ...doorProviders,
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { Environment } from '#config/environment.ts';
+
+import { type Failpoint, readFailpoint } from './failpoint.ts';
+
+/** What the process is started with, once everything that may be left out has been filled in. */
+export class Runtime {
+  constructor(
+    readonly environment: Environment,
+    readonly databaseUrl: string,
+    /** This process among the replicas: a UUID. */
+    readonly replicaId: string,
+    readonly braze: { readonly url: string; readonly apiKey: () => string },
+  ) {}
+
+  /** Any of them opens the webhook door. */
+  get webhookSecrets(): () => readonly string[] {
+    return this.environment.webhookSecrets;
+  }
+
+  /** Where a test wants this process to die; never in production. */
+  get failpoint(): Failpoint | undefined {
+    return readFailpoint(this.environment.PARLEY_FAILPOINT ?? '');
+  }
+
+  /** Takes webhooks, and serves the pages. */
+  get isWeb(): boolean {
+    return this.environment.PARLEY_ROLE !== 'worker';
+  }
+
+  /** Sends, writes back and fires timers. */
+  get isWorker(): boolean {
+    return this.environment.PARLEY_ROLE !== 'web';
+  }
+}

@@ -1,0 +1,107 @@
+import type { Provider } from '@nestjs/common';
+import type pg from 'pg';
+
+import { PostgresConversationStore } from '#adapters/postgres/conversations/postgres-conversation-store.ts';
+import { PostgresDedupeKeys } from '#adapters/postgres/housekeeping/postgres-dedupe-keys.ts';
+import { PostgresIdentityDirectory } from '#adapters/postgres/identities/postgres-identity-directory.ts';
+import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
+import { type PrismaClient,prismaOver } from '#adapters/postgres/prisma.ts';
+import { PostgresQuarantine } from '#adapters/postgres/quarantine/postgres-quarantine.ts';
+import { PostgresReleaseStore } from '#adapters/postgres/releases/postgres-release-store.ts';
+import { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
+import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers.ts';
+import { ConversationStore } from '#app/ports/conversation-store.ts';
+import { DedupeKeys } from '#app/ports/dedupe-keys.ts';
+import { DueTimers } from '#app/ports/due-timers.ts';
+import { IdentityDirectory } from '#app/ports/identity-directory.ts';
+import { QuarantineStore } from '#app/ports/quarantine-store.ts';
+import { ReleaseStore } from '#app/ports/release-store.ts';
+import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
+
+import { DeliveryWorkers } from './delivery.providers.ts';
+import { withFailpoint } from './failpoint.ts';
+import { Runtime } from './runtime.ts';
+
+/** Connections for everything that is not on a message's way. */
+const ORDINARY_CONNECTIONS = 6;
+
+/** The connections shared by what may take its time. */
+export class SharedPool {
+  readonly pool: pg.Pool;
+  readonly prisma: PrismaClient;
+
+  constructor(url: string) {
+    this.pool = ordinaryPool(url, ORDINARY_CONNECTIONS, 'shared');
+    this.prisma = prismaOver(this.pool);
+  }
+
+  async close(): Promise<void> {
+    await this.prisma.$disconnect();
+    await this.pool.end();
+  }
+}
+
+/** Everything that holds connections, so that all of them are given back. */
+export class StoreConnections {
+  constructor(private readonly holders: readonly { close(): Promise<void> }[]) {}
+
+  async close(): Promise<void> {
+    await Promise.all(this.holders.map((holder) => holder.close()));
+  }
+}
+
+export const storeProviders: readonly Provider[] = [
+  {
+    provide: SharedPool,
+    inject: [Runtime],
+    useFactory: ({ databaseUrl }: Runtime) => new SharedPool(databaseUrl),
+  },
+  {
+    provide: ConversationStore,
+    inject: [Runtime],
+    useFactory: ({ databaseUrl, replicaId, failpoint }: Runtime) =>
+      withFailpoint('store', new PostgresConversationStore(databaseUrl, replicaId), failpoint),
+  },
+  {
+    provide: StoreConnections,
+    inject: [SharedPool, ConversationStore, DeliveryWorkers],
+    useFactory: (
+      shared: SharedPool,
+      conversations: PostgresConversationStore,
+      workers: DeliveryWorkers,
+    ) => new StoreConnections([shared, conversations, workers]),
+  },
+  {
+    provide: ReplicaRegistry,
+    inject: [SharedPool, Runtime],
+    useFactory: ({ pool }: SharedPool, { replicaId, environment }: Runtime) =>
+      new PostgresReplicaRegistry(pool, replicaId, environment.PARLEY_ROLE),
+  },
+  {
+    provide: IdentityDirectory,
+    inject: [SharedPool, Runtime],
+    useFactory: ({ pool }: SharedPool, { failpoint }: Runtime) =>
+      withFailpoint('directory', new PostgresIdentityDirectory(pool), failpoint),
+  },
+  {
+    provide: ReleaseStore,
+    inject: [SharedPool],
+    useFactory: ({ prisma }: SharedPool) => new PostgresReleaseStore(prisma),
+  },
+  {
+    provide: QuarantineStore,
+    inject: [SharedPool, Runtime],
+    useFactory: ({ prisma }: SharedPool, { failpoint }: Runtime) =>
+      withFailpoint('quarantine', new PostgresQuarantine(prisma), failpoint),
+  },
+  {
+    provide: DueTimers,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresDueTimers(pool),
+  },
+  {
+    provide: DedupeKeys,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresDedupeKeys(pool),
+  },
+];
