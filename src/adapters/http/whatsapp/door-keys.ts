@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 const BEARER = /^Bearer +(\S.*)$/i;
@@ -29,7 +29,7 @@ export class DoorKeys {
     if (given === undefined || given === '') return undefined;
 
     // Node gives a header's bytes as latin1.
-    const digest = createHash('sha256').update(given, 'latin1').digest();
+    const digest = hash('sha256', Buffer.from(given, 'latin1'), 'buffer');
     let place: number | undefined;
     for (const [index, own] of this.currentDigests().entries()) {
       if (timingSafeEqual(digest, own)) place = index;
@@ -44,7 +44,7 @@ export class DoorKeys {
     if (isSame) return this.digests;
 
     this.known = secrets;
-    this.digests = secrets.map((secret) => createHash('sha256').update(secret).digest());
+    this.digests = secrets.map((secret) => hash('sha256', secret, 'buffer'));
     return this.digests;
   }
 }

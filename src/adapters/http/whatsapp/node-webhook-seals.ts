@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 import { WebhookSeals } from '#app/ports/webhook-seals.ts';
 
@@ -26,7 +26,7 @@ export class NodeWebhookSeals extends WebhookSeals {
   }
 
   override digest(parts: readonly unknown[]): string {
-    const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+    const hex = hash('sha256', JSON.stringify(parts));
     return (
       `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-` +
       `${hex.slice(16, 20)}-${hex.slice(20, 32)}`

@@ -18,27 +18,25 @@ export function readRequestBody(request: IncomingMessage): Promise<RequestBody |
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const end = (body: RequestBody | undefined): void => {
-      request.removeAllListeners('data');
-      resolve(body);
-    };
     request.on('data', (chunk: Buffer) => {
+      if (size > MAX_BODY_BYTES) return; // settled: what comes now is thrown away
       chunks.push(chunk);
       size += chunk.length;
       if (size <= MAX_BODY_BYTES) return;
       request.pause();
-      end({ bytes: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES), isTooLarge: true });
+      resolve({ bytes: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES), isTooLarge: true });
     });
     request.on('end', () => {
       const [only] = chunks;
       const bytes = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
-      end({ bytes, isTooLarge: false });
+      resolve({ bytes, isTooLarge: false });
     });
+    // Both come after `end` too, and mean nothing then.
     request.on('error', () => {
-      end(undefined);
+      resolve(undefined);
     });
     request.on('close', () => {
-      end(undefined);
+      resolve(undefined);
     });
   });
 }
