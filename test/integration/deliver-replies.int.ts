@@ -344,9 +344,6 @@ describe('Delivering replies', () => {
       ),
     );
 
-    const beats = setInterval(() => {
-      void Promise.all([deliverer.beat(pool), other.beat(pool)]);
-    }, 1000);
     deliverer.sweep.start();
     other.sweep.start();
     await eventually(
@@ -354,7 +351,6 @@ describe('Delivering replies', () => {
       (sent) => sent === 240,
       30_000,
     );
-    clearInterval(beats);
     await other.stop();
 
     for (const id of ids) {

@@ -1,0 +1,44 @@
+import { BrazeProfiles, type ProfileUpdate } from '#app/ports/braze-profiles.ts';
+import { MAX_TRACK_OBJECTS } from '#core/delivery/track-plan.ts';
+import type { WireAnswer } from '#core/delivery/wire-answer.ts';
+
+import type { BrazeClient } from './braze-client.ts';
+import { TrackOutOfBounds } from './braze-errors.ts';
+import { trackRecipient } from './recipient.ts';
+
+/** Whose profile it is, is never a flow's to say (I9). */
+const NOT_ATTRIBUTES = new Set(['external_id', 'user_alias', 'braze_id', '_update_existing_only']);
+
+/** Profiles by `/users/track`. */
+export class UndiciBrazeProfiles extends BrazeProfiles {
+  constructor(private readonly client: BrazeClient) {
+    super();
+  }
+
+  /** @see https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ */
+  override async track({ attributes, events }: ProfileUpdate): Promise<WireAnswer> {
+    const size = attributes.length + events.length;
+    if (size < 1 || size > MAX_TRACK_OBJECTS) throw new TrackOutOfBounds(size);
+
+    return this.client.post('/users/track', {
+      ...(attributes.length > 0 && {
+        attributes: attributes.map(({ recipient, values }) => ({
+          ...ownAttributes(values),
+          ...trackRecipient(recipient),
+        })),
+      }),
+      ...(events.length > 0 && {
+        events: events.map(({ recipient, name, properties, at }) => ({
+          ...trackRecipient(recipient),
+          name,
+          time: at.toISOString(),
+          properties,
+        })),
+      }),
+    });
+  }
+}
+
+function ownAttributes(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !NOT_ATTRIBUTES.has(key)));
+}

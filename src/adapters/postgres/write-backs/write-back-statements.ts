@@ -1,0 +1,82 @@
+import { MAX_ROWS_A_CONVERSATION } from '#core/delivery/track-plan.ts';
+
+const NOW = '(SELECT parley_now())';
+const KEY = '(w.conversation_id, w.seq, w.idx)';
+/** Word for word the predicate of the index `write_back_lane`. */
+const UNSETTLED = `IN ('pending', 'in_flight')`;
+
+const COLUMNS = `w.conversation_id, w.seq, w.idx, w.attributes, w.event_name, w.event_properties,
+         w.at, w.attempt, w.event_unknown`;
+
+/**
+ * Claims lanes by their heads: whoever holds the head's lock has the lane, so that no two claims
+ * take pieces of one. What is behind the head goes along up to the first that is not due yet, so
+ * that no older value is written after a newer one.
+ */
+export const CLAIM = `
+  WITH head AS MATERIALIZED (
+    SELECT w.conversation_id FROM write_back w
+    WHERE w.state = 'pending' AND w.due_at <= ${NOW}
+      AND NOT EXISTS (
+        SELECT FROM write_back e
+        WHERE e.conversation_id = w.conversation_id AND e.state ${UNSETTLED}
+          AND (e.state = 'in_flight' OR (e.seq, e.idx) < (w.seq, w.idx)))
+    ORDER BY w.due_at LIMIT $2::int
+    FOR NO KEY UPDATE OF w SKIP LOCKED),
+  lane AS MATERIALIZED (
+    SELECT l.* FROM head CROSS JOIN LATERAL (
+      SELECT w.conversation_id, w.seq, w.idx FROM write_back w
+      WHERE w.conversation_id = head.conversation_id AND w.state = 'pending'
+        AND NOT EXISTS (
+          SELECT FROM write_back e
+          WHERE e.conversation_id = w.conversation_id AND e.state = 'pending'
+            AND e.due_at > ${NOW} AND (e.seq, e.idx) <= (w.seq, w.idx))
+      ORDER BY w.seq, w.idx LIMIT ${String(MAX_ROWS_A_CONVERSATION)}) l),
+  claimed AS (
+    UPDATE write_back w
+    SET state = 'in_flight', attempt = w.attempt + 1, leased_by = $1::uuid, in_flight_at = ${NOW}
+    FROM lane
+    WHERE ${KEY} = (lane.conversation_id, lane.seq, lane.idx) AND w.state = 'pending'
+    RETURNING ${COLUMNS})
+  SELECT w.*, c.recipient_kind, c.recipient_value
+  FROM claimed w JOIN conversation c ON c.id = w.conversation_id
+  ORDER BY w.conversation_id, w.seq, w.idx`;
+
+export const SETTLE = `
+  WITH mine AS MATERIALIZED (
+    SELECT w.conversation_id, w.seq, w.idx, t.state, t.reason, t.delay_ms, t.event_unknown
+    FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::int[],
+                $9::bool[])
+      AS t (conversation_id, seq, idx, attempt, state, reason, delay_ms, event_unknown)
+    JOIN write_back w USING (conversation_id, seq, idx)
+    WHERE w.state = 'in_flight' AND w.leased_by = $1::uuid AND w.attempt = t.attempt
+    ORDER BY w.conversation_id, w.seq, w.idx
+    FOR NO KEY UPDATE OF w)
+  UPDATE write_back w
+  SET state = mine.state::write_back_state, reason = mine.reason,
+      event_unknown = mine.event_unknown,
+      due_at = CASE WHEN mine.state = 'pending'
+        THEN ${NOW} + mine.delay_ms * interval '1 millisecond' ELSE w.due_at END
+  FROM mine WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)`;
+
+export const SILENT_HOLDERS = `
+  SELECT DISTINCT w.leased_by AS id FROM write_back w
+  WHERE w.state = 'in_flight' AND w.leased_by <> $1::uuid
+    AND NOT EXISTS (
+      SELECT FROM replica p
+      WHERE p.id = w.leased_by AND p.beat_at > ${NOW} - $2::int * interval '1 millisecond')
+    AND EXISTS (
+      SELECT FROM replica p
+      WHERE p.id = $1::uuid AND p.beat_at > ${NOW} - $2::int * interval '1 millisecond')`;
+
+export const LAPSED = `
+  SELECT ${COLUMNS}, c.recipient_kind, c.recipient_value
+  FROM write_back w JOIN conversation c ON c.id = w.conversation_id
+  WHERE w.state = 'in_flight' AND w.leased_by = $1::uuid
+    AND w.in_flight_at < ${NOW} - $2::int * interval '1 millisecond'
+  LIMIT 1000`;
+
+export const OLDEST_DUE = `
+  SELECT (extract(epoch FROM ${NOW} - w.due_at) * 1000)::float8 AS age_ms FROM write_back w
+  WHERE w.state = 'pending' AND w.due_at <= ${NOW}
+  ORDER BY w.due_at LIMIT 1`;

@@ -1,0 +1,124 @@
+import type { Identity } from '#core/conversation/identity.ts';
+
+/** A write-back whose turn has come. */
+export interface TrackRow {
+  readonly conversationId: string;
+  readonly recipient: Identity;
+  readonly attributes: Readonly<Record<string, unknown>> | undefined;
+  readonly event: TrackEvent | undefined;
+}
+
+export interface TrackEvent {
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly at: Date;
+}
+
+/** Attributes of one profile, those of several write-backs as one. */
+export interface AttributesObject<Row> {
+  readonly recipient: Identity;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The write-backs that it is made of. */
+  readonly rows: readonly Row[];
+}
+
+export interface EventObject<Row> extends TrackEvent {
+  readonly recipient: Identity;
+  readonly rows: readonly [Row];
+}
+
+/** One call to `/users/track`; a conversation is never in two of them. */
+export interface TrackPlan<Row> {
+  readonly attributes: readonly AttributesObject<Row>[];
+  readonly events: readonly EventObject<Row>[];
+}
+
+/** Braze takes no more in one call. @see https://www.braze.com/docs/api/endpoints/user_data/post_user_track/ */
+export const MAX_TRACK_OBJECTS = 75;
+/** A row becomes two objects at most, so that any conversation's rows fit one call. */
+export const MAX_ROWS_A_CONVERSATION = 25;
+
+/**
+ * Packs write-backs into as few calls as fit.
+ *
+ * Attributes of one conversation become one object, the later writer winning key by key: sent
+ * one after another they would cost a data point each and could overtake one another.
+ *
+ * @param rows in order within each conversation, 25 at most of each
+ */
+export function trackPlansOf<Row extends TrackRow>(
+  rows: readonly Row[],
+): readonly TrackPlan<Row>[] {
+  const plans: { attributes: AttributesObject<Row>[]; events: EventObject<Row>[] }[] = [];
+  for (const own of lanesOf(rows)) {
+    const attributes = attributesOf(own);
+    const events = own.flatMap(eventOf);
+    let plan = plans.at(-1);
+    const size = attributes.length + events.length;
+    if (plan === undefined || sizeOf(plan) + size > MAX_TRACK_OBJECTS) {
+      plan = { attributes: [], events: [] };
+      plans.push(plan);
+    }
+    plan.attributes.push(...attributes);
+    plan.events.push(...events);
+  }
+  return plans;
+}
+
+/** Whether sending these attributes twice comes to the same as sending them once. */
+export function isRepeatable(attributes: Readonly<Record<string, unknown>>): boolean {
+  return !Object.values(attributes).some(isOperation);
+}
+
+function lanesOf<Row extends TrackRow>(rows: readonly Row[]): Iterable<readonly Row[]> {
+  const lanes = new Map<string, Row[]>();
+  for (const row of rows) {
+    const lane = lanes.get(row.conversationId);
+    if (lane === undefined) lanes.set(row.conversationId, [row]);
+    else lane.push(row);
+  }
+  return lanes.values();
+}
+
+function attributesOf<Row extends TrackRow>(rows: readonly Row[]): AttributesObject<Row>[] {
+  const objects: { recipient: Identity; values: Record<string, unknown>; rows: Row[] }[] = [];
+  for (const row of rows) {
+    const { recipient, attributes } = row;
+    if (attributes === undefined) continue;
+    const last = objects.at(-1);
+    if (last === undefined || clash(last.values, attributes)) {
+      objects.push({ recipient, values: { ...attributes }, rows: [row] });
+    } else {
+      Object.assign(last.values, attributes);
+      last.rows.push(row);
+    }
+  }
+  return objects;
+}
+
+/** An increment beside another value of its key is not overwritten: both count. */
+function clash(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
+  return Object.keys(other).some(
+    (key) => Object.hasOwn(one, key) && (isOperation(one[key]) || isOperation(other[key])),
+  );
+}
+
+/** `{ inc: 1 }`, `{ add: […] }`, `{ $update: […] }`: relative to what the profile holds. */
+function isOperation(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return ['inc', 'add', 'remove', '$add', '$update', '$remove'].some((key) =>
+    Object.hasOwn(value, key),
+  );
+}
+
+function eventOf<Row extends TrackRow>(row: Row): EventObject<Row>[] {
+  const { recipient, event } = row;
+  return event === undefined ? [] : [{ ...event, recipient, rows: [row] }];
+}
+
+function sizeOf<Row>({ attributes, events }: TrackPlan<Row>): number {
+  return attributes.length + events.length;
+}
