@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,7 +27,8 @@ export async function findBinaries(
     throw new EmbeddedPostgresFailed(`${native} does not run here; ${cure}`, trouble);
   }
 
-  const copy = await copyTo(commonFolder, native);
+  const copy = copyIn(commonFolder, native);
+  if ((await troubleRunning(copy, user)) !== undefined) await copyTo(copy, native);
   const stillTrouble = await troubleRunning(copy, user);
   if (stillTrouble === undefined) return copy;
   throw new EmbeddedPostgresFailed(
@@ -62,17 +63,21 @@ async function troubleRunning(
   }
 }
 
-/** A copy that everyone can read, made beside and moved into its place whole. */
-async function copyTo(folder: string, native: string): Promise<string> {
-  const packageName = basename(dirname(native));
+/** Where a copy of this version for this system lies. */
+function copyIn(folder: string, native: string): string {
   const { version } = createRequire(import.meta.url)(join(native, '..', 'package.json')) as {
-    version: string;
+    readonly version: string;
   };
-  const copy = join(folder, `${packageName}-${version}`);
+  return join(folder, `${basename(dirname(native))}-${version}`);
+}
+
+/** Makes a copy that everyone can read and run, beside its place and moved into it whole. */
+async function copyTo(copy: string, native: string): Promise<void> {
+  const folder = dirname(copy);
   const draft = `${copy}.${String(process.pid)}`;
   await mkdir(folder, { recursive: true });
   await cp(native, draft, { recursive: true, verbatimSymlinks: true });
-  await run('chmod', ['-R', 'a+rX', folder]); // whatever umask root has
+  await run('chmod', ['-R', 'a+rX', draft]); // whatever umask root has
+  await chmod(folder, 0o755);
   await rename(draft, copy).catch(() => rm(draft, { recursive: true })); // it is there already
-  return copy;
 }
