@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { batchesOf } from './batches.ts';
+
+const replies = fc.array(
+  fc.record({
+    campaignId: fc.constantFrom('a', 'b', 'c'),
+    recipient: fc.record({
+      kind: fc.constant('external_id' as const),
+      value: fc.integer({ min: 0, max: 80 }).map(String),
+    }),
+  }),
+  { maxLength: 400 },
+);
+const allowed = fc.record({
+  calls: fc.integer({ min: 0, max: 12 }),
+  recipientsPerCall: fc.constantFrom(1, 50, 100),
+});
+
+describe('batchesOf', () => {
+  it('fills calls of one campaign, fifty at most, nobody twice, nothing twice', () => {
+    fc.assert(
+      fc.property(replies, allowed, (all, allowance) => {
+        const batches = batchesOf(all, allowance);
+
+        expect(batches.length).toBeLessThanOrEqual(allowance.calls);
+        for (const batch of batches) {
+          expect(batch.length).toBeGreaterThan(0);
+          expect(batch.length).toBeLessThanOrEqual(Math.min(allowance.recipientsPerCall, 50));
+          expect(new Set(batch.map(({ campaignId }) => campaignId)).size).toBe(1);
+          expect(new Set(batch.map(({ recipient }) => recipient.value)).size).toBe(batch.length);
+        }
+        expect(new Set(batches.flat()).size).toBe(batches.flat().length);
+      }),
+    );
+  });
+
+  it('leaves nobody out while calls are left', () => {
+    fc.assert(
+      fc.property(replies, (all) => {
+        const batches = batchesOf(all, { calls: 1000, recipientsPerCall: 50 });
+
+        expect(batches.flat()).toHaveLength(all.length);
+      }),
+    );
+  });
+
+  it('makes a hundred calls of five thousand people', () => {
+    const people = Array.from({ length: 5000 }, (_, place) => ({
+      campaignId: 'a',
+      recipient: { kind: 'external_id' as const, value: String(place) },
+    }));
+
+    expect(batchesOf(people, { calls: 1000, recipientsPerCall: 50 })).toHaveLength(100);
+  });
+});
