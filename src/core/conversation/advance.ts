@@ -1,5 +1,3 @@
-import { transition } from 'xstate';
-
 import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
@@ -12,6 +10,7 @@ import type { ConversationEvent } from './conversation-event.ts';
 import type { ArmedTimer, ConversationState, StoredSnapshot } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
 import { hear } from './hear.ts';
+import { pureTransition } from './pure-transition.ts';
 import { restoredContext, storedContext } from './stored-context.ts';
 import { SnapshotUnreadable, TransitionFailed } from './transition-errors.ts';
 
@@ -130,7 +129,7 @@ function move(place: Place, context: FlowContext, event: MachineEvent | undefine
   const snapshot = place.snapshotWith(context);
   if (event === undefined) return { value: snapshot.value, context, actions: [] };
   try {
-    const [next, actions] = transition(snapshot.machine, snapshot, event);
+    const [next, actions] = pureTransition(snapshot, event);
     if (next.status === 'error') throw next.error;
     return { value: next.value, context: next.context as FlowContext, actions };
   } catch (cause) {

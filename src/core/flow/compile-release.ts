@@ -1,5 +1,4 @@
-import { checkBot } from './checks/check-bot.ts';
-import { checkFlows } from './checks/check-flows.ts';
+import { checkRelease } from './checks/all-checks.ts';
 import { botPartsOf } from './compile/bot-parts-of.ts';
 import { compileMachine } from './compile/compile-machine.ts';
 import { routingTableOf } from './compile/routing-table-of.ts';
@@ -33,7 +32,7 @@ export function compileRelease(
 }
 
 function checksOf(source: ReleaseSource | undefined): readonly Problem[] {
-  return source === undefined ? [] : [...checkBot(source), ...checkFlows(source)];
+  return source === undefined ? [] : checkRelease(source);
 }
 
 function compile(source: ReleaseSource): CompiledRelease {
@@ -53,6 +52,8 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
     .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
     .filter(({ file, line, column, code, message }) => {
       const key = [file, line, column, code, message].join('\n');
-      return seen.has(key) ? false : seen.add(key);
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
     });
 }

@@ -2,7 +2,7 @@ import type { Flow } from '../model/flow.ts';
 import { saysWhere } from '../model/onward.ts';
 import type { BotParts } from './bot-parts.ts';
 import { compileStep } from './compile-step.ts';
-import { changing, type StateConfig, type Transition } from './state-config.ts';
+import { changing, type Given, type StateConfig, type Transition } from './state-config.ts';
 import { unsetSlots } from './step-place.ts';
 
 export const REST = '#parley.bot.rest';
@@ -26,10 +26,15 @@ export function compileFlow(flow: Flow, bot: BotParts): StateConfig {
   return {
     id: flow.name,
     initial: names[0] ?? '',
-    entry: [changing(() => ({ slots, tries: 0, misses: 0 }))],
+    entry: [changing((given) => ({ slots, tries: 0, misses: missesOnEntry(given) }))],
     states: Object.fromEntries(states),
     meta: { slots },
   };
+}
+
+/** A ladder's rung that leads to a flow is not yet something understood. */
+function missesOnEntry({ context, event }: Given): number {
+  return event.type === 'no-match' ? context.misses : 0;
 }
 
 function targetId(flow: Flow, target: string): string {

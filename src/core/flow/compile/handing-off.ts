@@ -25,6 +25,7 @@ export function handoffActions(
   return [...words, { type: 'handoff', params: make }];
 }
 
+/** The way to a person; whoever comes back starts at the foot of every ladder. */
 export function handingOff(bot: BotParts, handoff: Handoff, step: string, say?: Say): Transition {
   return { target: QUEUE, actions: handoffActions(bot, handoff, step, say) };
 }

@@ -43,10 +43,9 @@ function climbing(place: StepPlace, rung: Ladder[number], rungs: Rungs): Transit
   const { say, repeat, goto, handoff } = rungOf(rung).rung;
   if (handoff !== undefined) return handingOff(place.bot, handoff, place.id, say);
 
-  const said = saying(place.bot, say, speakerAt(place));
-  if (goto !== undefined) return { ...place.towards(goto), actions: said };
-
   const { counter, stay, question } = rungs;
   const counting = changing(({ context }) => ({ [counter]: context[counter] + 1 }));
-  return { ...stay, actions: [counting, ...said, ...(repeat ? question : [])] };
+  const said = [counting, ...saying(place.bot, say, speakerAt(place))];
+  if (goto !== undefined) return { ...place.towards(goto), actions: said };
+  return { ...stay, actions: repeat ? [...said, ...question] : said };
 }

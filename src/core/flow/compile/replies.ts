@@ -80,8 +80,8 @@ function fieldsOf({ text, image, buttons = [], list }: FullBubble): Fields {
   const titles = buttons.map((button) => cut(compileCopy(button), MAX.button));
   const [first, second, third] = titles;
   return {
-    ...(text && { text: cut(compileCopy(text), MAX_RENDERED) }),
-    ...(image && { image: compileCopy(image) }),
+    ...(text !== undefined && { text: cut(compileCopy(text), MAX_RENDERED) }),
+    ...(image !== undefined && { image: compileCopy(image) }),
     ...(titles.length > 0 && { buttons: (context) => titles.map((title) => title(context)) }),
     ...(first && { button_1: first }),
     ...(second && { button_2: second }),
@@ -96,7 +96,8 @@ function fieldsOf({ text, image, buttons = [], list }: FullBubble): Fields {
 function rowsOf(rows: NonNullable<FullBubble['list']>['rows']): Field {
   const compiled = rows.map(rowOf).map(({ title, description }) => ({
     title: cut(compileCopy(title), MAX.row),
-    description: description && cut(compileCopy(description), MAX.description),
+    description:
+      description === undefined ? undefined : cut(compileCopy(description), MAX.description),
   }));
   return (context) =>
     compiled.map(({ title, description }) => ({

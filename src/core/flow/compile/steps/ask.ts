@@ -18,6 +18,7 @@ export function compileAsk(step: StepOfKind<'ask'>, place: StepPlace): StateConf
   const silence = step.silence ?? bot.silence;
   const question = saying(bot, step.say, speakerAt(place));
   const keeping = changing(({ context, event }) => ({
+    misses: 0,
     slots: { ...context.slots, [step.ask]: event.value ?? null },
   }));
   const ladder = laddering(place, step.invalid ?? bot.invalid, {

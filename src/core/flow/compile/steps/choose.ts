@@ -52,8 +52,8 @@ function picking(step: StepOfKind<'choose'>, option: Option, place: StepPlace): 
 }
 
 function keeping(slot: string | true, id: string): readonly Action[] {
-  if (slot === true) return [];
-  return [changing(({ context }) => ({ slots: { ...context.slots, [slot]: id } }))];
+  if (slot === true) return [changing(() => ({ misses: 0 }))];
+  return [changing(({ context }) => ({ misses: 0, slots: { ...context.slots, [slot]: id } }))];
 }
 
 /** The question with its options on the last bubble. */
@@ -74,7 +74,7 @@ function offer(
   if (as === 'list') {
     const rows = options.map(({ title, description }) => ({
       title,
-      ...(description && { description }),
+      ...(description !== undefined && { description }),
     }));
     return { list: { button: button ?? copy.list_button, rows } };
   }
@@ -114,8 +114,9 @@ function listed(copy: Copy): string[] | Record<string, string[]> {
 }
 
 function tapped(title: Copy, description: Copy): string[] | Record<string, string[]> {
-  if (typeof title === 'string' && typeof description === 'string')
-    {return [`${title} ${description}`];}
+  if (typeof title === 'string' && typeof description === 'string') {
+    return [`${title} ${description}`];
+  }
   const locales = Object.keys(typeof title === 'string' ? description : title);
   const inLocale = (copy: Copy, locale: string): string =>
     typeof copy === 'string' ? copy : (copy[locale] ?? '');

@@ -1,0 +1,78 @@
+import { builtInLanguage } from '../compile/built-in.ts';
+import { type BotFile, COMMANDS, COPY_KEYS } from '../model/bot.ts';
+import type { Finding } from '../read/source.ts';
+import type { ReleaseCheck } from './check.ts';
+import { repairFindings } from './ladders-end.ts';
+import { copyFindings } from './texts-are-sound.ts';
+import { branchesOf, copiesOf, placedAt } from './words-of.ts';
+
+/** `bot.yaml` has what flows lean on, and words in every language it names. */
+export const botIsComplete: ReleaseCheck = ({ bot, botSource, flows }) => {
+  const names = new Set(flows.map(({ flow }) => flow.name));
+  return [
+    ...layoutFindings(bot),
+    ...flowFindings(bot, names),
+    ...wordFindings(bot),
+    ...repairFindings(bot, []),
+    ...queueFindings(bot),
+  ].map((found) => botSource.problem(found));
+};
+
+function layoutFindings({ layouts }: BotFile): Finding[] {
+  if (layouts['text'] !== undefined) return [];
+  const cure = 'Add `text: { campaign: …, properties: { external_system_msg_body: text } }`.';
+  const message = 'There is no layout "text", which every bot needs';
+  return [{ code: 'bot.no-text-layout', path: ['layouts'], message, cure }];
+}
+
+function flowFindings(bot: BotFile, names: ReadonlySet<string>): Finding[] {
+  const own = (['welcome', 'menu'] as const).map((key) => ({ target: bot[key], path: [key] }));
+  const gone = branchesOf(bot, []).map(({ goto, path }) => ({
+    target: goto,
+    path: [...path, 'goto'],
+  }));
+  return [...own, ...gone].flatMap(({ target, path }) => {
+    if (target === undefined || target === 'end' || names.has(target)) return [];
+    const message = `There is no flow "${target}"`;
+    return [{ code: 'bot.unknown-flow', path, message, cure: 'Write the name of a flow.' }];
+  });
+}
+
+function wordFindings(bot: BotFile): Finding[] {
+  const slots = new Map<string, unknown>();
+  const branches = branchesOf(bot, []);
+  const said = branches.flatMap(({ say, sayPath }) => placedAt(say, sayPath)).flatMap(copiesOf);
+  const copies = Object.entries(bot.copy ?? {}).map(([key, copy]) => ({
+    copy,
+    path: ['copy', key],
+  }));
+  return [
+    ...[...said, ...copies].flatMap((found) => copyFindings(found, bot.locales, slots)),
+    ...bot.locales.flatMap((locale, at) => languageFindings(bot, locale, ['locales', at])),
+  ];
+}
+
+/** Languages that are not built in bring their own words. */
+function languageFindings(bot: BotFile, locale: string, path: Finding['path']): Finding[] {
+  if (builtInLanguage(locale) !== undefined) return [];
+
+  const copies = COPY_KEYS.filter((key) => bot.copy?.[key] === undefined);
+  const commands = COMMANDS.filter((key) => bot.commands?.[key] === undefined);
+  const missing = [
+    ...copies.map((key) => `copy.${key}`),
+    ...commands.map((key) => `commands.${key}`),
+  ];
+  if (missing.length === 0) return [];
+  const message = `The bot speaks no "${locale}" by itself: ${missing.join(', ')} are missing`;
+  const cure = 'Add them in all languages; en and es are built in.';
+  return [{ code: 'bot.missing-words', path, message, cure }];
+}
+
+function queueFindings(bot: BotFile): Finding[] {
+  return branchesOf(bot, []).flatMap(({ handoff, path }) => {
+    if (handoff?.queue === undefined || bot.queues.includes(handoff.queue)) return [];
+    const message = `There is no queue "${handoff.queue}"`;
+    const cure = `Write one of ${bot.queues.join(', ')}.`;
+    return [{ code: 'flow.unknown-queue', path: [...path, 'handoff', 'queue'], message, cure }];
+  });
+}

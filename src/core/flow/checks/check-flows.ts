@@ -1,6 +1,0 @@
-import type { Problem } from '../problem.ts';
-import type { ReleaseSource } from '../read/read-release.ts';
-
-export function checkFlows(_source: ReleaseSource): readonly Problem[] {
-  return [];
-}

@@ -1,0 +1,44 @@
+import { normalise } from '#core/routing/normalise.ts';
+import type { Phrase } from '#core/routing/phrase-table.ts';
+
+import { commandWords, phrasesOf } from '../compile/bot-parts-of.ts';
+import { COMMANDS } from '../model/bot.ts';
+import type { Problem } from '../problem.ts';
+import type { ReleaseCheck } from './check.ts';
+
+/** Answers to a question, heard there alone: any flow may start by them. */
+const ONLY_ANSWERS: ReadonlySet<string> = new Set(['yes', 'no', 'start', 'bot']);
+
+/** A keyword starts one flow, and is no command, which would be heard first. */
+export const keywordsAreFree: ReleaseCheck = ({ bot, flows }) => {
+  const taken = new Map<string, string>();
+  const claim = ({ text, locale }: Phrase<unknown>, by: string): string | undefined => {
+    const normal = normalise(text);
+    const other = [locale ?? '', ''].map((each) => taken.get(`${each}:${normal}`)).find(Boolean);
+    taken.set(`${locale ?? ''}:${normal}`, other ?? by);
+    return other === by ? undefined : other;
+  };
+  for (const command of COMMANDS.filter((each) => !ONLY_ANSWERS.has(each))) {
+    const phrases = phrasesOf(commandWords(bot, command), command);
+    for (const phrase of phrases) claim(phrase, `the command ${command}`);
+  }
+
+  const problems: Problem[] = [];
+  for (const { flow, source } of flows) {
+    for (const phrase of phrasesOf(flow.keywords, flow.name)) {
+      const path = ['start', 'keywords', ...(phrase.locale === undefined ? [] : [phrase.locale])];
+      if (normalise(phrase.text) === '') {
+        const message = `"${phrase.text}" has no letter, digit or emoji that could be compared`;
+        const cure = 'Write a word.';
+        problems.push(source.problem({ code: 'flow.empty-keyword', path, message, cure }));
+        continue;
+      }
+      const other = claim(phrase, `the flow ${flow.name}`);
+      if (other === undefined) continue;
+      const message = `"${phrase.text}" already means ${other}`;
+      const cure = 'Choose other words for one of them.';
+      problems.push(source.problem({ code: 'flow.keyword-taken', path, message, cure }));
+    }
+  }
+  return problems;
+};

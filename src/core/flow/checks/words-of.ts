@@ -1,0 +1,144 @@
+import { bubblesOf, type PlacedBubble, rowOf, type Say } from '../model/bubble.ts';
+import type { Flow } from '../model/flow.ts';
+import { type Ladder, rungOf } from '../model/ladder.ts';
+import { type Silence } from '../model/silence.ts';
+import { isAsking, type Step } from '../model/step.ts';
+import type { Copy } from '../model/words.ts';
+import type { Path } from '../read/source.ts';
+
+/** A bubble and the path of it in its file. */
+export interface FoundBubble extends PlacedBubble {
+  readonly path: Path;
+  readonly textPath: Path;
+}
+
+/** Words, and where they stand. */
+export interface FoundCopy {
+  readonly copy: Copy;
+  readonly path: Path;
+}
+
+/** A rung or silence that may say something and lead away. */
+export interface Branch {
+  readonly path: Path;
+  readonly say: Say | undefined;
+  readonly sayPath: Path;
+  readonly goto: string | undefined;
+  readonly handoff:
+    { readonly queue?: string | undefined; readonly reason?: string | undefined } | undefined;
+}
+
+/** The rungs and silences of a step or of the bot, in order. */
+export function branchesOf(
+  parts: {
+    readonly invalid?: Ladder | undefined;
+    readonly no_match?: Ladder | undefined;
+    readonly silence?: Silence | undefined;
+  },
+  base: Path,
+): readonly Branch[] {
+  return [
+    ...rungBranches(parts.invalid, [...base, 'invalid']),
+    ...rungBranches(parts.no_match, [...base, 'no_match']),
+    ...silenceBranches(parts.silence, [...base, 'silence']),
+  ];
+}
+
+function rungBranches(ladder: Ladder = [], base: Path): Branch[] {
+  return ladder.map((raw, index) => {
+    const { rung, sayPath } = rungOf(raw);
+    const path = [...base, index];
+    const { say, goto, handoff } = rung;
+    return { path, say, sayPath: [...path, ...sayPath], goto, handoff };
+  });
+}
+
+function silenceBranches(silence: Silence | undefined, path: Path): Branch[] {
+  if (silence === undefined) return [];
+  const { say, goto, handoff, then } = silence;
+  const own = { path, say, sayPath: [...path, 'say'], goto, handoff };
+  return [own, ...silenceBranches(then, [...path, 'then'])];
+}
+
+/** What a step says, in the order it is written. */
+export function bubblesOfStep(step: Step, base: Path): readonly FoundBubble[] {
+  const say = 'say' in step ? step.say : undefined;
+  const branches = branchesOf(isAsking(step) ? step : {}, base);
+  return [
+    ...placedAt(say, [...base, 'say']),
+    ...branches.flatMap((branch) => placedAt(branch.say, branch.sayPath)),
+  ];
+}
+
+export function placedAt(say: Say | undefined, base: Path): readonly FoundBubble[] {
+  return bubblesOf(say).map(({ bubble, path, textPath }) => ({
+    ...{ bubble, path: [...base, ...path], textPath: [...base, ...textPath] },
+  }));
+}
+
+/** Every text in a bubble. */
+export function copiesOf({ bubble, path, textPath }: FoundBubble): readonly FoundCopy[] {
+  const found: FoundCopy[] = [];
+  const add = (copy: Copy | undefined, at: Path): void => {
+    if (copy !== undefined) found.push({ copy, path: at });
+  };
+  add(bubble.text, textPath);
+  add(bubble.image, [...path, 'image']);
+  bubble.buttons?.forEach((button, index) => {
+    add(button, [...path, 'buttons', index]);
+  });
+  add(bubble.list?.button, [...path, 'list', 'button']);
+  bubble.list?.rows.map(rowOf).forEach(({ title, description }, index) => {
+    add(title, [...path, 'list', 'rows', index]);
+    add(description, [...path, 'list', 'rows', index, 'description']);
+  });
+  for (const [name, copy] of Object.entries(bubble.with ?? {})) add(copy, [...path, 'with', name]);
+  return found;
+}
+
+/** Every template of a step: what is said, offered, written, set, and given as a reason. */
+export function copiesOfStep(step: Step, base: Path): readonly FoundCopy[] {
+  const said = bubblesOfStep(step, base).flatMap(copiesOf);
+  const reasons = [...branchesOf(isAsking(step) ? step : {}, base)]
+    .filter(({ handoff }) => handoff?.reason !== undefined)
+    .map(({ handoff, path }) => ({
+      copy: handoff?.reason ?? '',
+      path: [...path, 'handoff', 'reason'],
+    }));
+  return [...said, ...reasons, ...ownCopies(step, base)];
+}
+
+function ownCopies(step: Step, base: Path): FoundCopy[] {
+  const found: FoundCopy[] = [];
+  const add = (copy: unknown, ...path: (string | number)[]): void => {
+    if (typeof copy === 'string' || (typeof copy === 'object' && copy !== null)) {
+      found.push({ copy: copy as Copy, path: [...base, ...path] });
+    }
+  };
+  if (step.kind === 'choose') {
+    add(step.button, 'button');
+    step.options.forEach(({ title, description }, index) => {
+      add(title, 'options', index, 'title');
+      add(description, 'options', index, 'description');
+    });
+  }
+  if (step.kind === 'handoff') add(step.handoff.reason, 'handoff', 'reason');
+  if (step.kind === 'set') {
+    Object.entries(step.set).forEach(([name, value]) => {
+      add(value, 'set', name);
+    });
+  }
+  const { attributes = {}, event } = ('write' in step ? step.write : undefined) ?? {};
+  for (const [name, value] of Object.entries(attributes)) add(value, 'write', 'attributes', name);
+  if (typeof event === 'object') {
+    for (const [name, value] of Object.entries(event.properties ?? {})) {
+      add(value, 'write', 'event', 'properties', name);
+    }
+  }
+  return found;
+}
+
+/** The steps of a flow with their paths. */
+export function stepsOf({ steps }: Flow): readonly (readonly [Step, Path, string])[] {
+  return [...steps].map(([name, step]) => [step, ['steps', name], name] as const);
+}
