@@ -7,6 +7,8 @@ import { type RunningParley, startParley } from './nest/start-parley.ts';
 
 /** A second signal means that somebody does not want to wait for the end in order. */
 const FORCED_EXIT = 130;
+/** npm hands Ctrl-C on to us, whom the terminal told already: so soon it is the same one. */
+const SAME_SIGNAL_MS = 1000;
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -27,23 +29,33 @@ function greet({ url, operationsUrl, hasSandbox }: RunningParley): void {
 }
 
 async function run(): Promise<void> {
-  const parley = await startParley(readEnvironment(), say);
-  greet(parley);
+  const starting = startParley(readEnvironment(), say);
+  leaveWhenTold(starting);
+  greet(await starting);
+}
 
-  let isLeaving = false;
+/** From the first moment on: a start that is broken off ends what it has started, too. */
+function leaveWhenTold(starting: Promise<RunningParley>): void {
+  let toldAtMs: number | undefined;
   const leave = (): void => {
-    if (isLeaving) process.exit(FORCED_EXIT);
-    isLeaving = true;
-    parley.stop().then(
-      () => process.exit(0),
-      (failure: unknown) => {
-        process.stderr.write(`${explain(failure)}\n`);
-        process.exit(1);
-      },
-    );
+    if (toldAtMs === undefined) {
+      toldAtMs = performance.now();
+      void end(starting);
+    } else if (performance.now() - toldAtMs > SAME_SIGNAL_MS) process.exit(FORCED_EXIT);
   };
-  process.on('SIGINT', leave);
-  process.on('SIGTERM', leave);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
+}
+
+async function end(starting: Promise<RunningParley>): Promise<void> {
+  const parley = await starting.catch(() => undefined); // run() tells why
+  if (parley === undefined) return;
+  try {
+    await parley.stop();
+    process.exit(0);
+  } catch (failure) {
+    process.stderr.write(`${explain(failure)}\n`);
+    process.exit(1);
+  }
 }
 
 run().catch((failure: unknown) => {
