@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+
+import { webhookRequest } from './requests.js';
+import { scriptedText } from './scripts.js';
+
+/**
+ * Webhooks made before they are timed, customer after customer round and round. What one phase
+ * leaves over is sent in the next, so that nobody's script has a hole.
+ */
+export class RequestQueue {
+  #places;
+  #ready = [];
+  #taken = 0;
+  #next = 0;
+
+  constructor(customers, door) {
+    this.customers = customers;
+    this.door = door;
+    this.#places = new Uint32Array(customers);
+  }
+
+  get size() {
+    return this.#ready.length - this.#taken;
+  }
+
+  /** Makes requests until `count` are ready. */
+  prepare(count) {
+    this.#ready = this.#ready.slice(this.#taken);
+    this.#taken = 0;
+    while (this.#ready.length < count) {
+      const number = this.#next;
+      const place = this.#places[number];
+      this.#ready.push(requestOf(number, scriptedText(number, place), this.door));
+      this.#places[number] = place + 1;
+      this.#next = (number + 1) % this.customers;
+    }
+  }
+
+  take() {
+    const request = this.#ready[this.#taken];
+    this.#ready[this.#taken] = undefined;
+    this.#taken += 1;
+    return request;
+  }
+}
+
+/** The external id of the customer of that number. */
+export function customerName(number) {
+  return `shopper-${String(number).padStart(6, '0')}`;
+}
+
+/** One request: the customer's number and the bytes. */
+export function requestOf(number, { language, text }, door) {
+  const message = {
+    customer: customerName(number),
+    text,
+    language,
+    dispatchId: randomUUID().replaceAll('-', ''),
+    phone: `+346${String(10_000_000 + number)}`,
+    name: language === 'es' ? 'Lucía' : 'Robin',
+  };
+  return { customer: number, bytes: webhookRequest(message, door) };
+}

@@ -1,0 +1,52 @@
+import { PATH } from './children.js';
+import { BRAZE_KEY } from './secret.js';
+
+/** Arrivals asked for at once. */
+const PAGE = 50_000;
+
+/** The sandbox Braze in a process of its own, with its counters on and its rate limits off. */
+export class Sandbox {
+  #heard = 0;
+
+  static async start(children, { latencyMs }) {
+    const options = ['--latency', String(latencyMs), '--rest-key', BRAZE_KEY];
+    const args = ['dist/sandbox.js', ...options, '--counters', '--unlimited'];
+    const child = children.start('sandbox', process.execPath, args, { env: { PATH } });
+    const [, url] = await child.says(/listening on (\S+)/);
+    return new Sandbox(child, url);
+  }
+
+  constructor(child, url) {
+    this.child = child;
+    this.url = url;
+  }
+
+  counters() {
+    return this.#get('/counters');
+  }
+
+  /**
+   * Replies that arrived since this was last asked, in order.
+   *
+   * @returns by recipient, when each came: milliseconds since the epoch
+   */
+  async newArrivals() {
+    const byRecipient = new Map();
+    for (;;) {
+      const { arrivals } = await this.#get(`/arrivals?after=${this.#heard}&limit=${PAGE}`);
+      for (const [number, recipient, atMs] of arrivals) {
+        this.#heard = number;
+        const times = byRecipient.get(recipient);
+        if (times === undefined) byRecipient.set(recipient, [atMs]);
+        else times.push(atMs);
+      }
+      if (arrivals.length === 0) return byRecipient;
+    }
+  }
+
+  async #get(path) {
+    const response = await fetch(`${this.url}/sandbox/api${path}`);
+    if (!response.ok) throw new Error(`The sandbox answers ${response.status} to ${path}`);
+    return response.json();
+  }
+}
