@@ -19,11 +19,20 @@ export const NO_HEADERS: IdentityHeaders = {
 };
 
 /**
- * The text that the campaign signs. Only the user may hold a dot, so that no other three
- * headers make the same text; `undefined` where that is not so.
+ * Braze renders each header for itself and asks the clock each time, so that the signature may
+ * hold a time a little beside the one in the header of its own.
  */
-export function signedText(headers: Omit<IdentityHeaders, 'verdict'>): string | undefined {
+const SECONDS_BESIDE = [0, 1, -1, 2, -2];
+
+/**
+ * The texts that the campaign may have signed, the likeliest first. Only the user may hold a
+ * dot, so that no other three headers make the same text; none where that is not so.
+ */
+export function signedTexts(headers: Omit<IdentityHeaders, 'verdict'>): readonly string[] {
   const { user, dispatch, timestamp } = headers;
-  if (dispatch.includes('.') || timestamp.includes('.')) return undefined;
-  return `${user}.${dispatch}.${timestamp}`;
+  if (dispatch.includes('.') || timestamp.includes('.')) return [];
+  if (!/^\d{9,11}$/.test(timestamp)) return [`${user}.${dispatch}.${timestamp}`];
+
+  const seconds = Number(timestamp);
+  return SECONDS_BESIDE.map((beside) => `${user}.${dispatch}.${String(seconds + beside)}`);
 }

@@ -4,6 +4,9 @@ import { fieldsOf, type WebhookFields } from './webhook-fields.ts';
 /** What looks like the next key of a template, behind a text. */
 const NEXT_KEY = /"\s*,\s*"((?:[^"\\]|\\.){0,64})"\s*:/g;
 
+// eslint-disable-next-line no-control-regex -- JSON forbids just these inside a string
+const CONTROL = /[\u0000-\u001f]/g;
+
 /** Where the object ends with the text: its quote, its brace. */
 const END_OF_TEXT = /"\s*\}$/;
 
@@ -33,5 +36,23 @@ export function recoverFields(
   const known = new Set(entries.slice(0, at + 1).map(({ key }) => key));
   if ([...text.matchAll(NEXT_KEY)].some(([, key = '']) => !known.has(key))) return undefined;
 
-  return { ...fieldsOf(body, entries.slice(0, at)), message: text };
+  const before = entries.slice(0, at);
+  const message = before.some(({ key }) => key === 'v') ? unescaped(text) : text;
+  return { ...fieldsOf(body, before), message };
+}
+
+/**
+ * Our own template says by `v` that it escapes: what broke the JSON then is a line break or a tab
+ * that the filter left as it was. Where the text is not escaped after all, it stands as it is.
+ */
+function unescaped(text: string): string {
+  try {
+    return JSON.parse(`"${text.replaceAll(CONTROL, asEscape)}"`) as string;
+  } catch {
+    return text; // somebody took the filter out
+  }
+}
+
+function asEscape(control: string): string {
+  return JSON.stringify(control).slice(1, -1);
 }

@@ -277,6 +277,22 @@ describe('the door', () => {
     });
 
     it.each([
+      [1, 202, 'accepted'],
+      [-2, 202, 'accepted'],
+      [3, 202, 'quarantined'],
+    ])('whose time is %d s beside the signed one: %d %s', async (beside, status, outcome) => {
+      const headers = signed('ana-1', 'd-1');
+      const timestamp = String(Number(headers['x-parley-timestamp']) + beside);
+
+      const response = await door.post(hardenedBody(), {
+        headers: { ...headers, 'x-parley-timestamp': timestamp },
+      });
+
+      expect(response.status).toBe(status);
+      expect(door.tally.outcomes).toEqual([outcome]);
+    });
+
+    it.each([
       ['bad-signature', signed('ana-1', 'd-1', 'another secret altogether')],
       ['bad-signature', { ...signed('ana-1', 'd-1'), 'x-parley-user': 'victim' }],
       ['bad-signature', { ...signed('ana-1', 'd-1'), 'x-parley-signature': 'zz' }],
