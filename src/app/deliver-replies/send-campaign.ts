@@ -80,7 +80,11 @@ export class SendCampaign {
 }
 
 function fateOf(reply: LeasedReply, outcome: Outcome): Fate {
-  return { reply, settlement: settlementOf({ ...reply, attempt: reply.attempt + 1 }, outcome) };
+  const { policy, attempt, ambiguities } = reply;
+  return {
+    reply,
+    settlement: settlementOf({ policy, attempt: attempt + 1, ambiguities }, outcome),
+  };
 }
 
 /** Errors that name people concern those alone. */

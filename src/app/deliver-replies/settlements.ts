@@ -2,18 +2,26 @@ import type { DeliveryTally } from '../ports/delivery-tally.ts';
 import type { ReplySettlement } from '../ports/reply-outbox.ts';
 import type { Fate } from './send-campaign.ts';
 
-/** The rows' view of these fates; `wantsNext` says whose lane ends in memory. */
+/**
+ * The rows' view of these fates; `wantsNext` says whose lane ends in memory.
+ *
+ * Field by field: spread, this alone cost as much as everything else in the process.
+ */
 export function settlementsOf(
   fates: readonly Fate[],
   wantsNext: (conversationId: string) => boolean,
 ): readonly ReplySettlement[] {
-  return fates.map(({ reply: { conversationId, seq, idx, attempt }, settlement }) => ({
-    ...settlement,
-    conversationId,
-    seq,
-    idx,
-    attempt: attempt + 1,
-    leasesNext: settlement.state !== 'pending' && wantsNext(conversationId),
+  return fates.map(({ reply, settlement }) => ({
+    conversationId: reply.conversationId,
+    seq: reply.seq,
+    idx: reply.idx,
+    attempt: reply.attempt + 1,
+    state: settlement.state,
+    reason: settlement.reason,
+    delayMs: settlement.delayMs,
+    isAmbiguous: settlement.isAmbiguous,
+    dispatchId: settlement.dispatchId,
+    leasesNext: settlement.state !== 'pending' && wantsNext(reply.conversationId),
   }));
 }
 

@@ -31,7 +31,7 @@ const HALTED_DELAY_MS = 30_000;
 export function settlementOf(reply: Attempted, outcome: Outcome): Settlement {
   switch (outcome.kind) {
     case 'accepted':
-      return { ...settled('sent', flagOf(outcome.faults)), dispatchId: outcome.dispatchId };
+      return settled('sent', flagOf(outcome.faults), outcome.dispatchId);
     case 'refused':
       return settled('failed', outcome.reason);
     case 'halted':
@@ -58,8 +58,12 @@ function flagOf(faults: readonly { readonly reason: string }[]): string | undefi
   return first === undefined ? undefined : `accepted with errors: ${first.reason}`;
 }
 
-function settled(state: Settlement['state'], reason: string | undefined): Settlement {
-  return { state, reason, delayMs: 0, isAmbiguous: false, dispatchId: undefined };
+function settled(
+  state: Settlement['state'],
+  reason: string | undefined,
+  dispatchId?: string,
+): Settlement {
+  return { state, reason, delayMs: 0, isAmbiguous: false, dispatchId };
 }
 
 function again(reason: string, delayMs: number): Settlement {

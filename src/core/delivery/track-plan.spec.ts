@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { trackPlansOf,type TrackRow } from './track-plan.ts';
+import { trackPlansOf, type TrackRow } from './track-plan.ts';
 
 const aRow = (conversationId: string, row: Partial<TrackRow> = {}): TrackRow => ({
   conversationId,
