@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Parley serves `dist` from `/`: pages by their name, everything else below `/assets`. */
+export default defineConfig({
+  plugins: [react()],
+  base: '/',
+  build: { outDir: 'dist', assetsDir: 'assets', target: 'es2022' },
+  // While the page is worked on, `npm start` runs beside it on its usual port.
+  server: { proxy: { '/sandbox': 'http://127.0.0.1:3000' } },
+});
