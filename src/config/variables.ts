@@ -60,6 +60,13 @@ export class Variables {
   @MinLength(8, { message: '$property must be the REST API key shown in Braze' })
   readonly BRAZE_API_KEY?: string;
 
+  /** Milliseconds after which a call to Braze is given up. */
+  @Type(() => Number)
+  @IsInt({ message: '$property must be a whole number of milliseconds' })
+  @Min(100)
+  @Max(60_000)
+  readonly BRAZE_TIMEOUT_MS: number = 10_000;
+
   /** Any of them opens the webhook door, so that one can be replaced while the other still works. */
   @Transform(({ value }: { value: string }) => splitSecrets(value))
   @MinLength(MIN_SECRET_LENGTH, {

@@ -1,6 +1,6 @@
 import type { Provider } from '@nestjs/common';
 
-import { BrazeClient, CALL_TIMEOUT_MS } from '#adapters/braze/braze-client.ts';
+import { BrazeClient } from '#adapters/braze/braze-client.ts';
 import { UndiciBrazeMessages } from '#adapters/braze/undici-braze-messages.ts';
 import { PostgresReplyOutbox } from '#adapters/postgres/replies/postgres-reply-outbox.ts';
 import { PostgresStrayReplies } from '#adapters/postgres/replies/postgres-stray-replies.ts';
@@ -31,7 +31,7 @@ export class DeliveryWorkers {
   private readonly replyCalls: BrazeClient;
 
   constructor(
-    { databaseUrl, replicaId, braze, failpoint }: Runtime,
+    { databaseUrl, replicaId, braze, failpoint, environment }: Runtime,
     ports: {
       readonly clock: Clock;
       readonly tally: DeliveryTally;
@@ -40,7 +40,7 @@ export class DeliveryWorkers {
   ) {
     this.outbox = new PostgresReplyOutbox(databaseUrl, replicaId);
     this.strays = new PostgresStrayReplies(databaseUrl, replicaId);
-    this.replyCalls = new BrazeClient(braze, REPLY_CALLS);
+    this.replyCalls = new BrazeClient(braze, REPLY_CALLS, environment.BRAZE_TIMEOUT_MS);
     const world = {
       ...ports,
       timers: new NodeTimers(),
@@ -53,7 +53,7 @@ export class DeliveryWorkers {
     this.replies = new DeliverReplies(world, new Endpoint('replies', limits, world));
     this.sweep = new SweepReplies(world, this.replies, {
       replicaId,
-      callTimeoutMs: CALL_TIMEOUT_MS,
+      callTimeoutMs: environment.BRAZE_TIMEOUT_MS,
     });
   }
 

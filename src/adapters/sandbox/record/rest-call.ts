@@ -9,7 +9,7 @@ export interface RestCall {
   readonly authorized: boolean;
   /** Lower-case names, without `authorization`. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed where it was JSON, else its text; cut at 16,384 characters. */
+  /** Parsed where it was JSON, else its text; cut at 32,768 characters. */
   readonly body: unknown;
   /** Status answered; `undefined` where the connection was cut instead. */
   readonly status: number | undefined;

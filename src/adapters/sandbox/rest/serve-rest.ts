@@ -12,7 +12,7 @@ import { REST_ROUTES } from './rest-routes.ts';
 
 /** Most endpoints take 4 MB. */
 const LARGEST_BODY_BYTES = 4 * 1_024 * 1_024;
-const LONGEST_KEPT_TEXT = 16_384;
+const LONGEST_KEPT_TEXT = 32_768;
 
 /** Serves one REST call, faults included. Never rejects. */
 export async function serveRest(
