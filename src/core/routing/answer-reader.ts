@@ -82,8 +82,9 @@ function normalised(text: string, how: Slot['normalize']): string {
 function numberReader({ type, min, max }: Slot): AnswerReader {
   return (text, locale) => {
     const value = readNumber(text, locale);
-    if (value === undefined || (type === 'integer' && !Number.isSafeInteger(value)))
-      {return undefined;}
+    if (value === undefined || (type === 'integer' && !Number.isSafeInteger(value))) {
+      return undefined;
+    }
     return isWithin(value, min, max) ? value : undefined;
   };
 }

@@ -11,12 +11,16 @@ const ONLY_ANSWERS: ReadonlySet<string> = new Set(['yes', 'no', 'start', 'bot'])
 
 /** A keyword starts one flow, and is no command, which would be heard first. */
 export const keywordsAreFree: ReleaseCheck = ({ bot, flows }) => {
-  const taken = new Map<string, string>();
+  const taken = new Map<string, { readonly locale: string | undefined; readonly by: string }[]>();
   const claim = ({ text, locale }: Phrase<unknown>, by: string): string | undefined => {
     const normal = normalise(text);
-    const other = [locale ?? '', ''].map((each) => taken.get(`${each}:${normal}`)).find(Boolean);
-    taken.set(`${locale ?? ''}:${normal}`, other ?? by);
-    return other === by ? undefined : other;
+    const claims = taken.get(normal) ?? [];
+    // A word for all languages is in the way of the same word in any of them.
+    const other = claims.find(
+      (each) => locale === undefined || each.locale === undefined || each.locale === locale,
+    );
+    taken.set(normal, [...claims, { locale, by }]);
+    return other?.by === by ? undefined : other?.by;
   };
   for (const command of COMMANDS.filter((each) => !ONLY_ANSWERS.has(each))) {
     const phrases = phrasesOf(commandWords(bot, command), command);

@@ -12,6 +12,7 @@ import {
   type Action,
   FORGETTING,
   type Given,
+  STARTING_OVER,
   type StateConfig,
   type Transitions,
 } from './state-config.ts';
@@ -83,7 +84,7 @@ function queueState(bot: BotParts): StateConfig {
   const commands = { bot: 'command.bot', menu: 'command.bot' };
   return {
     initial: 'waiting',
-    entry: FORGETTING,
+    entry: STARTING_OVER,
     on: {
       'command.bot': [{ target: back, actions: bot.menu === undefined ? returned(bot) : [] }],
       'command.stop': [{ target: '#parley.queue.stopping' }],
@@ -109,7 +110,7 @@ function queueState(bot: BotParts): StateConfig {
 function agentState(bot: BotParts): StateConfig {
   return {
     initial: 'talking',
-    entry: FORGETTING,
+    entry: STARTING_OVER,
     on: {
       'command.stop': [{ target: '#parley.agent.stopping' }],
       'agent-reply': [agentReply(bot)],
@@ -133,7 +134,7 @@ function agentState(bot: BotParts): StateConfig {
 /** Opted out: nothing but `start` is heard, and nobody writes. */
 function nobodyState(bot: BotParts): StateConfig {
   return {
-    entry: FORGETTING,
+    entry: STARTING_OVER,
     on: { 'command.start': [{ target: REST, actions: builtIn(bot, 'started', 'bot.start') }] },
     meta: {
       step: 'bot.nobody',

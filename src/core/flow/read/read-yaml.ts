@@ -13,7 +13,7 @@ import type { Problem } from '../problem.ts';
 import { Source } from './source.ts';
 
 /** Longest file, in characters: a flow of a thousand steps has about 200,000. */
-export const MAX_FILE = 512 * 1_024;
+export const MAX_FILE = 256 * 1_024;
 /** Deepest nesting; a flow needs about ten. */
 const MAX_DEPTH = 40;
 const MOST_PROBLEMS = 20;
@@ -34,7 +34,8 @@ export function readYaml(file: string, text: string): Read<Source> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     ...({ version: '1.2', schema: 'core', merge: false, strict: true } as const),
-    ...{ uniqueKeys: true, prettyErrors: false, lineCounter, resolveKnownTags: false },
+    // Names that stand twice are found below: the parser compares every key with every other.
+    ...{ uniqueKeys: false, prettyErrors: false, lineCounter, resolveKnownTags: false },
   });
   const bare = new Source(file, text, document, lineCounter, undefined);
   const problems = [
@@ -92,17 +93,13 @@ function syntaxProblems(
   document: Document,
   lineCounter: LineCounter,
 ): Problem[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => {
-    const twice = code === 'DUPLICATE_KEY';
-    return {
-      code: twice ? 'flow.duplicate-key' : 'flow.not-yaml',
-      message: twice ? 'This name stands here twice' : `This is not YAML: ${message}`,
-      cure: twice
-        ? 'Rename or remove one of the two.'
-        : 'Check the indentation, and put texts with : or # into quotes.',
-      ...placeAt(file, text, lineCounter, pos),
-    };
-  });
+  const faults = [...document.errors, ...document.warnings].slice(0, MOST_PROBLEMS);
+  return faults.map(({ message, pos }) => ({
+    code: 'flow.not-yaml',
+    message: `This is not YAML: ${message}`,
+    cure: 'Check the indentation, and put texts with : or # into quotes.',
+    ...placeAt(file, text, lineCounter, pos),
+  }));
 }
 
 function foreignParts(
@@ -113,6 +110,7 @@ function foreignParts(
 ): Problem[] {
   const found: Problem[] = [];
   const add = (node: unknown, code: string, message: string, cure: string): void => {
+    if (found.length >= MOST_PROBLEMS) return;
     const [start, end] = (isNode(node) ? node.range : undefined) ?? [0, 1];
     found.push({ code, message, cure, ...placeAt(file, text, lineCounter, [start, end]) });
   };
@@ -122,6 +120,17 @@ function foreignParts(
         add(node, 'flow.alias', 'Anchors and aliases are not read here', 'Write the part out.');
       } else if (node.tag !== undefined) {
         add(node, 'flow.tag', 'Tags are not read here', 'Remove what starts with "!".');
+      }
+    },
+    Map: (_key, { items }) => {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        const name = isScalar(key) ? String(key.value) : key;
+        if (names.has(name)) {
+          const cure = 'Rename or remove one of the two.';
+          add(key, 'flow.duplicate-key', 'This name stands here twice', cure);
+        }
+        names.add(name);
       }
     },
     Pair: (_key, { key }) => {

@@ -1,0 +1,165 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { A_BOT, aRelease, problemsOf } from '../../../test/support/flow/a-release.ts';
+import { compileRelease } from './compile-release.ts';
+import { formatProblem } from './problem.ts';
+
+const flow = (steps: string, head = ''): string => `flow: f\n${head}\nsteps:\n${steps}`;
+const ask = (more = ''): string => `  a: { ask: s, say: What?${more} }`;
+const SLOT = 'slots: { s: { type: text } }';
+
+/** Each problem that a designer can meet, with the smallest flow that has it. */
+const FLOWS: readonly (readonly [code: string, flow: string])[] = [
+  ['flow.not-yaml', 'flow: [f\nsteps: {'],
+  ['flow.duplicate-key', 'flow: f\nflow: g'],
+  ['flow.not-a-mapping', '- a\n- b'],
+  ['flow.alias', 'flow: &x f\nsteps: { a: { end: true } }'],
+  ['flow.tag', 'flow: !!str f\nsteps: { a: { end: true } }'],
+  ['flow.forbidden-name', flow('  __proto__: { end: true }')],
+  ['flow.too-deep', `flow: ${'['.repeat(100)}`],
+  ['flow.file-too-long', `flow: f # ${'x'.repeat(600_000)}`],
+  ['flow.missing', 'steps: { a: { end: true } }'],
+  ['flow.no-steps', 'flow: f'],
+  ['flow.wrong-name', flow('  Hello There: { end: true }')],
+  ['flow.unknown-kind', flow('  a: { sing: "la" }')],
+  ['flow.unknown-key', flow('  a: { say: Hi, tone: warm }')],
+  ['flow.wrong-form', flow('  a: { wait: soon }')],
+  ['flow.unknown-target', flow('  a: { say: Hi, goto: nowhere }')],
+  ['flow.unreachable-step', flow('  a: { say: Hi, goto: end }\n  b: { say: Ho }')],
+  [
+    'flow.falls-into-branch',
+    flow(
+      '  a: { choose: true, say: Q?, options: [{ id: x, title: X, goto: c }, { id: y, title: Y, goto: b }] }\n  b: { say: B }\n  c: { say: C }',
+    ),
+  ],
+  ['flow.endless-loop', flow('  a: { say: Hi }\n  b: { say: Ho, goto: a }')],
+  ['flow.endless-loop', flow(ask(', silence: { after: 1h, goto: a }'), SLOT)],
+  ['flow.unknown-slot', flow(ask())],
+  [
+    'flow.wrong-slot-type',
+    flow(
+      '  a: { choose: s, say: Q?, options: [{ id: x, title: X }] }',
+      'slots: { s: { type: date } }',
+    ),
+  ],
+  [
+    'flow.unknown-option',
+    flow(
+      '  a: { choose: s, say: Q?, options: [{ id: x, title: X }] }',
+      'slots: { s: { type: choice, options: [y] } }',
+    ),
+  ],
+  ['flow.bad-pattern', flow(ask(), "slots: { s: { type: text, pattern: '(?=x)' } }")],
+  ['flow.bad-options', flow(ask(), 'slots: { s: { type: choice } }')],
+  ['flow.bad-bound', flow(ask(), 'slots: { s: { type: text, min: 3 } }')],
+  ['flow.unknown-queue', flow('  a: { handoff: { queue: nobody_here } }')],
+  ['flow.unknown-layout', flow('  a: { say: { text: Hi, reply: carousel } }')],
+  ['flow.too-many', flow('  a: { say: { text: Hi, buttons: [a, b, c, d] } }')],
+  ['flow.too-long', flow(`  a: { say: { text: Hi, buttons: [${'x'.repeat(21)}] } }`)],
+  ['flow.missing-locale', flow('  a: { say: { en: Hi } }')],
+  ['flow.unknown-locale', flow('  a: { say: { en: Hi, es: Hola, de: Hallo } }')],
+  ['flow.bad-template', flow('  a: { say: "{% include \'/etc/passwd\' %}" }')],
+  ['flow.bad-template', flow('  a: { say: "{{ s | sort }}" }', SLOT)],
+  ['flow.unknown-variable', flow('  a: { say: "Hi {{ constructor }}" }')],
+  [
+    'flow.unknown-variable',
+    flow('  a: { decide: [{ when: nope == 1, goto: end }, { else: end }] }'),
+  ],
+  [
+    'flow.bad-condition',
+    flow('  a: { decide: [{ when: "s >", goto: end }, { else: end }] }', SLOT),
+  ],
+  ['flow.no-else', flow('  a: { decide: [{ when: s == "x", goto: end }] }', SLOT)],
+  ['flow.rung-after-last', flow(ask(', invalid: [{ goto: end }, "Again?"]'), SLOT)],
+  ['flow.silence-without-end', flow(ask(', silence: { after: 1h, say: Hello? }'), SLOT)],
+  [
+    'flow.option-twice',
+    flow('  a: { choose: true, say: Q?, options: [{ id: x, title: Yes }, { id: y, title: YES }] }'),
+  ],
+  [
+    'flow.liquid-in-title',
+    flow('  a: { choose: true, say: Q?, options: [{ id: x, title: "{{ s }}" }] }', SLOT),
+  ],
+  ['flow.keyword-taken', flow('  a: { say: Hi }', 'start: { keywords: [MENU] }')],
+  ['flow.empty-keyword', flow('  a: { say: Hi }', 'start: { keywords: ["?!"] }')],
+  ['flow.flow-twice', 'flow: menu\nsteps: { a: { end: true } }'],
+  ['flow.reserved-attribute', flow('  a: { write: { attributes: { external_id: x } } }')],
+];
+
+const BOTS: readonly (readonly [code: string, bot: string])[] = [
+  ['bot.no-text-layout', A_BOT.replace('  text:', '  words:')],
+  ['bot.unknown-flow', A_BOT.replace('menu: menu', 'menu: card')],
+  ['bot.missing-words', A_BOT.replace('[en, es]', '[en, fr]')],
+  ['flow.missing', A_BOT.replace('bot: test', '')],
+];
+
+describe('compileRelease', () => {
+  it.each(FLOWS)('finds %s', (code, text) => {
+    const codes = problemsOf([text]).map((problem) => problem.code);
+
+    expect(codes).toContain(code);
+  });
+
+  it.each(BOTS)('finds %s in bot.yaml', (code, text) => {
+    const found = problemsOf([], text).filter((problem) => problem.code === code);
+
+    expect(found.map(({ file }) => file)).toContain('bot.yaml');
+  });
+
+  it('misses bot.yaml', () => {
+    const compiled = compileRelease([]);
+
+    expect(compiled).toMatchObject({ problems: [{ code: 'bot.missing', file: 'bot.yaml' }] });
+  });
+
+  it('names the place, shows the line and says the cure', () => {
+    const [problem] = problemsOf(['flow: f\nsteps:\n  a: { say: Hi, goto: nowhere }\n']);
+
+    expect(problem && formatProblem(problem)).toBe(
+      [
+        'flows/flow-1.yaml:3:23 There is no step or flow "nowhere"',
+        '  3 |   a: { say: Hi, goto: nowhere }',
+        '    |                       ^^^^^^^',
+        "  Write one of a, a flow's name, or end.  [flow.unknown-target]",
+      ].join('\n'),
+    );
+  });
+
+  it('tells the problems of all files in one run', () => {
+    const problems = problemsOf([
+      flow('  a: { sing: la }'),
+      'flow: g\nsteps: { a: { say: Hi, goto: x } }',
+    ]);
+
+    expect(problems.map(({ file }) => file)).toEqual(['flow-1.yaml', 'flow-2.yaml']);
+  });
+
+  it('lists the campaigns it uses', () => {
+    const release = aRelease([]);
+
+    expect([...release.campaigns].sort()).toEqual(['c-buttons', 'c-image', 'c-list', 'c-text']);
+  });
+
+  it.each([
+    ['brackets', `a: ${'['.repeat(100_000)}`],
+    ['maps in maps', '? '.repeat(50_000)],
+    ['lists in lists', '- '.repeat(50_000)],
+    [
+      'an alias bomb',
+      `a: &a [x]\n${Array.from({ length: 200 }, (_, i) => `k${String(i)}: [*a, *a]`).join('\n')}`,
+    ],
+    ['merges', `a: &a {}\n${'b: { <<: *a }\n'.repeat(5_000)}`],
+    ['duplicate keys', 'a: 1\n'.repeat(10_000)],
+    ['nested tags', flow(`  a: { say: "${'{% if s %}'.repeat(300)}" }`, SLOT)],
+    ['a pattern made to hang', flow(ask(), "slots: { s: { type: text, pattern: '^(a+)+$' } }")],
+    ['nothing but noise', '\u0000\u0001: [{,'],
+  ])('survives %s in less than a second of work', (_name, text) => {
+    const before = process.cpuUsage();
+
+    problemsOf([text]);
+
+    // Processor time: the wall clock would measure what else the machine does.
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
