@@ -232,21 +232,23 @@ describe('advance', () => {
     ).toThrow(SnapshotUnreadable);
   });
 
-  it('says so when the machine fails', () => {
+  it('says so when the machine fails, and which step it was', () => {
+    const doubling = aRelease([
+      `flow: f
+slots: { s: { type: text }, long: { type: text } }
+steps: { a: { ask: s, say: What? }, b: { say: '{{ long | append: long }}' } }`,
+    ]);
     const snapshot = {
-      value: { bot: { order: 'ask_total' } },
-      context: {
-        get slots(): never {
-          throw new Error('broken');
-        },
-      },
+      value: { bot: { f: 'a' } },
+      context: { slots: { long: 'x'.repeat(200_000) } },
       timers: [],
     };
+    const answer: ConversationEvent = { kind: 'message', text: 'hm', media: [] };
 
-    expect(() =>
-      advance(release, { ...BORN, snapshot }, { kind: 'agent-took', agent: 'a' }, 2, AT),
-    ).toThrow(SnapshotUnreadable);
-    expect(new TransitionFailed({}, undefined).kind).toBe('bug');
+    const failing = (): unknown => advance(doubling, { ...BORN, snapshot }, answer, 2, AT);
+
+    expect(failing).toThrow(TransitionFailed);
+    expect(failing).toThrow(expect.objectContaining({ details: { step: 'f.a', event: 'answer' } }));
   });
 
   it('moves a conversation at rest to any release', () => {
@@ -309,8 +311,9 @@ describe('advance, whatever happens', () => {
           for (const timer of once.armed) timers.set(timer.id, timer);
           const kept = [...(once.state.snapshot?.timers ?? [])];
           expect(new Set(kept)).toEqual(new Set(timers.values()));
-          if (state.owner === 'nobody' && once.state.owner === 'nobody')
-            {expect(once.effects).toEqual([]);}
+          if (state.owner === 'nobody' && once.state.owner === 'nobody') {
+            expect(once.effects).toEqual([]);
+          }
           state = once.state;
         });
       }),

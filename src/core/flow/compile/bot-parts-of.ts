@@ -1,6 +1,6 @@
 import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
 
-import { type BotFile, type Command, COMMANDS, COPY_KEYS, type CopyKey } from '../model/bot.ts';
+import { type BotFile, type Command, COPY_KEYS, type CopyKey } from '../model/bot.ts';
 import type { Ladder } from '../model/ladder.ts';
 import type { Copy, Phrases } from '../model/words.ts';
 import type { BotParts } from './bot-parts.ts';
@@ -45,9 +45,6 @@ export function commandWords(bot: BotFile, command: Command): Phrases {
     languages.map(([locale, language]) => [locale, [...BUILT_IN_WORDS[language][command]]]),
   );
 }
-
-/** Commands as they are called in `bot.yaml`, for the checks. */
-export const ALL_COMMANDS = COMMANDS;
 
 function copyOf(bot: BotFile): Record<CopyKey, Copy> {
   const entries = COPY_KEYS.map((key) => [key, bot.copy?.[key] ?? builtInCopy(bot.locales, key)]);
