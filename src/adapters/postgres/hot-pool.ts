@@ -12,6 +12,7 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: '10s',
   plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
   jit: 'off',
