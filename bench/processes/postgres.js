@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,19 +15,20 @@ const run = promisify(execFile);
  * with the default of 5 minutes none would either.
  */
 const SETTINGS = [
-  'fsync=on',
-  'synchronous_commit=on',
-  'full_page_writes=on',
-  'shared_buffers=512MB',
-  'max_wal_size=4GB',
-  'checkpoint_timeout=30min',
-  'max_connections=100',
-  'jit=off',
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
+  '',
+  'fsync = on',
+  'synchronous_commit = on',
+  'full_page_writes = on',
+  "shared_buffers = '512MB'",
+  "max_wal_size = '4GB'",
+  "checkpoint_timeout = '30min'",
+  'max_connections = 100',
+  'jit = off',
+  "listen_addresses = '127.0.0.1'",
+  "unix_socket_directories = ''",
   // Loaded but silent: it is switched on for the part of a run that counts statements.
-  'shared_preload_libraries=pg_stat_statements',
-  'pg_stat_statements.track=none',
+  "shared_preload_libraries = 'pg_stat_statements'",
+  "pg_stat_statements.track = 'none'",
 ];
 
 /** What the program sees: no PG… and no locale of whoever starts the bench. */
@@ -53,9 +54,9 @@ export class Postgres {
     await run(join(binaries, 'bin', 'initdb'), initdb, options);
 
     const port = await freePort();
-    const settings = [...SETTINGS, `port=${port}`].flatMap((setting) => ['-c', setting]);
-    const args = ['-D', data, ...settings];
-    const child = children.start('postgres', join(binaries, 'bin', 'postgres'), args, {
+    // In the file, for what stands on the command line cannot be changed while it runs.
+    await appendFile(join(data, 'postgresql.conf'), [...SETTINGS, `port = ${port}`].join('\n'));
+    const child = children.start('postgres', join(binaries, 'bin', 'postgres'), ['-D', data], {
       ...options,
       endSignal: 'SIGINT', // ends connections too
     });
