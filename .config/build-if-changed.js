@@ -45,7 +45,7 @@ await withLock(() => {
   if (isBuiltFrom(now)) return;
 
   process.stdout.write(
-    'Building: the sources have changed since the last build, or there was none\n',
+    'Building, which takes a moment: the sources have changed, or there was no build yet\n',
   );
   run('generate');
   run('build');
@@ -72,12 +72,15 @@ function filesUnder(path) {
   return names.sort().flatMap((name) => filesUnder(join(path, name)));
 }
 
+/** Quiet, unless it fails. */
 function run(script) {
-  const { status } = spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit' });
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], {
+    encoding: 'utf8',
+  });
   if (status === 0) return;
 
   rmSync(LOCK, { force: true });
-  process.stderr.write(`\`npm run ${script}\` failed: see above\n`);
+  process.stderr.write(`${stdout}${stderr}\n\`npm run ${script}\` failed: see above\n`);
   process.exit(status ?? 1);
 }
 
