@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 /** The line that a problem is about. */
-export interface Excerpt {
+interface Excerpt {
   readonly text: string;
   /** How many characters from `column` on are meant; at least 1. */
   readonly length: number;

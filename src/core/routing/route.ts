@@ -3,7 +3,7 @@ import { cleanText, normalise } from './normalise.ts';
 import type { Found } from './phrase-table.ts';
 
 /** Which part of the order took the message. */
-export type RoutedBy =
+type RoutedBy =
   | ('opt-out' | 'option' | 'command' | 'keyword' | 'answer' | 'invalid' | 'welcome' | 'no-match')
   | ('cannot-read' | 'not-for-the-bot');
 

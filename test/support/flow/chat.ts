@@ -52,6 +52,6 @@ export class Chat {
   }
 }
 
-export function textOf({ properties }: Reply): string {
+function textOf({ properties }: Reply): string {
   return String(properties['external_system_msg_body']);
 }

@@ -10,7 +10,7 @@ export interface CompiledTemplate {
 }
 
 /** Longest template, in characters; also bounds how deep its tags can nest. */
-export const MAX_TEMPLATE = 6_000;
+const MAX_TEMPLATE = 6_000;
 /** WhatsApp's longest text, in characters. */
 export const MAX_RENDERED = 4_096;
 

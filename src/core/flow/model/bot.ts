@@ -5,7 +5,7 @@ import { Silence } from './silence.ts';
 import { Copy, Locale, Name, Phrases } from './words.ts';
 
 /** What of a bubble a campaign's template can show. */
-export const BUBBLE_FIELDS = [
+const BUBBLE_FIELDS = [
   ...(['text', 'image', 'buttons', 'button_1', 'button_2', 'button_3'] as const),
   ...(['list_button', 'rows'] as const),
 ] as const;

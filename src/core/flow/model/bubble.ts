@@ -20,8 +20,8 @@ const FullBubble = z.strictObject({
 });
 export type FullBubble = z.infer<typeof FullBubble>;
 
-export const Bubble = z.union([Copy, FullBubble]);
-export type Bubble = z.infer<typeof Bubble>;
+const Bubble = z.union([Copy, FullBubble]);
+type Bubble = z.infer<typeof Bubble>;
 
 /** One bubble, or a chain of them. */
 export const Say = z.union([Bubble, z.array(Bubble).min(1).max(10)]);

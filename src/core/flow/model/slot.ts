@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Name, Phrases } from './words.ts';
 
-export const SLOT_TYPES = [
+const SLOT_TYPES = [
   ...(['text', 'number', 'integer', 'email', 'phone', 'date', 'boolean', 'choice'] as const),
 ] as const;
 

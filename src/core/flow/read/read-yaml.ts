@@ -13,7 +13,7 @@ import type { Problem } from '../problem.ts';
 import { Source } from './source.ts';
 
 /** Longest file, in characters: a flow of a thousand steps has about 200,000. */
-export const MAX_FILE = 256 * 1_024;
+const MAX_FILE = 256 * 1_024;
 /** Deepest nesting; a flow needs about ten. */
 const MAX_DEPTH = 40;
 const MOST_PROBLEMS = 20;
