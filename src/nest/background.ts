@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 
 import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
+import { campaignOfLayout } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
@@ -9,7 +10,7 @@ import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
 
-import { DeliveryWorkers } from './delivery.providers.ts';
+import { OwnWorkers } from './delivery.providers.ts';
 import type { OpenSandbox } from './open-sandbox.ts';
 import { FOLDER, type FolderPublisher, publishFolder, watchFolder } from './publish-folder.ts';
 import { Runtime } from './runtime.ts';
@@ -31,7 +32,7 @@ export class Background {
     await this.startFlows();
     if (!isWorker) return;
 
-    this.app.get(DeliveryWorkers).start();
+    this.app.get(OwnWorkers).workers?.start();
     this.app.get(FireTimers).start();
     this.app.get(ForgetOldKeys).start();
   }
@@ -42,7 +43,7 @@ export class Background {
     this.app.get(FireTimers).stop();
     this.app.get(ForgetOldKeys).stop();
     this.app.get(FollowLiveRelease).stop();
-    await this.app.get(DeliveryWorkers).stop();
+    await this.app.get(OwnWorkers).workers?.stop();
   }
 
   /** The last word: from here on others take over whatever is still in this process' name. */
@@ -76,9 +77,10 @@ export class Background {
     if (isDevelopment) this.endWatching = watchFolder(environment.PARLEY_FLOWS, publisher);
   }
 
-  /** Nobody makes campaigns by hand in the sandbox: it knows those that the flows name. */
+  /** Nobody makes campaigns by hand in the sandbox: it has those that the bot's layouts name. */
   private tellSandbox(): void {
-    const campaigns = this.app.get(KnownReleases).live()?.release.campaigns;
-    if (campaigns !== undefined) this.sandbox?.braze.campaigns.know([...campaigns]);
+    const layouts = this.app.get(KnownReleases).live()?.release.bot.layouts;
+    const campaigns = [...(layouts ?? [])].map(([name, layout]) => campaignOfLayout(name, layout));
+    this.sandbox?.braze.knowCampaigns(campaigns);
   }
 }

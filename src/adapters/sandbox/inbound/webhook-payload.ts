@@ -31,7 +31,7 @@ function renderRaw({ person, text }: InboundMoment): string {
 }`;
 }
 
-/** Our template: ids before the customer's words, each value escaped. */
+/** As docs/braze/inbound-webhook.body.liquid: ids first, each value escaped; a spec compares. */
 function renderHardened(moment: InboundMoment): string {
   const { person, text, mediaUrls, dispatchId, campaignId, at } = moment;
   return `{ "v": 1, "channel": "whatsapp",
@@ -43,7 +43,7 @@ function renderHardened(moment: InboundMoment): string {
   "language": "${jsonEscape(person.profile['language'])}",
   "rendered_at": "${String(Math.floor(at.getTime() / 1_000))}",
   "profile_name": "${jsonEscape(person.profile['first_name'])}",
-  "media_urls": ${JSON.stringify(mediaUrls)},
+  "media_urls": "${jsonEscape(mediaUrls.join(','))}",
   "flow_response": "",
   "message": "${jsonEscape(text)}" }`;
 }

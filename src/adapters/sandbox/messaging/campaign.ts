@@ -4,13 +4,14 @@ export type Layout = 'text' | 'buttons' | 'list' | 'image' | 'template';
 /** Names of the trigger properties that a layout's fields are filled from. */
 export interface PropertyNames {
   readonly text: string;
-  /** One property holding a list of texts, or one property a button; blank ones show none. */
-  readonly buttons: string | readonly string[];
+  /** Each holds one button's text, or a list of them; a blank one shows no button. */
+  readonly buttons: readonly string[];
   readonly listButton: string;
   /** One property holding a list of `{title, description}`. */
   readonly rows: string;
   readonly imageUrl: string;
-  readonly caption: string;
+  /** The first that is not blank. */
+  readonly caption: readonly string[];
 }
 
 /** An API-triggered campaign, or Canvas, as somebody set it up in the dashboard. */
@@ -32,11 +33,11 @@ export interface CampaignDefinition extends Partial<Omit<Campaign, 'properties' 
 
 const USUAL_PROPERTIES: PropertyNames = {
   text: 'external_system_msg_body',
-  buttons: 'buttons',
+  buttons: ['button_1', 'button_2', 'button_3', 'buttons'],
   listButton: 'list_button',
   rows: 'rows',
   imageUrl: 'image_url',
-  caption: 'caption',
+  caption: ['caption', 'external_system_msg_body'],
 };
 
 /** Campaigns that every sandbox has, one a layout. */

@@ -8,12 +8,17 @@ export class Campaigns {
     this.know(usual);
   }
 
-  /** Adds campaigns, or replaces those of the same id. An id already known stays as it is. */
+  /**
+   * Adds campaigns, or replaces those of the same id. An id already known stays as it is; a
+   * definition that says nothing of them leaves its state and re-eligibility as they are.
+   */
   know(given: readonly (CampaignDefinition | string)[]): void {
     for (const one of given) {
-      const campaign = campaignOf(one);
-      if (typeof one === 'string' && this.byId.has(one)) continue;
-      this.byId.set(campaign.id, campaign);
+      const known = this.byId.get(typeof one === 'string' ? one : one.id);
+      if (known === undefined) this.add(one);
+      else if (typeof one !== 'string') {
+        this.add({ state: known.state, reEligible: known.reEligible, ...one });
+      }
     }
   }
 
@@ -23,5 +28,10 @@ export class Campaigns {
 
   list(): readonly Campaign[] {
     return [...this.byId.values()];
+  }
+
+  private add(given: CampaignDefinition | string): void {
+    const campaign = campaignOf(given);
+    this.byId.set(campaign.id, campaign);
   }
 }

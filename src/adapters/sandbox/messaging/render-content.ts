@@ -29,7 +29,7 @@ export function renderContent(campaign: Campaign, properties: Json): MessageCont
       return {
         kind: 'image',
         url: plain(properties[names.imageUrl]),
-        caption: plain(properties[names.caption]),
+        caption: names.caption.map((name) => plain(properties[name])).find(isShown) ?? '',
       };
   }
 }
@@ -39,12 +39,16 @@ function plain(value: unknown): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-function buttons(properties: Json, names: string | readonly string[]): readonly string[] {
-  if (typeof names !== 'string') {
-    return names.map((name) => plain(properties[name])).filter((text) => text !== '');
-  }
-  const value = properties[names];
-  return Array.isArray(value) ? value.map(plain) : [];
+/** A campaign has a fixed number of buttons; one whose text is blank is not shown. */
+function buttons(properties: Json, names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => {
+    const value = properties[name];
+    return Array.isArray(value) ? value.map(plain) : [plain(value)].filter(isShown);
+  });
+}
+
+function isShown(text: string): boolean {
+  return text.trim() !== '';
 }
 
 function rows(value: unknown): readonly ListRow[] {

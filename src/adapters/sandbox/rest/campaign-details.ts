@@ -67,11 +67,11 @@ function propertiesOf({ layout, properties }: Campaign): readonly string[] {
     case 'template':
       return [text];
     case 'buttons':
-      return [text, buttons].flat();
+      return [text, ...buttons];
     case 'list':
       return [text, listButton, rows];
     case 'image':
-      return [imageUrl, caption];
+      return [imageUrl, ...caption];
   }
 }
 

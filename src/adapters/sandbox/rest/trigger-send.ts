@@ -57,8 +57,9 @@ function trigger(kind: TriggerKind, sandbox: SandboxBraze, body: Json, size: num
   const recipients = body['broadcast'] === true ? everybody(sandbox, read) : read.recipients;
   if (recipients.length === 0) return refused(400, 'No Recipients', errorsOf(read));
   // A character is at most three bytes here: in a small body no part can be too large.
-  if (size * 3 > LARGEST_PROPERTIES_BYTES && recipients.some(isTooLarge))
-    {return refused(400, 'Max Input Length Exceeded');}
+  if (size * 3 > LARGEST_PROPERTIES_BYTES && recipients.some(isTooLarge)) {
+    return refused(400, 'Max Input Length Exceeded');
+  }
   if (target.state !== 'active') return noticed(kind.what, target.state);
 
   const dispatchId = sandbox.newId();
