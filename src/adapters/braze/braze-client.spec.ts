@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { FakeBraze } from '../../../test/support/braze/fake-braze.ts';
+import { BrazeClient } from './braze-client.ts';
+import { UndiciBrazeMessages } from './undici-braze-messages.ts';
+
+describe('BrazeClient', () => {
+  const braze = new FakeBraze();
+  let client: BrazeClient;
+
+  beforeEach(async () => {
+    braze.forget();
+    await braze.start();
+    client = new BrazeClient({ url: `${braze.url}/`, apiKey: () => 'key' }, 1, 1500);
+  });
+  afterEach(async () => {
+    await client.close();
+    await braze.stop();
+  });
+
+  it('answers what Braze answered', async () => {
+    const headers = { 'x-ratelimit-reset': '40' };
+    braze.mood = () => ({ status: 429, body: { message: 'slow down' }, headers });
+
+    expect(await client.post('/users/track', {})).toEqual({
+      kind: 'answered',
+      status: 429,
+      body: { message: 'slow down' },
+      resumeInMs: 40_000,
+    });
+    expect(braze.calls[0]?.path).toBe('/users/track');
+  });
+
+  it.each([
+    ['a page', { text: '<html>' }],
+    ['half of an answer', { text: '{"message":' }],
+    ['ten megabytes', { text: 'x'.repeat(10_000_000) }],
+  ])('reads %s as an answer without a body', async (_, mood) => {
+    braze.mood = () => mood;
+
+    expect(await client.post('/a', {})).toMatchObject({ status: 201, body: undefined });
+  });
+
+  it('follows no redirect', async () => {
+    braze.mood = () => ({ status: 301, headers: { location: `${braze.url}/elsewhere` } });
+
+    expect(await client.post('/a', {})).toMatchObject({ kind: 'answered', status: 301 });
+    expect(braze.calls).toHaveLength(1);
+  });
+
+  it('does not know what became of a call that was cut, or not answered in time', async () => {
+    braze.mood = () => ({ cut: true });
+    expect((await client.post('/a', {})).kind).toBe('cut');
+
+    braze.mood = () => ({ latencyMs: 5000 });
+    expect((await client.post('/a', {})).kind).toBe('cut');
+  });
+
+  it('knows that nothing was sent where nobody listened', async () => {
+    const nowhere = new BrazeClient({ url: 'http://127.0.0.1:9', apiKey: () => 'key' }, 1);
+
+    expect((await nowhere.post('/a', {})).kind).toBe('unreached');
+    await nowhere.close();
+  });
+
+  it('knows that nothing was sent where no connection came free, and sends nothing later', async () => {
+    braze.mood = () => ({ latencyMs: 5000 });
+    const first = client.post('/first', {});
+    const second = client.post('/second', {});
+
+    expect((await first).kind).toBe('cut');
+    expect((await second).kind).toBe('unreached');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(braze.calls.map(({ path }) => path)).toEqual(['/first']);
+  });
+
+  it('reads the key for each call', async () => {
+    let key = 'old';
+    const rotating = new BrazeClient({ url: braze.url, apiKey: () => key }, 1);
+    await rotating.post('/a', {});
+    key = 'new';
+    await rotating.post('/a', {});
+    await rotating.close();
+
+    expect(braze.calls.map(({ authorization }) => authorization)).toEqual([
+      'Bearer old',
+      'Bearer new',
+    ]);
+  });
+
+  it.each([0, 51])('lets no call to %i people leave', async (count) => {
+    const recipients = Array.from({ length: count }, (_, place) => ({
+      recipient: { kind: 'external_id' as const, value: String(place) },
+      properties: {},
+      replyId: String(place),
+    }));
+    const messages = new UndiciBrazeMessages(client);
+
+    await expect(messages.trigger({ campaignId: 'c', recipients })).rejects.toThrow('1 to 50');
+    expect(braze.calls).toHaveLength(0);
+  });
+});
