@@ -7,7 +7,8 @@ import { translated } from '../postgres-errors.ts';
 const FORGET = `
   DELETE FROM dedupe
   WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM dedupe WHERE at < parley_now() - $1::int * interval '1 hour' LIMIT $2))`;
+    SELECT ctid FROM dedupe
+    WHERE at < (SELECT parley_now()) - $1::int * interval '1 hour' LIMIT $2))`;
 
 export class PostgresDedupeKeys extends DedupeKeys {
   constructor(private readonly pool: pg.Pool) {

@@ -4,10 +4,11 @@ import { type DueTimer, DueTimers } from '#app/ports/due-timers.ts';
 
 import { translated } from '../postgres-errors.ts';
 
+/** The time is read once: a volatile function in the condition would be called for every timer. */
 const DUE = `
   SELECT t.conversation_id, t.id, t.gen
   FROM timer t
-  WHERE t.due_at <= parley_now()
+  WHERE t.due_at <= (SELECT parley_now())
   ORDER BY t.due_at
   LIMIT $1`;
 
