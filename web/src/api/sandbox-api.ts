@@ -1,7 +1,7 @@
 import type { Fault, NewUser, User, UserLine } from './sandbox-types.ts';
 
 /** The sandbox answered, and said no. */
-export class SandboxRefused extends Error {
+class SandboxRefused extends Error {
   constructor(
     readonly status: number,
     message: string,

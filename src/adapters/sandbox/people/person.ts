@@ -2,10 +2,10 @@ import type { ChatMessage } from '../messaging/chat-message.ts';
 import { RingBuffer } from '../record/ring-buffer.ts';
 import type { PersonName } from './person-name.ts';
 
-export type SubscriptionState = 'subscribed' | 'unsubscribed';
+type SubscriptionState = 'subscribed' | 'unsubscribed';
 
 /** A custom event on a profile. */
-export interface PersonEvent {
+interface PersonEvent {
   readonly name: string;
   /** ISO 8601. */
   readonly time: string;

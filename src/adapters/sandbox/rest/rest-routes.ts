@@ -9,7 +9,7 @@ import { triggerCampaign, triggerCanvas } from './trigger-send.ts';
 import { trackUsers } from './users-track.ts';
 
 /** What a call is beside its parsed body. */
-export interface BesideBody {
+interface BesideBody {
   readonly query: URLSearchParams;
   /** Characters of the body as it came. */
   readonly size: number;
