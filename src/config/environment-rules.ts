@@ -1,5 +1,5 @@
 import type { Fault } from './faults.ts';
-import { splitSecrets } from './variables.ts';
+import { splitList } from './variables.ts';
 
 /** The variables that are set, as they were written. */
 export type Given = Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ function doorHasSecrets(given: Given): Fault | undefined {
   if (isSandbox && !isProduction(given)) return undefined;
 
   const name = 'PARLEY_WEBHOOK_SECRETS';
-  if (has(given, `${name}_FILE`) || splitSecrets(given[name] ?? '').length > 0) return undefined;
+  if (has(given, `${name}_FILE`) || splitList(given[name] ?? '').length > 0) return undefined;
 
   const message =
     `${name} is missing: make one with \`openssl rand -hex 32\` and let the Braze webhook ` +

@@ -68,12 +68,24 @@ export class Variables {
   readonly BRAZE_TIMEOUT_MS: number = 10_000;
 
   /** Any of them opens the webhook door, so that one can be replaced while the other still works. */
-  @Transform(({ value }: { value: string }) => splitSecrets(value))
+  @Transform(({ value }: { value: string }) => splitList(value))
   @MinLength(MIN_SECRET_LENGTH, {
     each: true,
     message: `each of $property must have at least ${String(MIN_SECRET_LENGTH)} characters`,
   })
   readonly PARLEY_WEBHOOK_SECRETS: readonly string[] = [];
+
+  /** Proxies of ours before Parley whose `X-Forwarded-For` is believed, when a caller's address counts. */
+  @Type(() => Number)
+  @IsInt({ message: '$property must be the number of proxies before Parley' })
+  @Min(0)
+  @Max(10)
+  readonly PARLEY_TRUSTED_PROXIES: number = 0;
+
+  /** Braze's addresses, commas between them, in place of the list that Parley brings. */
+  @IsOptional()
+  @IsString()
+  readonly BRAZE_ADDRESSES?: string;
 
   /**
    * For tests: `store.commit:after:120` ends the process, as a crash would, after that many calls
@@ -90,10 +102,10 @@ export class Variables {
   readonly PARLEY_FLOWS: string = 'flows';
 }
 
-/** Secrets as they are written: commas between them, blanks around them. */
-export function splitSecrets(list: string): readonly string[] {
+/** A list as it is written: commas between its parts, blanks around them. */
+export function splitList(list: string): readonly string[] {
   return list
     .split(',')
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '');
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }

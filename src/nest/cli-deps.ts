@@ -20,6 +20,7 @@ import { Departure } from './departure.ts';
 import { ParleyModule } from './parley.module.ts';
 import { readFlowFolder } from './read-flow-folder.ts';
 import { Runtime } from './runtime.ts';
+import { StoreConnections } from './store.providers.ts';
 
 /** What the embedded Postgres keeps; the same as the service's, whose server is joined. */
 const DATA_FOLDER = '.parley';
@@ -74,6 +75,7 @@ async function connect(departure: Departure): Promise<UseCases> {
     logger: ['error', 'warn'],
   });
   departure.lastly(() => app.close());
+  departure.lastly(() => app.get(StoreConnections).close());
   await app.get(KnownReleases).refresh();
 
   const acceptEvents = app.get(AcceptEvents);

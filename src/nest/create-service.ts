@@ -18,6 +18,8 @@ import { AcceptWebhook } from '#app/accept-webhook/accept-webhook.ts';
 import { DoorTally } from '#app/ports/door-tally.ts';
 import { Incidents } from '#app/ports/incidents.ts';
 import { KeepInQuarantine } from '#app/quarantine/keep-in-quarantine.ts';
+import type { Environment } from '#config/environment.ts';
+import { splitList } from '#config/variables.ts';
 
 import { Background } from './background.ts';
 import { closeServer, listenOn } from './http-server.ts';
@@ -95,7 +97,7 @@ class NestService implements Service {
 
 function putDoorBefore(
   app: INestApplication<Server>,
-  { webhookSecrets }: Runtime,
+  { webhookSecrets, environment }: Runtime,
   sandbox: OpenSandbox | undefined,
 ): void {
   const server = app.getHttpServer();
@@ -107,10 +109,20 @@ function putDoorBefore(
     incidents: app.get(Incidents),
     secrets: webhookSecrets,
     allowUnauthenticated: sandbox !== undefined,
+    proxies: environment.PARLEY_TRUSTED_PROXIES,
+    ...brazeAddresses(environment),
     // The sandbox's clock may be ahead of this machine's, and its messages with it.
     ...(sandbox === undefined ? {} : { now: () => sandbox.braze.clock.now() }),
   });
   standBefore(server, WHATSAPP_PATH, door);
+}
+
+function brazeAddresses({ BRAZE_ADDRESSES }: Environment): {
+  readonly brazeAddresses?: ReadonlySet<string>;
+} {
+  return BRAZE_ADDRESSES === undefined
+    ? {}
+    : { brazeAddresses: new Set(splitList(BRAZE_ADDRESSES)) };
 }
 
 function servePages(web: Express, runtime: Runtime, hasSandbox: boolean): void {

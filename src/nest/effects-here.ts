@@ -1,34 +1,27 @@
-import type { DeliverReplies } from '#app/deliver-replies/deliver-replies.ts';
 import { CommittedEffects } from '#app/ports/committed-effects.ts';
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
 
-/** A worker of this process that looks for write-backs. */
-interface WriteBacks {
-  hint(): void;
-}
+import type { DeliveryWorkers } from './delivery-workers.ts';
 
 /** Hands committed effects to the workers of this process; where it has none, others find them. */
 export class EffectsHere extends CommittedEffects {
-  constructor(
-    private readonly workers:
-      { readonly replies: DeliverReplies; readonly writeBacks: WriteBacks } | undefined,
-  ) {
+  constructor(private readonly workers: DeliveryWorkers | undefined) {
     super();
   }
 
   override get delivers(): boolean {
-    return this.workers?.replies.takesMore ?? false;
+    return this.workers?.replies.deliver.takesMore ?? false;
   }
 
   override offerReplies(replies: readonly LeasedReply[]): void {
-    this.workers?.replies.offer(replies);
+    this.workers?.replies.deliver.offer(replies);
   }
 
   override repliesWait(conversationIds: readonly string[]): void {
-    this.workers?.replies.hint(conversationIds);
+    this.workers?.replies.deliver.hint(conversationIds);
   }
 
   override writeBacksWait(): void {
-    this.workers?.writeBacks.hint();
+    this.workers?.writeBacks.writeBack.hint();
   }
 }

@@ -5,7 +5,7 @@ import { PostgresConversationStore } from '#adapters/postgres/conversations/post
 import { PostgresDedupeKeys } from '#adapters/postgres/housekeeping/postgres-dedupe-keys.ts';
 import { PostgresIdentityDirectory } from '#adapters/postgres/identities/postgres-identity-directory.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
-import { type PrismaClient,prismaOver } from '#adapters/postgres/prisma.ts';
+import { type PrismaClient, prismaOver } from '#adapters/postgres/prisma.ts';
 import { PostgresQuarantine } from '#adapters/postgres/quarantine/postgres-quarantine.ts';
 import { PostgresReleaseStore } from '#adapters/postgres/releases/postgres-release-store.ts';
 import { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
@@ -18,7 +18,7 @@ import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 
-import { DeliveryWorkers } from './delivery.providers.ts';
+import { OwnWorkers } from './delivery.providers.ts';
 import { withFailpoint } from './failpoint.ts';
 import { Runtime } from './runtime.ts';
 
@@ -64,12 +64,12 @@ export const storeProviders: readonly Provider[] = [
   },
   {
     provide: StoreConnections,
-    inject: [SharedPool, ConversationStore, DeliveryWorkers],
+    inject: [SharedPool, ConversationStore, OwnWorkers],
     useFactory: (
       shared: SharedPool,
       conversations: PostgresConversationStore,
-      workers: DeliveryWorkers,
-    ) => new StoreConnections([shared, conversations, workers]),
+      { workers }: OwnWorkers,
+    ) => new StoreConnections([shared, conversations, ...(workers === undefined ? [] : [workers])]),
   },
   {
     provide: ReplicaRegistry,
