@@ -20,6 +20,9 @@ export const LOCK_PATIENTLY = lock('');
  *
  * A statement of its own: its snapshot is taken after the locks, so that it sees everything their
  * last holders committed. Inside the locking statement a duplicate could be missed.
+ *
+ * The limits make look-ups by key of what would be joins: a plan that was kept from when a table
+ * was small would walk all of it for each batch.
  */
 export const LOOK_UP = `
   SELECT parley_now() AS now, NULL::uuid AS conversation_id, NULL::uuid AS key, NULL::int AS seq,
@@ -27,11 +30,14 @@ export const LOOK_UP = `
   UNION ALL
   SELECT NULL, d.conversation_id, d.key, d.seq, d.arrival_id
   FROM unnest($1::uuid[], $2::uuid[]) AS asked (conversation_id, key)
-  JOIN dedupe d USING (conversation_id, key)
+  CROSS JOIN LATERAL (
+    SELECT * FROM dedupe d
+    WHERE (d.conversation_id, d.key) = (asked.conversation_id, asked.key) LIMIT 1) d
   UNION ALL
   SELECT NULL, asked.id, NULL, NULL, NULL
   FROM unnest($3::uuid[]) AS asked (id)
-  WHERE EXISTS (
-    SELECT FROM reply r
+  WHERE (
+    SELECT true FROM reply r
     WHERE r.conversation_id = asked.id AND r.state IN ('pending', 'leased', 'in_flight')
-      AND r.leased_by IS DISTINCT FROM $4::uuid)`;
+      AND r.leased_by IS DISTINCT FROM $4::uuid
+    LIMIT 1)`;

@@ -8,11 +8,12 @@ const UNSETTLED = `IN ('pending', 'leased', 'in_flight')`;
 
 const KEY = '(r.conversation_id, r.seq, r.idx)';
 
+/** A look-up of its own: as a join, a kept plan may walk all that is unsettled for each reply. */
 const IS_HEAD = `
-  NOT EXISTS (
-    SELECT FROM reply e
-    WHERE e.conversation_id = r.conversation_id AND (e.seq, e.idx) < (r.seq, r.idx)
-      AND e.state ${UNSETTLED})`;
+  (SELECT true FROM reply e
+   WHERE e.conversation_id = r.conversation_id AND (e.seq, e.idx) < (r.seq, r.idx)
+     AND e.state ${UNSETTLED}
+   LIMIT 1) IS NULL`;
 
 /**
  * A bot's reply that was on the wire when the fence went down, and comes back for another try:
@@ -28,17 +29,36 @@ const IS_FENCED = `
 /** Two statements in one would see a moment each: this is read once. */
 const NOW = '(SELECT parley_now())';
 
+/**
+ * Replies that were asked for by key and are `still` what they were, locked in the order of their
+ * keys; the columns of both sides are `asked`'s and `r`'s.
+ *
+ * Each is looked up by its key, whatever the planner thinks of the tables: what is unsettled looks
+ * like nothing to its statistics and is walked as a whole for each key otherwise. The limit says
+ * that few are asked for; it takes all.
+ *
+ * @param asked arrays with their names, the conversations' first, which are `$n` for `first`
+ */
+const locked = (asked: string, first: string, still: string): string => `
+    FROM (
+      SELECT * FROM ${asked}
+      ORDER BY conversation_id, seq, idx LIMIT cardinality(${first}::uuid[])) asked
+    CROSS JOIN LATERAL (
+      SELECT r.* FROM reply r
+      WHERE ${KEY} = (asked.conversation_id, asked.seq, asked.idx) AND ${still}
+      FOR NO KEY UPDATE OF r) r`;
+
 export const MARK = `
   WITH mine AS MATERIALIZED (
-    SELECT r.conversation_id, r.seq, r.idx, a.place
-    FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
-      WITH ORDINALITY AS a (conversation_id, seq, idx, attempt, place)
-    JOIN reply r USING (conversation_id, seq, idx)
-    WHERE r.state = 'leased' AND r.leased_by = $1::uuid AND r.attempt = a.attempt
-      AND (r.expires_at IS NULL OR r.expires_at > ${NOW})
-      AND ${IS_HEAD} AND NOT (${IS_FENCED})
-    ORDER BY r.conversation_id, r.seq, r.idx
-    FOR NO KEY UPDATE OF r)
+    SELECT r.conversation_id, r.seq, r.idx, asked.place
+    ${locked(
+      `unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
+        WITH ORDINALITY AS a (conversation_id, seq, idx, attempt, place)`,
+      '$2',
+      `r.state = 'leased' AND r.leased_by = $1::uuid AND r.attempt = asked.attempt
+        AND (r.expires_at IS NULL OR r.expires_at > ${NOW})
+        AND ${IS_HEAD} AND NOT (${IS_FENCED})`,
+    )})
   UPDATE reply r
   SET state = 'in_flight', attempt = r.attempt + 1, in_flight_at = ${NOW}
   FROM mine
@@ -47,16 +67,16 @@ export const MARK = `
 
 export const RESOLVE_REFUSED = `
   WITH refused AS MATERIALIZED (
-    SELECT r.conversation_id, r.seq, r.idx, a.place,
+    SELECT r.conversation_id, r.seq, r.idx, asked.place,
            CASE WHEN r.expires_at <= ${NOW} THEN 'expired'
                 WHEN ${IS_FENCED} THEN 'cancelled'
                 ELSE 'pending' END AS refusal
-    FROM unnest($2::uuid[], $3::int[], $4::int[])
-      WITH ORDINALITY AS a (conversation_id, seq, idx, place)
-    JOIN reply r USING (conversation_id, seq, idx)
-    WHERE r.state = 'leased' AND r.leased_by = $1::uuid
-    ORDER BY r.conversation_id, r.seq, r.idx
-    FOR NO KEY UPDATE OF r)
+    ${locked(
+      `unnest($2::uuid[], $3::int[], $4::int[])
+        WITH ORDINALITY AS a (conversation_id, seq, idx, place)`,
+      '$2',
+      `r.state = 'leased' AND r.leased_by = $1::uuid`,
+    )})
   UPDATE reply r
   SET state = refused.refusal::reply_state, leased_by = NULL,
       settled_at = CASE WHEN refused.refusal <> 'pending' THEN ${NOW} END,
@@ -68,13 +88,18 @@ export const RESOLVE_REFUSED = `
   WHERE ${KEY} = (refused.conversation_id, refused.seq, refused.idx)
   RETURNING refused.place::int, refused.refusal`;
 
-/** Ends a statement whose CTE `head` names heads of lanes: leases those that wait and are due. */
+/**
+ * Ends a statement whose CTE `head` names heads of lanes: leases those that wait and are due. The
+ * state is compared as text so that no plan walks the index of all that is due for each head.
+ */
 const LEASE_HEAD = `
   next AS MATERIALIZED (
     SELECT r.conversation_id, r.seq, r.idx
-    FROM head JOIN reply r USING (conversation_id, seq, idx)
-    WHERE r.state = 'pending' AND r.due_at <= ${NOW}
-    FOR NO KEY UPDATE OF r SKIP LOCKED),`;
+    FROM head CROSS JOIN LATERAL (
+      SELECT r.* FROM reply r
+      WHERE ${KEY} = (head.conversation_id, head.seq, head.idx)
+        AND r.state::text = 'pending' AND r.due_at <= ${NOW}
+      FOR NO KEY UPDATE OF r SKIP LOCKED) r),`;
 
 const LEASE_NEXT = `
   leased AS (
@@ -95,16 +120,16 @@ const firstUnsettled = (where: string): string => `
 /** What was settled is still unsettled to the statement's own snapshot: it looks behind it. */
 export const SETTLE = `
   WITH mine AS MATERIALIZED (
-    SELECT r.conversation_id, r.seq, r.idx, t.state::reply_state AS state, t.delay_ms,
-           t.is_ambiguous, t.reason, t.dispatch_id, t.leases_next
-    FROM unnest($3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[], $8::int[], $9::bool[],
-                $10::text[], $11::text[], $12::bool[])
-      AS t (conversation_id, seq, idx, attempt, state, delay_ms, is_ambiguous, reason,
-            dispatch_id, leases_next)
-    JOIN reply r USING (conversation_id, seq, idx)
-    WHERE r.state = 'in_flight' AND r.leased_by = $2::uuid AND r.attempt = t.attempt
-    ORDER BY r.conversation_id, r.seq, r.idx
-    FOR NO KEY UPDATE OF r),
+    SELECT r.conversation_id, r.seq, r.idx, asked.state::reply_state AS state, asked.delay_ms,
+           asked.is_ambiguous, asked.reason, asked.dispatch_id, asked.leases_next
+    ${locked(
+      `unnest($3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[], $8::int[], $9::bool[],
+              $10::text[], $11::text[], $12::bool[])
+        AS t (conversation_id, seq, idx, attempt, state, delay_ms, is_ambiguous, reason,
+              dispatch_id, leases_next)`,
+      '$3',
+      `r.state = 'in_flight' AND r.leased_by = $2::uuid AND r.attempt = asked.attempt`,
+    )}),
   settled AS (
     UPDATE reply r
     SET state = mine.state, reason = mine.reason, dispatch_id = mine.dispatch_id,
@@ -142,13 +167,13 @@ export const LEASE_DUE = `
 export const GIVE_BACK = `
   WITH mine AS MATERIALIZED (
     SELECT r.conversation_id, r.seq, r.idx
-    FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
-      AS a (conversation_id, seq, idx, attempt)
-    JOIN reply r USING (conversation_id, seq, idx)
-    WHERE r.leased_by = $1::uuid AND r.state IN ('leased', 'in_flight')
-      AND r.attempt BETWEEN a.attempt AND a.attempt + 1
-    ORDER BY r.conversation_id, r.seq, r.idx
-    FOR NO KEY UPDATE OF r)
+    ${locked(
+      `unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
+        AS a (conversation_id, seq, idx, attempt)`,
+      '$2',
+      `r.leased_by = $1::uuid AND r.state IN ('leased', 'in_flight')
+        AND r.attempt BETWEEN asked.attempt AND asked.attempt + 1`,
+    )})
   UPDATE reply r SET state = 'pending', leased_by = NULL
   FROM mine
   WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)`;
