@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import express, { type Express } from 'express';
 
@@ -13,11 +13,12 @@ const A_YEAR = '365d';
  * @param pages paths that show the app, such as `/phone`
  */
 export function serveWebApp(app: Express, folder: string, pages: readonly string[]): void {
-  const index = join(folder, 'index.html');
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: A_YEAR }));
+  // With a root, a folder above it may begin with a dot without hiding the page.
+  const root = resolve(folder);
+  app.use('/assets', express.static(join(root, 'assets'), { immutable: true, maxAge: A_YEAR }));
   app.get([...pages], (_request, response) => {
-    if (existsSync(index)) {
-      response.set('Cache-Control', 'no-cache').sendFile(index);
+    if (existsSync(join(root, 'index.html'))) {
+      response.set('Cache-Control', 'no-cache').sendFile('index.html', { root });
       return;
     }
     response.status(503).type('text').send('The web app is not built: run `npm run build`\n');
