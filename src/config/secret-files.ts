@@ -3,7 +3,7 @@ import { readAs } from './read-as.ts';
 import { SecretFile } from './secret-file.ts';
 import { Variables } from './variables.ts';
 
-export const SECRETS = ['DATABASE_URL', 'BRAZE_API_KEY', 'PARLEY_WEBHOOK_SECRETS'] as const;
+const SECRETS = ['DATABASE_URL', 'BRAZE_API_KEY', 'PARLEY_WEBHOOK_SECRETS'] as const;
 
 export type SecretName = (typeof SECRETS)[number];
 

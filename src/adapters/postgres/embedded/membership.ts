@@ -10,7 +10,7 @@ const CREATE_LOCK = 7_227_540;
 const CONNECT_TIMEOUT_MS = 2000;
 
 /** The database that conversations are kept in. */
-export const DATABASE = 'parley';
+const DATABASE = 'parley';
 
 /**
  * One process's use of a server: a connection that holds a shared lock for as long as it lasts.
