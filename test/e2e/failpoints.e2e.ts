@@ -6,7 +6,7 @@ import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-proc
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
 import { withEmptyDatabase } from '../support/postgres/with-empty-database.ts';
 
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 240_000;
 
 /** Every two steps of a message's way, from the door to what became of its reply. */
 const FAILPOINTS = [

@@ -20,7 +20,7 @@ export function message(customer: string, text: string): SentMessage {
 }
 
 const RETRY_MS = 100;
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 150_000;
 
 /**
  * Sends a message as Braze does: again, unchanged, after a 5xx or a broken connection.

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { eventually } from '../eventually.ts';
 
 export const SECRET = 'a-secret-for-tests-only';
-const START_PATIENCE_MS = 30_000;
+const START_PATIENCE_MS = 90_000;
 
 /**
  * Builds what the tests run, unless that is built already; of two that ask one builds.
