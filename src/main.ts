@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 
+import { explainFailure } from '#adapters/cli/explain-failure.ts';
 import { readEnvironment } from '#config/environment.ts';
-import { AppError } from '#core/app-error.ts';
 
 import { type RunningParley, startParley } from './nest/start-parley.ts';
 
@@ -13,12 +13,6 @@ const SAME_SIGNAL_MS = 1000;
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
-
-/** What whoever started it needs to know: the cure for what has one, the whole story else. */
-function explain(failure: unknown): string {
-  if (failure instanceof AppError) return failure.message;
-  return failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
-}
 
 function greet({ url, operationsUrl, hasSandbox }: RunningParley): void {
   say(`Parley is ready at ${url}`);
@@ -53,12 +47,12 @@ async function end(starting: Promise<RunningParley>): Promise<void> {
     await parley.stop();
     process.exit(0);
   } catch (failure) {
-    process.stderr.write(`${explain(failure)}\n`);
+    process.stderr.write(`${explainFailure(failure)}\n`);
     process.exit(1);
   }
 }
 
 run().catch((failure: unknown) => {
-  process.stderr.write(`${explain(failure)}\n`);
+  process.stderr.write(`${explainFailure(failure)}\n`);
   process.exit(1);
 });

@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import { freePort } from '#adapters/postgres/embedded/cluster.ts';
 import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import type { Environment } from '#config/environment.ts';
 
 import { createService, type Service } from './create-service.ts';
 import { Departure } from './departure.ts';
-import { freePort } from './free-port.ts';
 import { type OpenSandbox, openSandbox, SANDBOX_REST } from './open-sandbox.ts';
 import { Runtime } from './runtime.ts';
 

@@ -26,7 +26,7 @@ describe('the sample bot', () => {
 
   it('goes out by the four campaigns that the README sets up', () => {
     expect([...release.campaigns].sort()).toEqual([
-      ...['parley-buttons', 'parley-image', 'parley-list', 'parley-text'],
+      ...['parley-buttons', 'parley-buttons-2', 'parley-image', 'parley-list', 'parley-text'],
     ]);
   });
 

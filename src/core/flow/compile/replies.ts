@@ -32,7 +32,7 @@ export function replyMaker(
   bubble: FullBubble,
   { step, sender, survivesFence }: Speaker,
 ): (context: FlowContext) => Reply | undefined {
-  const layout = layoutNamed(bot, layoutOf(bubble));
+  const layout = layoutNamed(bot, layoutOf(bubble), choicesIn(bubble));
   const fields = fieldsOf(bubble);
   const properties = propertiesMaker(layout, fields, bubble.with ?? {});
   const { after: delayMs = 0, policy = 'retry' } = bubble;
@@ -47,10 +47,19 @@ export function replyMaker(
   };
 }
 
-/** The layout of that name; the checks have seen that there is one. */
-function layoutNamed({ layouts }: BotParts, name: string): Layout {
-  const layout = layouts.get(name) ?? layouts.get('text');
-  return layout ?? { campaign: '', properties: {} };
+/**
+ * The layout of that name; the checks have seen that there is one.
+ *
+ * A campaign in Braze has as many buttons and rows as were drawn into it, and WhatsApp refuses an
+ * empty one: `buttons_2` is taken for two buttons where the bot has it, before `buttons`.
+ */
+function layoutNamed({ layouts }: BotParts, name: string, choices: number): Layout {
+  const layout = layouts.get(`${name}_${String(choices)}`) ?? layouts.get(name);
+  return layout ?? layouts.get('text') ?? { campaign: '', properties: {} };
+}
+
+function choicesIn({ buttons = [], list }: FullBubble): number {
+  return list?.rows.length ?? buttons.length;
 }
 
 function propertiesMaker(
