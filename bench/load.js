@@ -12,7 +12,6 @@ import { SECRET } from './processes/secret.js';
 let door;
 let queue;
 let pool;
-let stopped = false;
 
 const ORDERS = {
   /** Names the door and how many customers there are. */
@@ -34,9 +33,8 @@ const ORDERS = {
 
   /** At a fixed rate; `burst` messages of one more customer all at once, `burst.at` s into it. */
   pace({ burst, ...order }) {
-    stopped = false;
     const extra = burst && { at: burst.at, requests: burstOf(burst) };
-    return openLoop(pool, queue, { ...order, extra, until: () => stopped });
+    return openLoop(pool, queue, { ...order, extra });
   },
 
   /** One and the same request, to any server. */
@@ -63,10 +61,6 @@ function burstOf({ customer, messages }) {
 }
 
 process.on('message', (order) => {
-  if (order.kind === 'stop') {
-    stopped = true;
-    return;
-  }
   Promise.resolve(order)
     .then(() => ORDERS[order.kind](order))
     .then(

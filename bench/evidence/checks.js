@@ -21,6 +21,7 @@ const STATES = `
          (SELECT count(*)::int FROM quarantine) AS quarantined,
          (SELECT count(*)::int FROM reply WHERE state = 'sent') AS sent,
          (SELECT count(*)::int FROM reply WHERE state <> 'sent') AS not_sent,
+         (SELECT min(reason) FROM reply WHERE state <> 'sent') AS reason,
          (SELECT count(*)::int FROM reply WHERE attempt > 1) AS repeated`;
 
 /** What is wrong with the answers of a phase: each must be a 202 for an accepted message. */
@@ -43,7 +44,7 @@ export async function faultsInStore(postgres, sandbox, messages) {
     [states.events === messages, `${states.events} events for ${messages} messages`],
     [states.parked === 0, `${states.parked} events were parked`],
     [states.quarantined === 0, `${states.quarantined} webhooks were quarantined`],
-    [states.not_sent === 0, `${states.not_sent} replies were not sent`],
+    [states.not_sent === 0, `${states.not_sent} replies were not sent: ${states.reason}`],
     [states.repeated === 0, `${states.repeated} replies were sent more than once`],
     [states.sent === delivered, `${states.sent} replies sent, ${delivered} arrived at Braze`],
   ];

@@ -1,12 +1,14 @@
 import { SERVICE_DATABASE } from '../processes/service.js';
 
+const SERVICES_OWN = `
+  dbid = (SELECT oid FROM pg_database WHERE datname = $1) AND userid = 'parley'::regrole`;
 const TOTALS = `
   SELECT sum(calls)::float8 AS calls, sum(total_exec_time)::float8 AS ms
-  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid AND d.datname = $1`;
+  FROM pg_stat_statements WHERE ${SERVICES_OWN}`;
 const COSTLIEST = `
   SELECT left(regexp_replace(query, '\\s+', ' ', 'g'), 90) AS statement, calls::int AS calls,
          rows::int AS rows, total_exec_time AS ms
-  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid AND d.datname = $1
+  FROM pg_stat_statements WHERE ${SERVICES_OWN}
   ORDER BY total_exec_time DESC LIMIT 10`;
 
 /** Begins to count statements, for every connection there is. */

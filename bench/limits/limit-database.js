@@ -20,7 +20,7 @@ const SCHEMA = `
 /** Makes the limit's own database, with as many conversations as the bench has customers. */
 export async function makeLimitDatabase(postgres, customers) {
   await postgres.createDatabase(LIMIT_DATABASE);
-  await postgres.query(LIMIT_DATABASE, SCHEMA);
+  await postgres.query(LIMIT_DATABASE, SCHEMA, [], 'parley');
   await postgres.query(
     LIMIT_DATABASE,
     'INSERT INTO conversation SELECT id, 0, $2::json FROM generate_series(1, $1::int) AS id',

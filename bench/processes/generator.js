@@ -22,9 +22,4 @@ export class Generator {
     if (failure !== undefined) throw new Error(`The load generator failed: ${failure}`);
     return result;
   }
-
-  /** Ends a phase before its time. */
-  stop() {
-    this.child.process.send({ kind: 'stop' });
-  }
 }

@@ -31,6 +31,9 @@ const SETTINGS = [
   "pg_stat_statements.track = 'none'",
 ];
 
+/** Whom the bench's own questions come from, so that they are not counted among the service's. */
+const OBSERVER = 'observer';
+
 /** What the program sees: no PG… and no locale of whoever starts the bench. */
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
@@ -61,7 +64,9 @@ export class Postgres {
       endSignal: 'SIGINT', // ends connections too
     });
     await child.says(/ready to accept connections/);
-    return new Postgres(child, port, data);
+    const postgres = new Postgres(child, port, data);
+    await postgres.query('postgres', `CREATE ROLE ${OBSERVER} SUPERUSER LOGIN`, [], 'parley');
+    return postgres;
   }
 
   constructor(child, port, data) {
@@ -70,17 +75,17 @@ export class Postgres {
     this.data = data;
   }
 
-  url(database) {
-    return `postgresql://parley@127.0.0.1:${this.port}/${database}`;
+  url(database, user = 'parley') {
+    return `postgresql://${user}@127.0.0.1:${this.port}/${database}`;
   }
 
   async createDatabase(name) {
-    await this.query('postgres', `CREATE DATABASE ${name}`);
+    await this.query('postgres', `CREATE DATABASE ${name} OWNER parley`);
   }
 
   /** Rows of one query, over a connection of its own. */
-  async query(database, sql, values) {
-    const client = new pg.Client({ connectionString: this.url(database) });
+  async query(database, sql, values, user = OBSERVER) {
+    const client = new pg.Client({ connectionString: this.url(database, user) });
     await client.connect();
     try {
       const { rows } = await client.query(sql, values);

@@ -1,3 +1,7 @@
+import { readFile } from 'node:fs/promises';
+
+import { parse } from 'yaml';
+
 import { PATH } from './children.js';
 import { BRAZE_KEY } from './secret.js';
 
@@ -13,7 +17,9 @@ export class Sandbox {
     const args = ['dist/sandbox.js', ...options, '--counters', '--unlimited'];
     const child = children.start('sandbox', process.execPath, args, { env: { PATH } });
     const [, url] = await child.says(/listening on (\S+)/);
-    return new Sandbox(child, url);
+    const sandbox = new Sandbox(child, url);
+    await sandbox.#makeCampaigns();
+    return sandbox;
   }
 
   constructor(child, url) {
@@ -22,7 +28,7 @@ export class Sandbox {
   }
 
   counters() {
-    return this.#get('/counters');
+    return this.#ask('/counters');
   }
 
   /**
@@ -33,7 +39,7 @@ export class Sandbox {
   async newArrivals() {
     const byRecipient = new Map();
     for (;;) {
-      const { arrivals } = await this.#get(`/arrivals?after=${this.#heard}&limit=${PAGE}`);
+      const { arrivals } = await this.#ask(`/arrivals?after=${this.#heard}&limit=${PAGE}`);
       for (const [number, recipient, atMs] of arrivals) {
         this.#heard = number;
         const times = byRecipient.get(recipient);
@@ -44,8 +50,20 @@ export class Sandbox {
     }
   }
 
-  async #get(path) {
-    const response = await fetch(`${this.url}/sandbox/api${path}`);
+  /** Those that the sample bot names, as a marketer would make them. */
+  async #makeCampaigns() {
+    const { layouts } = parse(await readFile('flows/bot.yaml', 'utf8'));
+    for (const { campaign } of Object.values(layouts)) {
+      await this.#ask(`/campaigns/${encodeURIComponent(campaign)}`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+    }
+  }
+
+  async #ask(path, options) {
+    const response = await fetch(`${this.url}/sandbox/api${path}`, options);
     if (!response.ok) throw new Error(`The sandbox answers ${response.status} to ${path}`);
     return response.json();
   }

@@ -22,7 +22,7 @@ const ASKED = [
 const SYNCS = 200;
 
 /** Everything that could flatter the figures, as it really was. */
-export async function readSettings({ postgres, options, limits }) {
+export async function readSettings({ postgres, options, limits, loadBefore }) {
   const rows = await postgres.query(
     'postgres',
     `SELECT name, current_setting(name) AS value FROM pg_settings WHERE name = ANY ($1)`,
@@ -31,6 +31,7 @@ export async function readSettings({ postgres, options, limits }) {
   const [{ version }] = await postgres.query('postgres', 'SELECT version()');
   return {
     machine: `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+    loadBefore: `${loadBefore} processes wanted to run in the minute before: 0 is quiet`,
     shared: 'service, Postgres, sandbox Braze and load generator share it, over loopback, no TLS',
     node: `${process.version} ${options.serviceFlags.join(' ')}`,
     postgres: version.split(' on ')[0],
@@ -73,7 +74,7 @@ async function syncMs(folder) {
   return times.sort((a, b) => a - b)[SYNCS / 2];
 }
 
-/** What runs beside the bench, from the load of the last minute. */
+/** How many processes wanted to run in the last minute. */
 export async function loadAverage() {
   const text = await readFile('/proc/loadavg', 'utf8').catch(() => 'unknown');
   return text.split(' ')[0];
