@@ -11,9 +11,9 @@ const PATIENCE_MS = 240_000;
 /** Every two steps of a message's way, from the door to what became of its reply. */
 const FAILPOINTS = [
   'door.execute:before:7',
-  'directory.find:after:2',
-  'directory.bear:before:2',
-  'directory.bear:after:2',
+  'directory.find:after:1',
+  'directory.bear:before:1',
+  'directory.bear:after:1',
   'store.open:before:6',
   'store.open:after:6',
   'store.commit:before:6',

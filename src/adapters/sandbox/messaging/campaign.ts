@@ -44,6 +44,7 @@ const USUAL_PROPERTIES: PropertyNames = {
 export const USUAL_CAMPAIGNS: readonly CampaignDefinition[] = [
   { id: 'parley-text', name: 'Parley: text', layout: 'text' },
   { id: 'parley-buttons', name: 'Parley: quick replies', layout: 'buttons' },
+  { id: 'parley-buttons-2', name: 'Parley: two quick replies', layout: 'buttons' },
   { id: 'parley-list', name: 'Parley: list', layout: 'list' },
   { id: 'parley-image', name: 'Parley: image', layout: 'image' },
   { id: 'parley-template', name: 'Parley: template', layout: 'template' },
