@@ -188,6 +188,20 @@ describe('the phone page', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
   });
 
+  it('works in a browser whose language is no language tag', async () => {
+    await reopen({});
+    // As Chromium says it where the system's locale is POSIX; Playwright refuses to set it.
+    await page.addInitScript(
+      "Object.defineProperty(navigator, 'languages', { get: () => ['en-US@posix'] })",
+    );
+    await page.reload();
+
+    await startChat();
+    await write('hello');
+
+    await seeInChat('You said: hello');
+  });
+
   it.each([
     ['wide and light', { viewport: { width: 1280, height: 800 } }],
     ['wide and dark', { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' as const }],

@@ -16,7 +16,7 @@ function formatOf(
 
 /** As people write it where the browser is: `en-GB` has 24 hours, `en-US` twice 12. */
 function regionOf(locale: Locale): string {
-  return navigator.languages.find((language) => language.startsWith(locale)) ?? locale;
+  return navigator.languages.find((name) => name.startsWith(locale) && isTag(name)) ?? locale;
 }
 
 /** 14:05 */
@@ -29,3 +29,12 @@ export const SECOND = formatOf('second', {
 });
 /** Mon 3 Nov */
 export const DAY = formatOf('day', { weekday: 'short', day: 'numeric', month: 'short' });
+
+/** Browsers hand on what the system says, which need not be a language tag: `en-US@posix`. */
+function isTag(name: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(name).length > 0;
+  } catch {
+    return false;
+  }
+}
