@@ -31,6 +31,7 @@ const LONGEST_MS = 10 * 60_000;
 const options = readOptions(process.argv.slice(2));
 const children = new Children();
 const atEnd = [];
+let isEnding = false;
 
 async function main() {
   const loadBefore = await loadAverage();
@@ -100,6 +101,8 @@ function say(what) {
 }
 
 async function end(code) {
+  if (isEnding) return; // whatever fails because its processes were ended
+  isEnding = true;
   clearTimeout(watchdog);
   await children.endAll();
   for (const work of atEnd) await work();
@@ -114,6 +117,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 process.on('exit', () => children.killAll());
 
 main().then(end, (failure) => {
-  process.stderr.write(`bench: ${failure.stack}\n`);
+  if (!isEnding) process.stderr.write(`bench: ${failure.stack}\n`);
   return end(1);
 });
