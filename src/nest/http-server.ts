@@ -7,7 +7,7 @@ const IDLE_CHECK_MS = 50;
 const CLOSE_PATIENCE_MS = 20_000;
 
 /** Somebody else listens where this process was told to. */
-export class PortTaken extends AppError {
+class PortTaken extends AppError {
   override readonly code = 'http.port-taken';
   override readonly kind = 'invalid';
 

@@ -43,7 +43,7 @@ export class KeptEffects extends CommittedEffects {
 }
 
 /** Releases by their number, the last one live. */
-export class GivenReleases extends ReleaseLibrary {
+class GivenReleases extends ReleaseLibrary {
   /** Releases that were asked for and had to be fetched. */
   readonly loaded: number[] = [];
   private readonly inStore = new Map<number, CompiledRelease>();

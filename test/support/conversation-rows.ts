@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Reply } from '#core/conversation/effect.ts';
 import type {
   Changes,
   ConversationRow,
@@ -8,6 +7,7 @@ import type {
   LockedConversation,
   ReplyRow,
 } from '#app/ports/conversation-store.ts';
+import type { Reply } from '#core/conversation/effect.ts';
 
 /** Changes of nothing, but for what a test names. */
 export function someChanges(changes: Partial<Changes> = {}): Changes {

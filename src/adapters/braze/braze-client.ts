@@ -16,7 +16,7 @@ export interface BrazeAccess {
 }
 
 /** Braze answers in well under a second; after this the call is given up, from its first wait on. */
-export const CALL_TIMEOUT_MS = 10_000;
+const CALL_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5000;
 
 /**

@@ -106,8 +106,9 @@ describe('DeliverReplies', () => {
 
         expect(isSettled(world.outbox)).toBe(true);
         for (const size of world.braze.sizes) expect(size).toBeLessThanOrEqual(50);
-        for (const { reply } of world.outbox.all())
-          {checkReply(world, reply.conversationId, reply.seq, reply.policy);}
+        for (const { reply } of world.outbox.all()) {
+          checkReply(world, reply.conversationId, reply.seq, reply.policy);
+        }
       }),
       { numRuns: 60 },
     );

@@ -17,7 +17,7 @@ const STORE_RETRY_MS = 250;
 /** Longer than a call may last. */
 const DRAIN_PATIENCE_MS = 15_000;
 /** About 40 MB of replies; what is beyond waits in the store. */
-export const MAX_HELD = 20_000;
+const MAX_HELD = 20_000;
 
 /**
  * Sends the replies that this replica has leased.

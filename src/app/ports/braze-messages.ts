@@ -2,7 +2,7 @@ import type { Identity } from '#core/conversation/identity.ts';
 import type { WireAnswer } from '#core/delivery/wire-answer.ts';
 
 /** One person's message within a call. */
-export interface CampaignRecipient {
+interface CampaignRecipient {
   readonly recipient: Identity;
   readonly properties: Readonly<Record<string, unknown>>;
   /** `<conversation>:<seq>:<idx>`, so that Braze's own records can be joined with ours. */

@@ -18,7 +18,7 @@ export interface MessageReceived {
 }
 
 /** A time that a state was waiting for has come. */
-export interface TimerDue {
+interface TimerDue {
   readonly kind: 'timer';
   /** Id within the machine; it repeats each time its state is entered. */
   readonly timer: string;
@@ -27,26 +27,26 @@ export interface TimerDue {
 }
 
 /** An agent has taken the conversation; the bot is silent until it is returned. */
-export interface AgentTook {
+interface AgentTook {
   readonly kind: 'agent-took';
   readonly agent: string;
 }
 
 /** An agent writes to the customer. */
-export interface AgentReplied {
+interface AgentReplied {
   readonly kind: 'agent-reply';
   readonly agent: string;
   readonly text: string;
 }
 
 /** An agent, a lead or an operator gives the conversation back to the bot. */
-export interface ReturnedToBot {
+interface ReturnedToBot {
   readonly kind: 'returned-to-bot';
   readonly by: string;
 }
 
 /** This conversation turned out to be the same person's as an older one, which goes on. */
-export interface Merged {
+interface Merged {
   readonly kind: 'merged';
   readonly into: string;
 }

@@ -68,6 +68,6 @@ function contradicts(name: Identity, asked: readonly Identity[], recipient: Iden
 }
 
 /** Whether `a` names a person more lastingly than `b`. */
-export function isStronger(a: Identity, b: Identity): boolean {
+function isStronger(a: Identity, b: Identity): boolean {
   return IDENTITY_KINDS.indexOf(a.kind) < IDENTITY_KINDS.indexOf(b.kind);
 }

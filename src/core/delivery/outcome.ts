@@ -20,7 +20,7 @@ export type Outcome =
   /** Sent or not: nobody can know. */
   | { readonly kind: 'ambiguous'; readonly reason: string };
 
-export interface Accepted {
+interface Accepted {
   readonly kind: 'accepted';
   readonly dispatchId: string | undefined;
   /** What Braze did not take of it, by place in the call where it says so. */

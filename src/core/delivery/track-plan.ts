@@ -8,21 +8,21 @@ export interface TrackRow {
   readonly event: TrackEvent | undefined;
 }
 
-export interface TrackEvent {
+interface TrackEvent {
   readonly name: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly at: Date;
 }
 
 /** Attributes of one profile, those of several write-backs as one. */
-export interface AttributesObject<Row> {
+interface AttributesObject<Row> {
   readonly recipient: Identity;
   readonly values: Readonly<Record<string, unknown>>;
   /** The write-backs that it is made of. */
   readonly rows: readonly Row[];
 }
 
-export interface EventObject<Row> extends TrackEvent {
+interface EventObject<Row> extends TrackEvent {
   readonly recipient: Identity;
   readonly rows: readonly [Row];
 }

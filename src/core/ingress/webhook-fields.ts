@@ -21,7 +21,7 @@ const KNOWN: ReadonlySet<string> = new Set(KEYS);
 const OF_IDENTITY: ReadonlySet<string> = new Set(IDENTITY_KEYS);
 const OF_CUSTOMERS: ReadonlySet<string> = new Set(CUSTOMERS_KEYS);
 
-export type WebhookKey = (typeof KEYS)[number];
+type WebhookKey = (typeof KEYS)[number];
 
 /** What a body says, as text; a key that is missing, blank or `null` is not there. */
 export interface WebhookFields extends Partial<Readonly<Record<WebhookKey, string>>> {

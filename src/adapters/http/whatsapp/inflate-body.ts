@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 
 /** A text that packs to less than 64 KiB and unpacks to more than this is a bomb. */
-export const MAX_INFLATED_BYTES = 256 * 1024;
+const MAX_INFLATED_BYTES = 256 * 1024;
 
 export type Inflated =
   | { readonly bytes: Buffer }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** WhatsApp's texts end at 4,096 characters; nothing that a campaign renders comes near this. */
-export const MAX_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** So much is read and thrown away behind an answer, so that the caller can read the answer. */
 const MAX_DISCARDED_BYTES = 2 * 1024 * 1024;

@@ -23,7 +23,7 @@ import { rareStatements, type Statement } from './rare-statements.ts';
 import { WRITE, writeValues } from './write-statement.ts';
 
 /** Two batches: one is computed while the other commits. More were slower on two cores. */
-export const BATCH_CONNECTIONS = 2;
+const BATCH_CONNECTIONS = 2;
 const PATIENT_CONNECTIONS = 4;
 const LOCK_NOT_AVAILABLE = '55P03';
 

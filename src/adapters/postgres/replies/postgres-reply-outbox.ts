@@ -6,7 +6,7 @@ import { type Refusal, ReplyOutbox, type ReplySettlement } from '#app/ports/repl
 import { boolArray, int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
 import { translated } from '../postgres-errors.ts';
-import { keyColumns, leasedReplyOf,type LeasedRow } from './reply-row.ts';
+import { keyColumns, leasedReplyOf, type LeasedRow } from './reply-row.ts';
 import {
   GIVE_BACK,
   LEASE_DUE,
