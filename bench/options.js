@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 const USUAL = {
   customers: 20_000,
   rounds: 2,
+  warmUpSeconds: 30,
   saturationSeconds: 15,
   countedSeconds: 4,
   steadySeconds: 20,
@@ -19,6 +20,7 @@ const USUAL = {
 const QUICK = {
   customers: 4_000,
   rounds: 1,
+  warmUpSeconds: 6,
   saturationSeconds: 5,
   countedSeconds: 2,
   steadySeconds: 6,

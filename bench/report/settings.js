@@ -44,6 +44,7 @@ export async function readSettings({ postgres, options, limits, loadBefore }) {
     payload: 'docs/braze: hardened template, signed headers, signature checked',
     bot: 'flows/, English and Spanish',
     scripts: scriptLines(),
+    warmedUp: `${options.warmUpSeconds} s at full load, not measured`,
     customers: options.customers,
     connections: options.connections,
   };
