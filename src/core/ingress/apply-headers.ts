@@ -19,17 +19,18 @@ export function applyHeaders(
   if (isNamed && claimsAnother(fields, user)) return undefined;
   if (differs(fields.dispatch_id, dispatch)) return undefined;
 
-  const { user_id = user, dispatch_id = dispatch, rendered_at } = fields;
-  return withoutUndefined({
+  return {
     ...fields,
-    user_id,
-    dispatch_id,
-    rendered_at: timestamp ?? rendered_at,
-  });
+    user_id: fields.user_id ?? user,
+    dispatch_id: fields.dispatch_id ?? dispatch,
+    rendered_at: timestamp ?? fields.rendered_at,
+  };
 }
 
 function claimsAnother({ user_id, lateUserId }: WebhookFields, user: string | undefined): boolean {
-  return [user_id, lateUserId].some((id) => id !== undefined && id.trim() !== user);
+  // Where the headers say that there is no user, any claim is another's.
+  const isAnother = (id: string | undefined): boolean => id !== undefined && id.trim() !== user;
+  return isAnother(user_id) || isAnother(lateUserId);
 }
 
 function differs(claim: string | undefined, truth: string | undefined): boolean {
@@ -38,8 +39,4 @@ function differs(claim: string | undefined, truth: string | undefined): boolean 
 
 function orUndefined(value: string): string | undefined {
   return isNothing(value) ? undefined : value.trim();
-}
-
-function withoutUndefined(fields: Readonly<Record<string, unknown>>): WebhookFields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -10,6 +10,8 @@ const QUOTES = /^["']|["']$/g;
  */
 export function mediaUrls(value: string): readonly string[] {
   const text = value.trim();
+  if (text === '[]') return [];
+
   const fromJson = text.startsWith('[') ? stringsIn(text) : undefined;
   const urls =
     fromJson ??

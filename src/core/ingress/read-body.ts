@@ -39,7 +39,7 @@ export function readBody(text: string): BodyReading | Refusal {
 }
 
 function readStrictly(fields: WebhookFields): BodyReading {
-  return { fields, flags: fields.hasLateIdentity === true ? ['late-identity'] : [] };
+  return { fields, flags: fields.hasLateIdentity ? ['late-identity'] : [] };
 }
 
 function injection({ message = '' }: WebhookFields): readonly ReadingFlag[] {

@@ -50,13 +50,14 @@ function refusalOf(identities: readonly Identity[], fields: WebhookFields): Refu
   if (names.some((name) => LIQUID.test(name))) return UNRENDERED;
   if (!names.every(isUsable)) return UNUSABLE_IDENTITY;
   if (identities.length > 0) return undefined;
-  return fields.hasLateIdentity === true ? LATE_IDENTITY : NO_IDENTITY;
+  return fields.hasLateIdentity ? LATE_IDENTITY : NO_IDENTITY;
 }
 
 /** A dispatch that was never rendered is the same for all messages: none of them is a duplicate. */
 function withoutBrokenDispatch(fields: WebhookFields): WebhookFields {
-  const { dispatch_id = '', ...rest } = fields;
-  return LIQUID.test(dispatch_id) || !isUsable(dispatch_id) ? rest : fields;
+  const { dispatch_id = '' } = fields;
+  const isBroken = LIQUID.test(dispatch_id) || !isUsable(dispatch_id);
+  return isBroken ? { ...fields, dispatch_id: undefined } : fields;
 }
 
 function messageFor(

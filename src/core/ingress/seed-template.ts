@@ -1,4 +1,4 @@
-import { isKnownKey, isNothing, type WebhookFields } from './webhook-fields.ts';
+import { isKnownKey, isNothing, NO_FIELDS, type WebhookFields } from './webhook-fields.ts';
 
 /** The Braze guide's payload to the letter; no client that writes JSON for itself lays it out so by chance. */
 const HEAD =
@@ -42,7 +42,12 @@ export function readSeedTemplate(body: string): SeedReading | undefined {
   const [, userId = '', phone = ''] = head;
   const isRecovered = NOT_ESCAPED.test(message);
   const isAmbiguous = message.includes('\\') && !NOT_ESCAPED.test(message.replaceAll(ESCAPES, ''));
-  const fields = { message, ...present('user_id', userId), ...present('phone_number', phone) };
+  const fields = {
+    ...NO_FIELDS,
+    message,
+    user_id: present(userId),
+    phone_number: present(phone),
+  };
   return { fields, isRecovered, isAmbiguous };
 }
 
@@ -53,6 +58,6 @@ function hasAddedLine(message: string): boolean {
   );
 }
 
-function present(key: 'user_id' | 'phone_number', value: string): WebhookFields {
-  return isNothing(value) ? {} : { [key]: value };
+function present(value: string): string | undefined {
+  return isNothing(value) ? undefined : value;
 }

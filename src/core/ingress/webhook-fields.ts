@@ -17,19 +17,42 @@ const CUSTOMERS_KEYS = ['message', 'profile_name', 'media_urls', 'flow_response'
 const OTHER_KEYS = ['dispatch_id', 'campaign_id', 'language', 'rendered_at'] as const;
 
 const KEYS = [...IDENTITY_KEYS, ...CUSTOMERS_KEYS, ...OTHER_KEYS] as const;
-const KNOWN: ReadonlySet<string> = new Set(KEYS);
+
+export type WebhookKey = (typeof KEYS)[number];
+
+/** The keys by their names: a name cut out of a body is slow to write an object by. */
+const KNOWN: ReadonlyMap<string, WebhookKey> = new Map(KEYS.map((key) => [key, key]));
 const OF_IDENTITY: ReadonlySet<string> = new Set(IDENTITY_KEYS);
 const OF_CUSTOMERS: ReadonlySet<string> = new Set(CUSTOMERS_KEYS);
 
-type WebhookKey = (typeof KEYS)[number];
-
-/** What a body says, as text; a key that is missing, blank or `null` is not there. */
-export interface WebhookFields extends Partial<Readonly<Record<WebhookKey, string>>> {
+/** What a body says, as text; a key that is missing, blank or `null` is `undefined`. */
+export interface WebhookFields extends Readonly<Record<WebhookKey, string | undefined>> {
   /** A `user_id` behind the customer's words: not believed, only compared. */
-  readonly lateUserId?: string;
+  readonly lateUserId: string | undefined;
   /** Whether any identity stood behind the customer's words and was left behind. */
-  readonly hasLateIdentity?: boolean;
+  readonly hasLateIdentity: boolean;
 }
+
+/** All begin as a copy of this: objects of one shape are several times faster to fill and to copy. */
+export const NO_FIELDS: WebhookFields = {
+  user_id: undefined,
+  user_alias: undefined,
+  alias_label: undefined,
+  alias_name: undefined,
+  braze_id: undefined,
+  bsuid: undefined,
+  phone_number: undefined,
+  message: undefined,
+  profile_name: undefined,
+  media_urls: undefined,
+  flow_response: undefined,
+  dispatch_id: undefined,
+  campaign_id: undefined,
+  language: undefined,
+  rendered_at: undefined,
+  lateUserId: undefined,
+  hasLateIdentity: false,
+};
 
 const NOTHING = /^\s*(?:null|nil|undefined)?\s*$/i;
 
@@ -49,19 +72,19 @@ export function isKnownKey(key: string): boolean {
  * @param entries well-formed, each key once
  */
 export function fieldsOf(text: string, entries: readonly JsonEntry[]): WebhookFields {
-  const fields: Record<string, string | boolean> = {};
+  const fields: { -readonly [Key in keyof WebhookFields]: WebhookFields[Key] } = { ...NO_FIELDS };
   let customerHasSpoken = false;
   for (const entry of entries) {
-    const { key } = entry;
-    if (!KNOWN.has(key)) continue;
+    const key = KNOWN.get(entry.key);
+    if (key === undefined) continue;
     if (OF_CUSTOMERS.has(key)) customerHasSpoken = true;
 
     const value = valueOf(text, entry);
     if (key !== 'message' && isNothing(value)) continue;
     if (!customerHasSpoken || !OF_IDENTITY.has(key)) fields[key] = value;
     else {
-      fields['hasLateIdentity'] = true;
-      if (key === 'user_id') fields['lateUserId'] = value;
+      fields.hasLateIdentity = true;
+      if (key === 'user_id') fields.lateUserId = value;
     }
   }
   return fields;

@@ -26,16 +26,18 @@ export function identitiesOf(fields: WebhookFields): readonly Identity[] {
   return identities;
 }
 
+type AliasFields = Pick<WebhookFields, 'alias_label' | 'alias_name'>;
+
 function aliasOf(fields: WebhookFields): string | undefined {
-  const { alias_label: label, alias_name: name } = { ...fields, ...nestedAlias(fields.user_alias) };
+  const { alias_label: label, alias_name: name } = nestedAlias(fields.user_alias) ?? fields;
   return label === undefined || name === undefined ? undefined : aliasValue(label, name);
 }
 
 /** Braze's own form of an alias: `{"alias_name": "…", "alias_label": "…"}`. */
-function nestedAlias(source: string | undefined): WebhookFields {
+function nestedAlias(source: string | undefined): AliasFields | undefined {
   const { alias_label: label, alias_name: name } = objectIn(source);
   const isWhole = typeof label === 'string' && typeof name === 'string' && name.trim() !== '';
-  return isWhole ? { alias_label: label, alias_name: name } : {};
+  return isWhole ? { alias_label: label, alias_name: name } : undefined;
 }
 
 function objectIn(source: string | undefined): Readonly<Record<string, unknown>> {

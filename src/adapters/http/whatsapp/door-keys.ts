@@ -1,5 +1,7 @@
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+
+import { sameDigest } from './same-digest.ts';
 
 const BEARER = /^Bearer +(\S.*)$/i;
 
@@ -9,7 +11,7 @@ const BEARER = /^Bearer +(\S.*)$/i;
  */
 export class DoorKeys {
   private known: readonly string[] = [];
-  private digests: readonly Buffer[] = [];
+  private digests: readonly string[] = [];
 
   /** @param secrets those in force, asked each time: they may be rotated */
   constructor(private readonly secrets: () => readonly string[]) {}
@@ -29,22 +31,22 @@ export class DoorKeys {
     if (given === undefined || given === '') return undefined;
 
     // Node gives a header's bytes as latin1.
-    const digest = hash('sha256', Buffer.from(given, 'latin1'), 'buffer');
+    const digest = hash('sha256', Buffer.from(given, 'latin1'));
     let place: number | undefined;
     for (const [index, own] of this.currentDigests().entries()) {
-      if (timingSafeEqual(digest, own)) place = index;
+      if (sameDigest(digest, own)) place = index;
     }
     return place;
   }
 
-  private currentDigests(): readonly Buffer[] {
+  private currentDigests(): readonly string[] {
     const secrets = this.secrets();
     const isSame =
       secrets.length === this.known.length && secrets.every((s, i) => s === this.known[i]);
     if (isSame) return this.digests;
 
     this.known = secrets;
-    this.digests = secrets.map((secret) => hash('sha256', secret, 'buffer'));
+    this.digests = secrets.map((secret) => hash('sha256', secret));
     return this.digests;
   }
 }
