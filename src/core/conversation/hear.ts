@@ -26,10 +26,11 @@ export function hear(
   const isNews = language !== undefined && language !== '' && language !== before.language;
   const locale = isNews ? pickLocale(language, bot.locales) : before.locale;
   const routed = route(routing, listening, { text, locale, isFirst: !before.met });
-  const context = {
+  const context: FlowContext = {
     ...before,
-    ...(isNews && { language: language.slice(0, 35) }),
-    ...{ locale: routed.locale ?? locale, met: true },
+    language: isNews ? language.slice(0, 35) : before.language,
+    locale: routed.locale ?? locale,
+    met: true,
   };
   return { routed, context };
 }

@@ -60,7 +60,7 @@ function textReader({
     if (text.length > maxLength * 4) return undefined;
     const value = normalised(text, normalize);
     if (value === '' || value.length > maxLength) return undefined;
-    return matcher === undefined || matcher.matcher(value).find() ? value : undefined;
+    return matcher === undefined || matcher.test(value) ? value : undefined;
   };
 }
 

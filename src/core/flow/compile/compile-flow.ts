@@ -1,8 +1,9 @@
 import type { Flow } from '../model/flow.ts';
 import { saysWhere } from '../model/onward.ts';
 import type { BotParts } from './bot-parts.ts';
+import { changing } from './changing.ts';
 import { compileStep } from './compile-step.ts';
-import { changing, type Given, type StateConfig, type Transition } from './state-config.ts';
+import type { Given, StateConfig, Transition } from './state-config.ts';
 import { unsetSlots } from './step-place.ts';
 
 export const REST = '#parley.bot.rest';

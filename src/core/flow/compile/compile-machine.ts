@@ -2,20 +2,14 @@ import { type AnyStateMachine, createMachine } from 'xstate';
 
 import type { Flow } from '../model/flow.ts';
 import type { BotParts } from './bot-parts.ts';
+import { FORGETTING, STARTING_OVER } from './changing.ts';
 import { compileFlow, REST } from './compile-flow.ts';
 import type { FlowContext } from './flow-context.ts';
 import { handingOff } from './handing-off.ts';
 import { laddering } from './laddering.ts';
 import { botCommands } from './listening-in-flow.ts';
 import { replyMaker, saying } from './replies.ts';
-import {
-  type Action,
-  FORGETTING,
-  type Given,
-  STARTING_OVER,
-  type StateConfig,
-  type Transitions,
-} from './state-config.ts';
+import type { Action, Given, StateConfig, Transitions } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
 import { STOP_SPEAKER, stoppingState } from './stopping.ts';
 

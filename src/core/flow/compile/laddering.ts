@@ -1,13 +1,8 @@
 import { isLast, type Ladder, rungOf } from '../model/ladder.ts';
+import { changing } from './changing.ts';
 import { handingOff } from './handing-off.ts';
 import { saying } from './replies.ts';
-import {
-  type Action,
-  changing,
-  type Given,
-  type Transition,
-  type Transitions,
-} from './state-config.ts';
+import type { Action, Given, Transition, Transitions } from './state-config.ts';
 import { speakerAt, type StepPlace } from './step-place.ts';
 
 /** How a ladder counts, and what its rungs lean on. */

@@ -34,16 +34,16 @@ export function replyMaker(
 ): (context: FlowContext) => Reply | undefined {
   const layout = layoutNamed(bot, layoutOf(bubble), choicesIn(bubble));
   const fields = fieldsOf(bubble);
-  const properties = propertiesMaker(layout, fields, bubble.with ?? {});
+  const lead = fields.text ?? fields.image ?? nothing;
+  const properties = propertiesMaker(layout, fields, bubble.with ?? {}, lead);
   const { after: delayMs = 0, policy = 'retry' } = bubble;
   const common = { campaignId: layout.campaign, sender, delayMs, policy, survivesFence, step };
+  const needsWords = fields.text !== undefined && fields.image === undefined;
 
   return (context) => {
-    const content = (fields.text ?? fields.image)?.(context);
-    if (typeof content === 'string' && content.trim() === '' && fields.image === undefined) {
-      return undefined;
-    }
-    return { kind: 'reply', ...common, properties: properties(context) };
+    const content = lead(context);
+    if (needsWords && isBlank(content)) return undefined;
+    return { kind: 'reply', ...common, properties: properties(context, content) };
   };
 }
 
@@ -66,21 +66,26 @@ function propertiesMaker(
   { properties }: Layout,
   fields: Fields,
   more: NonNullable<FullBubble['with']>,
-): (context: FlowContext) => Record<string, unknown> {
+  lead: Field,
+): (context: FlowContext, content: unknown) => Record<string, unknown> {
   const own = Object.entries(properties).map(
     ([name, field]) => [name, fields[field] ?? nothing] as const,
   );
   const others = Object.entries(more).map(([name, copy]) => [name, compileCopy(copy)] as const);
   const makers: readonly (readonly [string, Field])[] = [...own, ...others];
 
-  return (context) => {
+  return (context, content) => {
     const made: Record<string, unknown> = {};
-    for (const [name, make] of makers) made[name] = make(context);
+    for (const [name, make] of makers) made[name] = make === lead ? content : make(context);
     return made;
   };
 }
 
 const nothing = (): string => '';
+
+function isBlank(content: unknown): boolean {
+  return typeof content === 'string' && content.trim() === '';
+}
 
 /** WhatsApp's limits on titles after substitution, in characters. */
 const MAX = { button: 20, row: 24, description: 72 } as const;

@@ -1,5 +1,3 @@
-import { assign } from 'xstate';
-
 import type { Listening, MachineEvent } from '#core/routing/listening.ts';
 
 import type { SlotValue } from '../model/slot.ts';
@@ -42,15 +40,4 @@ export interface StateConfig {
   readonly on?: Readonly<Record<string, Transitions>>;
   readonly states?: Readonly<Record<string, StateConfig>>;
   readonly meta?: StateMeta;
-}
-
-/** Leaves a flow's values behind: they are its own, and a conversation at rest is small. */
-export const FORGETTING: readonly Action[] = [assign({ slots: {}, tries: 0 })];
-
-/** And whoever comes back from a person starts at the foot of every ladder. */
-export const STARTING_OVER: readonly Action[] = [assign({ slots: {}, tries: 0, misses: 0 })];
-
-/** Changes the context, in its place among the actions. */
-export function changing(change: (given: Given) => Partial<FlowContext>): Action {
-  return assign((given) => change(given as unknown as Given));
 }

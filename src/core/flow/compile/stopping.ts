@@ -3,9 +3,10 @@ import { PhraseTable } from '#core/routing/phrase-table.ts';
 
 import type { FullBubble } from '../model/bubble.ts';
 import type { BotParts } from './bot-parts.ts';
+import { FORGETTING } from './changing.ts';
 import { commandPhrases } from './command-phrases.ts';
 import { saying, type Speaker } from './replies.ts';
-import { FORGETTING, type StateConfig } from './state-config.ts';
+import type { StateConfig } from './state-config.ts';
 
 /** The opt-out's own words: the system's, and said whatever else is cancelled. */
 export const STOP_SPEAKER: Speaker = { step: 'bot.stop', sender: 'system', survivesFence: true };

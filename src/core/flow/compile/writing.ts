@@ -6,6 +6,7 @@ import type { FlowContext } from './flow-context.ts';
 import type { Action, Given } from './state-config.ts';
 
 type Literal = string | number | boolean | null;
+type Made = { -readonly [K in keyof WriteBack]: WriteBack[K] };
 type Value = (context: FlowContext) => Literal | undefined;
 
 /** The action that writes to the profile; `undefined` values are left out, `null` is written. */
@@ -13,14 +14,18 @@ export function writing(write: Write | undefined, step: string): readonly Action
   if (write === undefined) return [];
 
   const { event } = write;
-  const attributes = valuesMaker(write.attributes);
+  const attributes = write.attributes && valuesMaker(write.attributes);
   const named = typeof event === 'string' ? { name: event } : event;
   const properties = valuesMaker(named?.properties);
-  const make = ({ context }: Given): WriteBack => ({
-    ...{ kind: 'write-back', step },
-    ...(write.attributes && { attributes: attributes(context) }),
-    ...(named && { event: { name: named.name, properties: properties(context) } }),
-  });
+  // Field by field: spreads of what may be absent cost V8 ten times as much.
+  const make = ({ context }: Given): WriteBack => {
+    const made: Made = { kind: 'write-back', step };
+    if (attributes !== undefined) made.attributes = attributes(context);
+    if (named !== undefined) {
+      made.event = { name: named.name, properties: properties(context) };
+    }
+    return made;
+  };
   return [{ type: 'write-back', params: make }];
 }
 

@@ -53,6 +53,9 @@ describe('compileTemplate', () => {
     ["{{ 'now' | date: '%Y' }}", 'now'],
     ["{{ day | date: '%9000000d' }}", '04'],
     ['[{{ gone }}]', '[]'],
+    ['{{ name }} owes {{total}}, {{ late }}', 'Ann owes 120, true'],
+    ['Hi  {{- name -}}  !', 'HiAnn!'],
+    ["{{ 'now' }} {{ name.size }} {{ total }}", 'now 3 120'],
   ])('renders %s', (source, text) => {
     expect(compileTemplate(source).render(scope)).toBe(text);
   });

@@ -2,6 +2,7 @@ import { analyzeSync } from 'liquidjs';
 
 import type { Variable } from './condition.ts';
 import { liquid } from './engine.ts';
+import { plainRender } from './plain-template.ts';
 
 export interface CompiledTemplate {
   readonly variables: readonly Variable[];
@@ -41,9 +42,11 @@ export function compileTemplate(source: string): CompiledTemplate {
     .flat()
     .map((found) => ({ path: found.toArray() as (string | number)[], column: found.location.col }));
 
+  const plain = plainRender(templates);
   return {
     variables,
-    render: (scope) => String(liquid.renderSync(templates, scope)).slice(0, MAX_RENDERED),
+    render: (scope) =>
+      (plain?.(scope) ?? String(liquid.renderSync(templates, scope))).slice(0, MAX_RENDERED),
   };
 }
 

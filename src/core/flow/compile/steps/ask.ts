@@ -4,11 +4,12 @@ import { PhraseTable } from '#core/routing/phrase-table.ts';
 import type { Slot } from '../../model/slot.ts';
 import type { StepOfKind } from '../../model/step.ts';
 import { phrasesOf } from '../bot-parts-of.ts';
+import { changing } from '../changing.ts';
 import { backToOpen, fallingSilent } from '../falling-silent.ts';
 import { laddering } from '../laddering.ts';
 import { listeningInFlow } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
-import { changing, type StateConfig } from '../state-config.ts';
+import type { StateConfig } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
 import { writing } from '../writing.ts';
 

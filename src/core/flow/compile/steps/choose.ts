@@ -7,11 +7,12 @@ import type { Option } from '../../model/steps/choose.ts';
 import type { Copy } from '../../model/words.ts';
 import type { BotParts } from '../bot-parts.ts';
 import { phrasesOf } from '../bot-parts-of.ts';
+import { changing } from '../changing.ts';
 import { backToOpen, fallingSilent } from '../falling-silent.ts';
 import { laddering } from '../laddering.ts';
 import { listeningInFlow } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
-import { type Action, changing, type StateConfig, type Transition } from '../state-config.ts';
+import type { Action, StateConfig, Transition } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
 import { writing } from '../writing.ts';
 

@@ -1,6 +1,7 @@
 import type { Slot, SlotValue } from '../../model/slot.ts';
 import type { StepOfKind } from '../../model/step.ts';
-import { changing, type StateConfig } from '../state-config.ts';
+import { changing } from '../changing.ts';
+import type { StateConfig } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
 import { compileValue, writing } from '../writing.ts';
 
