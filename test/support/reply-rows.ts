@@ -42,9 +42,10 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
   await pool.query(
     `INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
        policy, survives_fence, state, leased_by, delay_ms, attempt, ambiguities, due_at, expires_at,
-       in_flight_at)
+       in_flight_at, settled_at)
      VALUES ($1, $2, $3, 0, $4, 'flow.step', $5, $6, $7, false, $8, $9, $10, $11, $12,
-       ${some.dueAt ?? 'parley_now()'}, ${some.expiresAt ?? 'NULL'}, ${some.inFlightAt ?? 'NULL'})`,
+       ${some.dueAt ?? 'parley_now()'}, ${some.expiresAt ?? 'NULL'}, ${some.inFlightAt ?? 'NULL'},
+       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END)`,
     [
       reply.conversationId,
       reply.seq,

@@ -38,6 +38,6 @@ export const LOOK_UP = `
   FROM unnest($3::uuid[]) AS asked (id)
   WHERE (
     SELECT true FROM reply r
-    WHERE r.conversation_id = asked.id AND r.state IN ('pending', 'leased', 'in_flight')
+    WHERE r.conversation_id = asked.id AND r.settled_at IS NULL
       AND r.leased_by IS DISTINCT FROM $4::uuid
     LIMIT 1)`;

@@ -3,8 +3,13 @@
  * their keys (DESIGN, section 5, rule 10), and where a statement leases it never waits for a lock.
  */
 
-/** Not settled: what a lane consists of. Word for word the predicate of the index `reply_lane`. */
-const UNSETTLED = `IN ('pending', 'leased', 'in_flight')`;
+/**
+ * What a lane consists of, in the words of the index `reply_lane`, which never names the state: a
+ * change of state alone then touches no index.
+ */
+const UNSETTLED = 'settled_at IS NULL';
+/** Nobody's yet, in the words of the index `reply_due`. */
+const IS_PENDING = 'r.leased_by IS NULL AND r.settled_at IS NULL';
 
 const KEY = '(r.conversation_id, r.seq, r.idx)';
 
@@ -12,7 +17,7 @@ const KEY = '(r.conversation_id, r.seq, r.idx)';
 const IS_HEAD = `
   (SELECT true FROM reply e
    WHERE e.conversation_id = r.conversation_id AND (e.seq, e.idx) < (r.seq, r.idx)
-     AND e.state ${UNSETTLED}
+     AND e.${UNSETTLED}
    LIMIT 1) IS NULL`;
 
 /**
@@ -89,8 +94,8 @@ export const RESOLVE_REFUSED = `
   RETURNING refused.place::int, refused.refusal`;
 
 /**
- * Ends a statement whose CTE `head` names heads of lanes: leases those that wait and are due. The
- * state is compared as text so that no plan walks the index of all that is due for each head.
+ * Ends a statement whose CTE `head` names heads of lanes: leases those that wait and are due. It
+ * asks for the state so that no plan walks the index of all that is due for each head.
  */
 const LEASE_HEAD = `
   next AS MATERIALIZED (
@@ -98,7 +103,7 @@ const LEASE_HEAD = `
     FROM head CROSS JOIN LATERAL (
       SELECT r.* FROM reply r
       WHERE ${KEY} = (head.conversation_id, head.seq, head.idx)
-        AND r.state::text = 'pending' AND r.due_at <= ${NOW}
+        AND r.state = 'pending' AND r.due_at <= ${NOW}
       FOR NO KEY UPDATE OF r SKIP LOCKED) r),`;
 
 const LEASE_NEXT = `
@@ -114,7 +119,7 @@ const LEASE_NEXT = `
 /** The oldest unsettled reply of a conversation behind a given place. */
 const firstUnsettled = (where: string): string => `
   SELECT n.conversation_id, n.seq, n.idx FROM reply n
-  WHERE ${where} AND n.state ${UNSETTLED}
+  WHERE ${where} AND n.${UNSETTLED}
   ORDER BY n.seq, n.idx LIMIT 1`;
 
 /** What was settled is still unsettled to the statement's own snapshot: it looks behind it. */
@@ -158,7 +163,7 @@ export const LEASE_HEADS = `
 export const LEASE_DUE = `
   WITH next AS MATERIALIZED (
     SELECT r.conversation_id, r.seq, r.idx FROM reply r
-    WHERE r.state = 'pending' AND r.due_at <= ${NOW} AND ${IS_HEAD}
+    WHERE ${IS_PENDING} AND r.due_at <= ${NOW} AND ${IS_HEAD}
     ORDER BY r.due_at LIMIT $2::int
     FOR NO KEY UPDATE OF r SKIP LOCKED),
   ${LEASE_NEXT}`;

@@ -3,12 +3,15 @@ const AT_ONCE = 1000;
 
 const NOW = '(SELECT parley_now())';
 const KEY = '(r.conversation_id, r.seq, r.idx)';
+/** In the words of the indexes `reply_lane` and `reply_due`, which find these few among all. */
+const UNSETTLED = 'r.settled_at IS NULL';
+const IS_PENDING = `r.leased_by IS NULL AND ${UNSETTLED}`;
 const milliseconds = (parameter: string): string => `${parameter}::int * interval '1 millisecond'`;
 
 /** Nobody is judged by a replica whose own heartbeat is not to be seen. */
 export const SILENT_HOLDERS = `
   SELECT DISTINCT r.leased_by AS id FROM reply r
-  WHERE r.state IN ('leased', 'in_flight') AND r.leased_by <> $1::uuid
+  WHERE ${UNSETTLED} AND r.leased_by <> $1::uuid
     AND NOT EXISTS (
       SELECT FROM replica p
       WHERE p.id = r.leased_by AND p.beat_at > ${NOW} - ${milliseconds('$2')})
@@ -18,7 +21,7 @@ export const SILENT_HOLDERS = `
 export const GIVE_BACK_ALL_OF = `
   WITH lost AS MATERIALIZED (
     SELECT r.conversation_id, r.seq, r.idx FROM reply r
-    WHERE r.state = 'leased' AND r.leased_by = $1::uuid
+    WHERE ${UNSETTLED} AND r.state = 'leased' AND r.leased_by = $1::uuid
     ORDER BY r.conversation_id, r.seq, r.idx
     FOR NO KEY UPDATE OF r SKIP LOCKED)
   UPDATE reply r SET state = 'pending', leased_by = NULL
@@ -37,13 +40,13 @@ export const GIVE_BACK_LEASED = `
 
 export const LAPSED = `
   SELECT r.conversation_id, r.seq, r.idx, r.policy, r.attempt, r.ambiguities FROM reply r
-  WHERE r.state = 'in_flight' AND r.leased_by = $1::uuid
+  WHERE ${UNSETTLED} AND r.state = 'in_flight' AND r.leased_by = $1::uuid
     AND r.in_flight_at < ${NOW} - ${milliseconds('$2')}
   LIMIT ${String(AT_ONCE)}`;
 
 export const LEASED_LONG_SINCE = `
   SELECT r.conversation_id, r.seq, r.idx FROM reply r
-  WHERE r.state = 'leased' AND r.leased_by = $1::uuid
+  WHERE ${UNSETTLED} AND r.state = 'leased' AND r.leased_by = $1::uuid
     AND r.due_at < ${NOW} - ${milliseconds('$2')}
   LIMIT ${String(AT_ONCE)}`;
 
@@ -51,7 +54,7 @@ export const LEASED_LONG_SINCE = `
 export const EXPIRE_OVERDUE = `
   WITH over AS MATERIALIZED (
     SELECT r.conversation_id, r.seq, r.idx FROM reply r
-    WHERE r.state = 'pending' AND (r.expires_at <= ${NOW} OR r.expires_at IS NULL AND EXISTS (
+    WHERE ${IS_PENDING} AND (r.expires_at <= ${NOW} OR r.expires_at IS NULL AND EXISTS (
       SELECT FROM event e
       WHERE e.conversation_id = r.conversation_id AND e.seq = r.seq
         AND e.at < ${NOW} - interval '24 hours'))
@@ -64,5 +67,5 @@ export const EXPIRE_OVERDUE = `
 
 export const OLDEST_DUE = `
   SELECT (extract(epoch FROM ${NOW} - r.due_at) * 1000)::float8 AS age_ms FROM reply r
-  WHERE r.state = 'pending' AND r.due_at <= ${NOW}
+  WHERE ${IS_PENDING} AND r.due_at <= ${NOW}
   ORDER BY r.due_at LIMIT 1`;
