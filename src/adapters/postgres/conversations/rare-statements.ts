@@ -11,16 +11,21 @@ export interface Statement {
 
 /**
  * The bot falls silent: what it has not said yet is cancelled, but for the words that belong to
- * the change of owner itself (DESIGN, section 5, rule 9). What is on the wire goes on.
+ * the change of owner itself (DESIGN, section 5, rule 9). What is on the wire goes on. Lane by lane
+ * for the sake of plans that are kept from when the table was small, as in all that look replies up.
  */
 const FENCE = `
   WITH unsent AS (
     SELECT r.conversation_id, r.seq, r.idx, u.reason
-    FROM reply r
-    JOIN unnest($1::uuid[], $2::text[]) AS u (conversation_id, reason) USING (conversation_id)
-    WHERE r.sender = 'bot' AND NOT r.survives_fence AND r.state IN ('pending', 'leased')
-    ORDER BY r.conversation_id, r.seq, r.idx
-    FOR NO KEY UPDATE OF r)
+    FROM (
+      SELECT * FROM unnest($1::uuid[], $2::text[]) AS a (conversation_id, reason)
+      ORDER BY conversation_id LIMIT cardinality($1::uuid[])) u
+    CROSS JOIN LATERAL (
+      SELECT r.* FROM reply r
+      WHERE r.conversation_id = u.conversation_id AND r.settled_at IS NULL
+        AND r.sender = 'bot' AND NOT r.survives_fence AND r.state IN ('pending', 'leased')
+      ORDER BY r.conversation_id, r.seq, r.idx
+      FOR NO KEY UPDATE OF r) r)
   UPDATE reply r
   SET state = 'cancelled', reason = unsent.reason, settled_at = parley_now(), leased_by = NULL
   FROM unsent

@@ -36,7 +36,7 @@ export const CLAIM = `
     UPDATE write_back w
     SET state = 'in_flight', attempt = w.attempt + 1, leased_by = $1::uuid, in_flight_at = ${NOW}
     FROM lane
-    WHERE ${KEY} = (lane.conversation_id, lane.seq, lane.idx) AND w.state = 'pending'
+    WHERE ${KEY} = (lane.conversation_id, lane.seq, lane.idx) AND w.state::text = 'pending'
     RETURNING ${COLUMNS})
   SELECT w.*, c.recipient_kind, c.recipient_value
   FROM claimed w JOIN conversation c ON c.id = w.conversation_id
@@ -45,13 +45,16 @@ export const CLAIM = `
 export const SETTLE = `
   WITH mine AS MATERIALIZED (
     SELECT w.conversation_id, w.seq, w.idx, t.state, t.reason, t.delay_ms, t.event_unknown
-    FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[], $8::int[],
-                $9::bool[])
-      AS t (conversation_id, seq, idx, attempt, state, reason, delay_ms, event_unknown)
-    JOIN write_back w USING (conversation_id, seq, idx)
-    WHERE w.state = 'in_flight' AND w.leased_by = $1::uuid AND w.attempt = t.attempt
-    ORDER BY w.conversation_id, w.seq, w.idx
-    FOR NO KEY UPDATE OF w)
+    FROM (
+      SELECT * FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[],
+                           $8::int[], $9::bool[])
+        AS a (conversation_id, seq, idx, attempt, state, reason, delay_ms, event_unknown)
+      ORDER BY conversation_id, seq, idx LIMIT cardinality($2::uuid[])) t
+    CROSS JOIN LATERAL (
+      SELECT w.* FROM write_back w
+      WHERE ${KEY} = (t.conversation_id, t.seq, t.idx) AND w.state::text = 'in_flight'
+        AND w.leased_by = $1::uuid AND w.attempt = t.attempt
+      FOR NO KEY UPDATE OF w) w)
   UPDATE write_back w
   SET state = mine.state::write_back_state, reason = mine.reason,
       event_unknown = mine.event_unknown,
