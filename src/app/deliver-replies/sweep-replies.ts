@@ -8,14 +8,13 @@ import type { ReplyOutbox, ReplySettlement } from '../ports/reply-outbox.ts';
 import type { LapsedReply, StrayReplies } from '../ports/stray-replies.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { DeliverReplies } from './deliver-replies.ts';
+import { restMs } from './rest-ms.ts';
 import { tallyFates } from './settlements.ts';
 import { Suspects } from './suspects.ts';
 import { Turns } from './turns.ts';
 
 const CLAIM_EVERY_MS = 250;
 const CLAIM_LIMIT = 200;
-/** A sweep takes at most a tenth of the time, however much there is to look through. */
-const REST_FACTOR = 10;
 const LOOK_EVERY_MS = 500;
 const LOST_EVERY_MS = 5000;
 /** Far above what a call, taken apart and all, can last: only a fault of ours leaves a row so long. */
@@ -116,6 +115,6 @@ export class SweepReplies {
     } catch (failure) {
       incidents.failed('sweeping replies', failure);
     }
-    turns.request(Math.max(everyMs, (clock.monotonicMs() - startedAtMs) * REST_FACTOR));
+    turns.request(restMs(everyMs, clock.monotonicMs() - startedAtMs));
   }
 }
