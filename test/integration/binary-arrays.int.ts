@@ -40,6 +40,22 @@ describe('binary arrays', () => {
       timestamptzArray([0, Date.UTC(2026, 10, 22, 17, 0, 0, 123), undefined]),
       [new Date(0), new Date(Date.UTC(2026, 10, 22, 17, 0, 0, 123)), null],
     ],
+    [
+      'timestamptz[]',
+      timestamptzArray([
+        -1,
+        Date.UTC(1999, 11, 31, 23, 59, 59, 999),
+        Date.UTC(2250, 0, 1, 0, 0, 0, 1),
+      ]),
+      [-1, Date.UTC(1999, 11, 31, 23, 59, 59, 999), Date.UTC(2250, 0, 1, 0, 0, 0, 1)].map(
+        (atMs) => new Date(atMs),
+      ),
+    ],
+    [
+      'uuid[]',
+      uuidArray(['00FF00ff-0000-7000-8000-00000000000A']),
+      ['00ff00ff-0000-7000-8000-00000000000a'],
+    ],
     ['int[]', int4Array([]), []],
   ])('reach Postgres as they are: %s', async (type, encoded, expected) => {
     const { rows } = await client.query<{ readonly values: unknown[] }>(
@@ -50,7 +66,16 @@ describe('binary arrays', () => {
     expect(rows[0]?.values).toEqual(expected);
   });
 
-  it('refuse what is not a UUID before it reaches the wire', () => {
-    expect(() => uuidArray(['not-a-uuid'])).toThrow(TypeError);
+  it.each([
+    'not-a-uuid',
+    '',
+    '00000000-0000-7000-8000-00000000000',
+    '00000000-0000-7000-8000-0000000000000',
+    '00000000-0000-7000-8000-000000000000-',
+    '0000000g-0000-7000-8000-000000000000',
+    '000000g0-0000-7000-8000-000000000000',
+    '0000000０-0000-7000-8000-000000000000',
+  ])('refuse what is not a UUID before it reaches the wire: %j', (value) => {
+    expect(() => uuidArray([value])).toThrow(TypeError);
   });
 });

@@ -9,7 +9,7 @@ import type {
 } from '#app/ports/conversation-store.ts';
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
 import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
-import type { Effect } from '#core/conversation/effect.ts';
+import type { Effect, Reply } from '#core/conversation/effect.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 import { timerChanges } from './timer-changes.ts';
@@ -67,7 +67,8 @@ class Collector implements Collected {
     for (const event of turn.events) this.addEvent(turn, event);
   }
 
-  private addConversation({ before, after, ...turn }: DecidedTurn): void {
+  private addConversation(turn: DecidedTurn): void {
+    const { before, after } = turn;
     this.changes.conversations.push({
       id: before.id,
       owner: after.owner,
@@ -123,7 +124,7 @@ class Collector implements Collected {
     const { conversationId, seq, atMs } = event.row;
     switch (effect.kind) {
       case 'reply': {
-        this.addReply(turn, { conversationId, seq, idx, epoch: event.epoch, reply: effect, atMs });
+        this.addReply(turn, event, effect, idx);
         break;
       }
       case 'write-back': {
@@ -139,23 +140,33 @@ class Collector implements Collected {
 
   private addReply(
     { before, windowEndsAtMs }: DecidedTurn,
-    row: Pick<ReplyRow, 'conversationId' | 'seq' | 'idx' | 'epoch' | 'reply'> & { atMs: number },
+    { row: { conversationId, seq, atMs }, epoch }: DecidedEvent,
+    reply: Reply,
+    idx: number,
   ): void {
-    const { atMs, ...key } = row;
+    const { campaignId, properties, policy, delayMs } = reply;
     // A lane's first reply that has to wait is nobody's until it is due.
     const leased = this.delivers && !before.laneIsTaken;
-    const dueAtMs = atMs + (leased ? 0 : row.reply.delayMs);
-    this.changes.replies.push({ ...key, leased, dueAtMs, expiresAtMs: windowEndsAtMs });
-
+    const dueAtMs = atMs + (leased ? 0 : delayMs);
+    const expiresAtMs = windowEndsAtMs;
+    this.changes.replies.push({
+      conversationId,
+      seq,
+      idx,
+      epoch,
+      reply,
+      leased,
+      dueAtMs,
+      expiresAtMs,
+    });
     if (!leased) {
-      this.waiting.push(row.conversationId);
+      this.waiting.push(conversationId);
       return;
     }
-    const { campaignId, properties, policy, delayMs } = row.reply;
     this.leased.push({
-      conversationId: row.conversationId,
-      seq: row.seq,
-      idx: row.idx,
+      conversationId,
+      seq,
+      idx,
       recipient: before.recipient,
       campaignId,
       properties,
