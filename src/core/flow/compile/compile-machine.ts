@@ -3,15 +3,16 @@ import { type AnyStateMachine, createMachine } from 'xstate';
 import type { Flow } from '../model/flow.ts';
 import type { BotParts } from './bot-parts.ts';
 import { FORGETTING, STARTING_OVER } from './changing.ts';
-import { compileFlow, REST } from './compile-flow.ts';
+import { compileFlow } from './compile-flow.ts';
 import type { FlowContext } from './flow-context.ts';
 import { handingOff } from './handing-off.ts';
 import { laddering } from './laddering.ts';
 import { botCommands } from './listening-in-flow.ts';
 import { replyMaker, saying } from './replies.ts';
-import type { Action, Given, StateConfig, Transitions } from './state-config.ts';
+import type { Action, Given, StateConfig, Transition, Transitions } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
 import { STOP_SPEAKER, stoppingState } from './stopping.ts';
+import { REST, Ways } from './ways.ts';
 
 /** More steps in one go than any flow needs; a loop that the checks overlooked ends here. */
 const MAX_ITERATIONS = 1_000;
@@ -22,12 +23,13 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
     ...{ locale: bot.locales[0], language: null, met: false },
     ...{ misses: 0, tries: 0, slots: {} },
   };
+  const ways = new Ways(flows, bot);
   const config = {
     ...{ id: 'parley', initial: 'bot', context },
     options: { maxIterations: MAX_ITERATIONS },
     states: {
-      bot: botState(flows, bot),
-      queue: queueState(bot),
+      bot: botState(flows, bot, ways),
+      queue: queueState(bot, ways),
       agent: agentState(bot),
       nobody: nobodyState(bot),
     },
@@ -35,18 +37,18 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
   return createMachine(config as unknown as Parameters<typeof createMachine>[0]);
 }
 
-function botState(flows: readonly Flow[], bot: BotParts): StateConfig {
+function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfig {
   const commands = botCommands(bot);
-  const starts = flows.map(({ name }) => [`flow.${name}`, [{ target: `#${name}` }]] as const);
-  const flowStates = flows.map((flow) => [flow.name, compileFlow(flow, bot)] as const);
+  const starts = flows.map(({ name }) => [`flow.${name}`, [ways.toFlow(name)]] as const);
+  const flowStates = flows.map((flow) => [flow.name, compileFlow(flow, ways)] as const);
   return {
     initial: 'rest',
     on: {
       ...(Object.fromEntries(starts) as Record<string, Transitions>),
-      ...(bot.menu !== undefined && { 'command.menu': [{ target: `#${bot.menu}` }] }),
+      ...(bot.menu !== undefined && { 'command.menu': [ways.toFlow(bot.menu)] }),
       'command.agent': [handingOff(bot, { reason: 'asked for a person' }, 'bot.agent')],
       'command.stop': [{ target: '#parley.bot.stopping' }],
-      'no-match': laddering(atRest(bot), bot.noMatch, {
+      'no-match': laddering(atRest(bot, ways), bot.noMatch, {
         counter: 'misses',
         stay: {},
         question: [],
@@ -73,14 +75,15 @@ function botState(flows: readonly Flow[], bot: BotParts): StateConfig {
 }
 
 /** The bot is silent: the customer's message is for whoever takes the conversation. */
-function queueState(bot: BotParts): StateConfig {
-  const back = bot.menu === undefined ? REST : `#${bot.menu}`;
+function queueState(bot: BotParts, ways: Ways): StateConfig {
+  const back =
+    bot.menu === undefined ? { target: REST, actions: returned(bot) } : ways.toFlow(bot.menu);
   const commands = { bot: 'command.bot', menu: 'command.bot' };
   return {
     initial: 'waiting',
     entry: STARTING_OVER,
     on: {
-      'command.bot': [{ target: back, actions: bot.menu === undefined ? returned(bot) : [] }],
+      'command.bot': [back],
       'command.stop': [{ target: '#parley.queue.stopping' }],
       'agent-took': [{ target: '#parley.agent' }],
       'agent-reply': [agentReply(bot)],
@@ -139,11 +142,11 @@ function nobodyState(bot: BotParts): StateConfig {
   };
 }
 
-function atRest(bot: BotParts): StepPlace {
-  const towards = (target: string): { target: string } => ({
-    target: target === 'end' ? REST : `#${target}`,
-  });
-  return { bot, id: 'bot.no_match', slots: new Map(), onward: {}, towards };
+function atRest(bot: BotParts, ways: Ways): StepPlace {
+  const towards = (target: string, first: readonly Action[] = []): Transition =>
+    target === 'end' ? { target: REST, actions: first } : ways.toFlow(target, first);
+  const onward = (): Transition => ({});
+  return { bot, id: 'bot.no_match', slots: new Map(), onward, towards };
 }
 
 function returned(bot: BotParts): readonly Action[] {

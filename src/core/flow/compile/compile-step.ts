@@ -1,39 +1,43 @@
-import type { Step } from '../model/step.ts';
 import type { StateConfig } from './state-config.ts';
-import type { StepPlace } from './step-place.ts';
 import { compileAsk } from './steps/ask.ts';
 import { compileChoose } from './steps/choose.ts';
 import { compileDecide } from './steps/decide.ts';
-import { compileGoto, compileHandoff } from './steps/leaving.ts';
-import { compileSay } from './steps/passing.ts';
-import { compileSet } from './steps/set.ts';
 import { compileWait } from './steps/wait.ts';
+import type { Milestone } from './ways.ts';
 
-/** A step's state; a new kind of step is a new line here, a model and a compiler. */
-export function compileStep(step: Step, place: StepPlace): StateConfig {
-  const state = compileByKind(step, place);
-  return { id: place.id, ...state, meta: { ...state.meta, step: place.id } };
+/** A step's state; a new kind of step is a new line here or in `passingOf`, a model and a compiler. */
+export function compileStep(milestone: Milestone): StateConfig {
+  const { id } = milestone.place;
+  const state = compileByKind(milestone);
+  return { id, ...state, meta: { ...state.meta, step: id } };
 }
 
-function compileByKind(step: Step, place: StepPlace): StateConfig {
+function compileByKind(milestone: Milestone): StateConfig {
+  const { step, place } = milestone;
   switch (step.kind) {
-    case 'say':
-    case 'write':
-      return compileSay(step, place);
     case 'ask':
       return compileAsk(step, place);
     case 'choose':
       return compileChoose(step, place);
     case 'decide':
       return compileDecide(step, place);
-    case 'set':
-      return compileSet(step, place);
-    case 'handoff':
-      return compileHandoff(step, place);
     case 'wait':
       return compileWait(step, place);
+    case 'say':
+    case 'write':
+    case 'set':
+    case 'handoff':
     case 'goto':
     case 'end':
-      return compileGoto(step, place);
+      return compilePassing(milestone);
   }
+}
+
+/** Ways lead past it: only in a very long chain, or a loop that waits for nobody, is it entered. */
+function compilePassing({ passing, place }: Milestone): StateConfig {
+  const exit = passing?.exit;
+  return {
+    entry: passing?.actions ?? [],
+    always: [exit === undefined ? place.onward() : { target: exit }],
+  };
 }

@@ -40,7 +40,7 @@ function passing(place: StepPlace, silence: Silence, next: string): Transition {
   if (handoff !== undefined) return handingOff(place.bot, handoff, place.id, say);
 
   const actions = saying(place.bot, say, speakerAt(place));
-  if (goto !== undefined) return { ...place.towards(goto), actions };
+  if (goto !== undefined) return place.towards(goto, actions);
   return { target: next, actions };
 }
 

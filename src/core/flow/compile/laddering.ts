@@ -41,6 +41,6 @@ function climbing(place: StepPlace, rung: Ladder[number], rungs: Rungs): Transit
   const { counter, stay, question } = rungs;
   const counting = changing(({ context }) => ({ [counter]: context[counter] + 1 }));
   const said = [counting, ...saying(place.bot, say, speakerAt(place))];
-  if (goto !== undefined) return { ...place.towards(goto), actions: said };
+  if (goto !== undefined) return place.towards(goto, said);
   return { ...stay, actions: repeat ? [...said, ...question] : said };
 }

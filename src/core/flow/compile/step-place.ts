@@ -2,7 +2,7 @@ import type { SlotValue } from '../model/slot.ts';
 import type { Slot } from '../model/slot.ts';
 import type { BotParts } from './bot-parts.ts';
 import type { Speaker } from './replies.ts';
-import type { Transition } from './state-config.ts';
+import type { Action, Transition } from './state-config.ts';
 
 /** A step's surroundings, as its compiler needs them. */
 export interface StepPlace {
@@ -10,10 +10,10 @@ export interface StepPlace {
   /** `<flow>.<step>`: the state's id, and what effects are signed with. */
   readonly id: string;
   readonly slots: ReadonlyMap<string, Slot>;
-  /** Where the step goes by itself: its `goto`, else the step after it, else the end. */
-  readonly onward: Transition;
-  /** Where a `goto` leads. */
-  readonly towards: (target: string) => Transition;
+  /** Where the step goes by itself, after `first`: its `goto`, else the step after it, else the end. */
+  readonly onward: (first?: readonly Action[]) => Transition;
+  /** Where a `goto` leads, after `first`. */
+  readonly towards: (target: string, first?: readonly Action[]) => Transition;
 }
 
 /** The bot, speaking at this step. */

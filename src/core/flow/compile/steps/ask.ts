@@ -28,7 +28,7 @@ export function compileAsk(step: StepOfKind<'ask'>, place: StepPlace): StateConf
   return {
     entry: [changing(() => ({ tries: 0 })), ...question],
     on: {
-      answer: [{ ...onward, actions: [keeping, ...writing(step.write, id)] }],
+      answer: [onward([keeping, ...writing(step.write, id)])],
       invalid: ladder,
     },
     ...fallingSilent(place, silence),

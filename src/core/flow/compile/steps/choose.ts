@@ -45,11 +45,8 @@ export function compileChoose(step: StepOfKind<'choose'>, place: StepPlace): Sta
 }
 
 function picking(step: StepOfKind<'choose'>, option: Option, place: StepPlace): Transition {
-  const way = option.goto === undefined ? place.onward : place.towards(option.goto);
-  return {
-    ...way,
-    actions: [...keeping(step.choose, option.id), ...writing(step.write, place.id)],
-  };
+  const actions = [...keeping(step.choose, option.id), ...writing(step.write, place.id)];
+  return option.goto === undefined ? place.onward(actions) : place.towards(option.goto, actions);
 }
 
 function keeping(slot: string | true, id: string): readonly Action[] {

@@ -1,20 +1,20 @@
 import type { Slot, SlotValue } from '../../model/slot.ts';
 import type { StepOfKind } from '../../model/step.ts';
 import { changing } from '../changing.ts';
-import type { StateConfig } from '../state-config.ts';
+import type { Action } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
 import { compileValue, writing } from '../writing.ts';
 
 /** `set`: all values are read before the first is written, so that two slots can change places. */
-export function compileSet(step: StepOfKind<'set'>, place: StepPlace): StateConfig {
+export function setting(step: StepOfKind<'set'>, place: StepPlace): readonly Action[] {
   const values = Object.entries(step.set).map(
     ([name, value]) => [name, place.slots.get(name), compileValue(value)] as const,
   );
-  const setting = changing(({ context }) => {
+  const change = changing(({ context }) => {
     const set = values.map(([name, slot, value]) => [name, fitting(value(context) ?? null, slot)]);
     return { slots: { ...context.slots, ...(Object.fromEntries(set) as typeof context.slots) } };
   });
-  return { entry: [setting, ...writing(step.write, place.id)], always: [place.onward] };
+  return [change, ...writing(step.write, place.id)];
 }
 
 /** A value in its slot's type; what does not fit leaves the slot unset. */

@@ -9,5 +9,5 @@ export function compileWait(step: StepOfKind<'wait'>, place: StepPlace): StateCo
     ...listeningInFlow(place.bot, step.interrupt, 'within'),
     otherwise: 'no-match',
   };
-  return { after: { [step.wait]: [place.onward] }, meta: { listening } };
+  return { after: { [step.wait]: [place.onward()] }, meta: { listening } };
 }

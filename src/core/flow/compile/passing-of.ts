@@ -1,0 +1,38 @@
+import type { Step } from '../model/step.ts';
+import { handoffActions, QUEUE } from './handing-off.ts';
+import type { Action } from './state-config.ts';
+import type { StepPlace } from './step-place.ts';
+import { sayingStep } from './steps/passing.ts';
+import { setting } from './steps/set.ts';
+import { writing } from './writing.ts';
+
+/** What a step does that waits for nothing and decides nothing. */
+export interface Passing {
+  readonly actions: readonly Action[];
+  /** Where it leaves the flow to; else it goes onward. */
+  readonly exit?: string;
+}
+
+/** What a step does in passing; `undefined` for one that waits or decides. */
+export function passingOf(step: Step, place: StepPlace): Passing | undefined {
+  switch (step.kind) {
+    case 'say':
+    case 'write':
+      return { actions: sayingStep(step, place) };
+    case 'set':
+      return { actions: setting(step, place) };
+    case 'handoff': {
+      const { handoff, say, write } = step;
+      const actions = handoffActions(place.bot, handoff, place.id, say);
+      return { actions: [...writing(write, place.id), ...actions], exit: QUEUE };
+    }
+    case 'goto':
+    case 'end':
+      return { actions: [] };
+    case 'ask':
+    case 'choose':
+    case 'decide':
+    case 'wait':
+      return undefined;
+  }
+}
