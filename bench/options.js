@@ -37,7 +37,7 @@ const FIXED = {
   othersPerSecond: 200,
   latencyMs: 20,
   limitConnections: [8, 16, 32],
-  serviceFlags: ['--max-semi-space-size=64'],
+  serviceFlags: ['--max-semi-space-size=32', '--max-old-space-size=320'],
 };
 
 /**

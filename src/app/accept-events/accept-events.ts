@@ -26,7 +26,7 @@ const STORE_PATIENCE_MS = 1000;
 const RETRY_MS = 50;
 const EXPIRY_CHECK_MS = 250;
 /** Beyond it memory, and not time, would be the bound. */
-const MAX_WAITING = 50_000;
+const MAX_WAITING = 20_000;
 
 /**
  * The one door: everything that happens to a conversation enters here (DESIGN, section 1).
