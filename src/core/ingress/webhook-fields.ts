@@ -18,7 +18,7 @@ const OTHER_KEYS = ['dispatch_id', 'campaign_id', 'language', 'rendered_at'] as 
 
 const KEYS = [...IDENTITY_KEYS, ...CUSTOMERS_KEYS, ...OTHER_KEYS] as const;
 
-export type WebhookKey = (typeof KEYS)[number];
+type WebhookKey = (typeof KEYS)[number];
 
 /** The keys by their names: a name cut out of a body is slow to write an object by. */
 const KNOWN: ReadonlyMap<string, WebhookKey> = new Map(KEYS.map((key) => [key, key]));

@@ -19,7 +19,7 @@ export function following(flow: Flow, name: string): string | undefined {
 }
 
 /** Whether the step says itself where it goes, so that the one after it is not meant. */
-export function saysWhere(step: Step): boolean {
+function saysWhere(step: Step): boolean {
   if (step.kind === 'decide' || step.kind === 'handoff' || step.kind === 'end') return true;
   if (step.goto !== undefined) return true;
   return step.kind === 'choose' && step.options.every(({ goto }) => goto !== undefined);
