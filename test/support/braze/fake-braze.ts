@@ -70,8 +70,9 @@ export class FakeBraze {
     };
     this.calls.push(call);
     const { status = 201, body = success(), text, headers, latencyMs, cut } = this.mood(call);
-    if (latencyMs !== undefined)
-      {await new Promise((resolve) => setTimeout(resolve, latencyMs).unref());}
+    if (latencyMs !== undefined) {
+      await new Promise((resolve) => setTimeout(resolve, latencyMs).unref());
+    }
     call.endedAtMs = performance.now();
     if (cut) {
       request.socket.destroy();

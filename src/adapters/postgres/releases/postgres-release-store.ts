@@ -8,13 +8,30 @@ import { translated } from '../postgres-errors.ts';
 import type { PrismaClient } from '../prisma.ts';
 
 const LIVE = 'live';
+const ATTEMPTS = 5;
+/** Prisma's codes for a unique key that somebody else took first, and for a write conflict. */
+const SECOND = ['P2002', 'P2034'];
 
 export class PostgresReleaseStore extends ReleaseStore {
   constructor(private readonly prisma: PrismaClient) {
     super();
   }
 
+  /** Two replicas that start together publish the same release: whoever is second reads again. */
   override async publish(
+    files: readonly ReleaseFile[],
+    by: string,
+  ): Promise<{ readonly id: number; readonly wasLive: boolean }> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.publishOnce(files, by);
+      } catch (failure) {
+        if (!wasSecond(failure) || attempt === ATTEMPTS) throw translated(failure);
+      }
+    }
+  }
+
+  private publishOnce(
     files: readonly ReleaseFile[],
     by: string,
   ): Promise<{ readonly id: number; readonly wasLive: boolean }> {
@@ -23,32 +40,30 @@ export class PostgresReleaseStore extends ReleaseStore {
       hash: hashOf(sorted),
       files: sorted.map(({ path, text }) => ({ path, text })),
     };
-    return this.prisma
-      .$transaction(async (tx) => {
-        const { id } = await tx.release.upsert({
-          where: { hash: content.hash },
-          create: { ...content, publishedBy: by },
-          update: {},
-        });
-        const before = await tx.releasePointer.findUnique({ where: { name: LIVE } });
-        if (before?.releaseId === id) return { id, wasLive: true };
+    return this.prisma.$transaction(async (tx) => {
+      const { id } = await tx.release.upsert({
+        where: { hash: content.hash },
+        create: { ...content, publishedBy: by },
+        update: {},
+      });
+      const before = await tx.releasePointer.findUnique({ where: { name: LIVE } });
+      if (before?.releaseId === id) return { id, wasLive: true };
 
-        await tx.releasePointer.upsert({
-          where: { name: LIVE },
-          create: { name: LIVE, releaseId: id, movedBy: by },
-          update: { releaseId: id, movedBy: by, movedAt: new Date() },
-        });
-        await tx.audit.create({
-          data: {
-            actor: by,
-            action: 'release.publish',
-            subject: content.hash,
-            details: { from: before?.releaseId ?? null, to: id },
-          },
-        });
-        return { id, wasLive: false };
-      })
-      .catch(refuse);
+      await tx.releasePointer.upsert({
+        where: { name: LIVE },
+        create: { name: LIVE, releaseId: id, movedBy: by },
+        update: { releaseId: id, movedBy: by, movedAt: new Date() },
+      });
+      await tx.audit.create({
+        data: {
+          actor: by,
+          action: 'release.publish',
+          subject: content.hash,
+          details: { from: before?.releaseId ?? null, to: id },
+        },
+      });
+      return { id, wasLive: false };
+    });
   }
 
   override async live(): Promise<{ readonly id: number; readonly by: string } | undefined> {
@@ -71,6 +86,10 @@ function hashOf(files: readonly ReleaseFile[]): string {
     hash.update(`${String(path.length)}:${path}${String(text.length)}:${text}`);
   }
   return hash.digest('hex');
+}
+
+function wasSecond(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && SECOND.includes(String(failure.code));
 }
 
 function refuse(failure: unknown): never {
