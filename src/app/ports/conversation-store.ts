@@ -1,10 +1,10 @@
-import type { Handoff, Reply, WriteBack } from '#core/conversation/effect.ts';
 import type {
   ArmedTimer,
   ConversationState,
   Owner,
   StoredSnapshot,
 } from '#core/conversation/conversation-state.ts';
+import type { Handoff, Reply, WriteBack } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 
 import type { ReplyKey } from './leased-reply.ts';

@@ -17,10 +17,3 @@ export function following(flow: Flow, name: string): string | undefined {
   const names = [...flow.steps.keys()];
   return names[names.indexOf(name) + 1];
 }
-
-/** Whether the step says itself where it goes, so that the one after it is not meant. */
-function saysWhere(step: Step): boolean {
-  if (step.kind === 'decide' || step.kind === 'handoff' || step.kind === 'end') return true;
-  if (step.goto !== undefined) return true;
-  return step.kind === 'choose' && step.options.every(({ goto }) => goto !== undefined);
-}
