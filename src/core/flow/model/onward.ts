@@ -1,5 +1,4 @@
 import type { Flow } from './flow.ts';
-import type { Step } from './step.ts';
 
 /**
  * Where a step goes by itself: its `goto`, else the step after it in the file, else `end`.
