@@ -1,101 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 
-import { NestFactory } from '@nestjs/core';
+import type { CliDeps } from '#adapters/cli/cli-deps.ts';
+import { flowsFolder } from '#config/flows-folder.ts';
 
-import type { CliDeps, UseCases } from '#adapters/cli/cli-deps.ts';
-import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
-import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
-import { AcceptEvents } from '#app/accept-events/accept-events.ts';
-import { QuarantineStore } from '#app/ports/quarantine-store.ts';
-import { WebhookSeals } from '#app/ports/webhook-seals.ts';
-import { DismissQuarantined } from '#app/quarantine/dismiss-quarantined.ts';
-import { ListQuarantine } from '#app/quarantine/list-quarantine.ts';
-import { RedriveQuarantined } from '#app/quarantine/redrive-quarantined.ts';
-import { KnownReleases } from '#app/releases/known-releases.ts';
-import { PublishRelease } from '#app/releases/publish-release.ts';
-import { type Environment, readEnvironment } from '#config/environment.ts';
+import { readChatFolder, readFlowFolder } from './read-flow-folder.ts';
+import { terminalOf } from './terminal.ts';
+import { watchFiles } from './watch-files.ts';
 
-import { Departure } from './departure.ts';
-import { ParleyModule } from './parley.module.ts';
-import { readFlowFolder } from './read-flow-folder.ts';
-import { Runtime } from './runtime.ts';
-import { StoreConnections } from './store.providers.ts';
-
-/** What the embedded Postgres keeps; the same as the service's, whose server is joined. */
-const DATA_FOLDER = '.parley';
-
-/** What the command line works with; the environment is read once a command needs it. */
-export function cliDeps(write: (text: string) => void): CliDeps {
+/** What the command line works with; what needs the database is loaded when a command asks for it. */
+export function cliDeps(): CliDeps {
   return {
-    write,
+    ...terminalOf(process),
     operator: userInfo().username,
     newId: randomUUID,
     now: () => new Date(),
-    flowsFolder: () => readEnvironment().PARLEY_FLOWS,
+    flowsFolder,
     readFlows: readFlowFolder,
-    migrate,
-    open,
+    readChats: readChatFolder,
+    writeFile: async (path, text) => {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    },
+    watch: watchFiles,
+    migrate: async () => (await import('./cli-use-cases.ts')).migrate(),
+    open: async () => (await import('./cli-use-cases.ts')).open(),
   };
-}
-
-async function migrate(): Promise<readonly string[]> {
-  const departure = new Departure();
-  try {
-    return await applyMigrations(await databaseOf(readEnvironment(), departure));
-  } finally {
-    await departure.run();
-  }
-}
-
-async function open(): Promise<UseCases> {
-  const departure = new Departure();
-  try {
-    return await connect(departure);
-  } catch (failure) {
-    await departure.run();
-    throw failure;
-  }
-}
-
-async function connect(departure: Departure): Promise<UseCases> {
-  const environment = readEnvironment();
-  const databaseUrl = await databaseOf(environment, departure);
-  await applyMigrations(databaseUrl, { newer: 'accept' });
-
-  // Nothing is sent from here: what a command causes is left to the workers.
-  const role = { ...environment, PARLEY_ROLE: 'web' as const };
-  const braze = {
-    url: environment.BRAZE_REST_URL ?? '',
-    apiKey: () => environment.brazeApiKey() ?? '',
-  };
-  const runtime = new Runtime(role, databaseUrl, randomUUID(), braze);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest writes the type of its options as a class
-  const app = await NestFactory.createApplicationContext(ParleyModule.with(runtime), {
-    logger: ['error', 'warn'],
-  });
-  departure.lastly(() => app.close());
-  departure.lastly(() => app.get(StoreConnections).close());
-  await app.get(KnownReleases).refresh();
-
-  const acceptEvents = app.get(AcceptEvents);
-  const quarantine = app.get(QuarantineStore);
-  return {
-    acceptEvents,
-    publishRelease: app.get(PublishRelease),
-    list: new ListQuarantine(quarantine),
-    redrive: new RedriveQuarantined(quarantine, acceptEvents, app.get(WebhookSeals)),
-    dismiss: new DismissQuarantined(quarantine),
-    close: () => departure.run(),
-  };
-}
-
-/** The database that is set, or the embedded one: joined where the service runs, else started. */
-async function databaseOf(environment: Environment, departure: Departure): Promise<string> {
-  const url = environment.databaseUrl();
-  if (url !== undefined) return url;
-
-  const server = await EmbeddedPostgres.start({ directory: DATA_FOLDER });
-  departure.lastly(() => server.stop());
-  return server.url;
 }

@@ -8,14 +8,31 @@ const FLOW_FILE = /\.ya?ml$/;
 const CHAT_FILE = /\.chat\.ya?ml$/;
 
 /**
- * The files of a release as they lie in a folder, paths relative to it with `/` between the names.
+ * The files of a release as they lie in a folder and below it, paths relative to it with `/`
+ * between the names.
  *
  * @throws as `readdir` and `readFile` do
  */
-export async function readFlowFolder(folder: string): Promise<readonly ReleaseFile[]> {
+export function readFlowFolder(folder: string): Promise<readonly ReleaseFile[]> {
+  return readFiles(folder, (name) => FLOW_FILE.test(name) && !CHAT_FILE.test(name));
+}
+
+/**
+ * The chat tests of a folder, like `readFlowFolder`.
+ *
+ * @throws as `readdir` and `readFile` do
+ */
+export function readChatFolder(folder: string): Promise<readonly ReleaseFile[]> {
+  return readFiles(folder, (name) => CHAT_FILE.test(name));
+}
+
+async function readFiles(
+  folder: string,
+  isOurs: (name: string) => boolean,
+): Promise<readonly ReleaseFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
-    .filter((entry) => entry.isFile() && FLOW_FILE.test(entry.name) && !CHAT_FILE.test(entry.name))
+    .filter((entry) => entry.isFile() && isOurs(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   return Promise.all(

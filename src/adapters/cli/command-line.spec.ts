@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Arrival } from '#app/accept-events/arrival.ts';
 import { AppError } from '#core/app-error.ts';
 
+import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
 import type { CliDeps, UseCases } from './cli-deps.ts';
-import { runCommandLine } from './command-line.ts';
 
 const CONVERSATION = '01932f6e-7c1a-7bbd-9d2c-0242ac120002';
 
@@ -14,11 +14,10 @@ class StoreIsDown extends AppError {
 }
 
 describe('runCommandLine', () => {
-  let said: string[];
-  let complaints: string[];
   let arrivals: Arrival[];
   let closed: number;
   let migrate: CliDeps['migrate'];
+  let cli: FakeCli;
 
   const notAsked = (): Promise<never> => Promise.reject(new Error('not asked for here'));
   const useCases: UseCases = {
@@ -38,70 +37,72 @@ describe('runCommandLine', () => {
     },
   };
 
-  const run = (...args: string[]): Promise<number> => {
-    const deps: CliDeps = {
-      write: (text) => said.push(text),
-      operator: 'ops',
-      newId: () => 'a-new-id',
-      now: () => new Date(0),
-      flowsFolder: () => 'flows',
-      readFlows: (folder) => Promise.reject(new Error(`ENOENT ${folder}`)),
-      migrate: () => migrate(),
-      open: () => Promise.resolve(useCases),
-    };
-    return runCommandLine({ args, deps, complain: (text) => complaints.push(text) });
-  };
-
   beforeEach(() => {
-    said = [];
-    complaints = [];
     arrivals = [];
     closed = 0;
     migrate = () => Promise.resolve([]);
+    cli = new FakeCli({ migrate: () => migrate(), open: () => Promise.resolve(useCases) });
   });
 
   it('shows every command in its help', async () => {
-    expect(await run('--help')).toBe(0);
-    expect(said.join('')).toMatch(/check[^]*publish[^]*take[^]*return[^]*quarantine[^]*migrate/);
+    expect(await cli.run('--help')).toBe(0);
+    expect(cli.said).toMatch(/check[^]*publish[^]*take[^]*return[^]*quarantine[^]*migrate/);
   });
 
-  it('fails for a command that there is not, and says where to look', async () => {
-    expect(await run('conquer')).toBe(1);
-    expect(complaints.join('\n')).toMatch(/unknown command[^]*parley --help/);
+  it('could not do a command that there is not, and says where to look', async () => {
+    expect(await cli.run('conquer')).toBe(2);
+    expect(cli.complaints).toMatch(/unknown command[^]*parley --help/);
   });
 
   it('says what it migrated', async () => {
     migrate = () => Promise.resolve(['20261122000000_start']);
 
-    expect(await run('migrate')).toBe(0);
-    expect(said).toEqual(['applied 20261122000000_start\n']);
+    expect(await cli.run('migrate')).toBe(0);
+    expect(cli.said).toBe('applied 20261122000000_start\n');
+  });
+
+  it('answers as JSON where that is asked for', async () => {
+    migrate = () => Promise.resolve(['20261122000000_start']);
+
+    expect(await cli.run('migrate', '--json')).toBe(0);
+    expect(cli.json()).toEqual({ applied: ['20261122000000_start'] });
   });
 
   it('shows a failure as its message, without a stack', async () => {
     migrate = () => Promise.reject(new StoreIsDown('The database is down: start it'));
 
-    expect(await run('migrate')).toBe(1);
-    expect(complaints).toEqual(['The database is down: start it']);
+    expect(await cli.run('migrate')).toBe(2);
+    expect(cli.complaints).toBe('The database is down: start it\n');
+  });
+
+  it('answers a failure as JSON too', async () => {
+    migrate = () => Promise.reject(new StoreIsDown('The database is down: start it'));
+
+    expect(await cli.run('migrate', '--json')).toBe(2);
+    expect(cli.json()).toEqual({
+      error: { code: 'test.down', message: 'The database is down: start it' },
+    });
+    expect(cli.complaints).toBe('');
   });
 
   it('shows the stack of what nobody foresaw', async () => {
     migrate = () => Promise.reject(new TypeError('x is not a function'));
 
-    await run('migrate');
+    await cli.run('migrate');
 
-    expect(complaints.join()).toMatch(/TypeError: x is not a function\n +at /);
+    expect(cli.complaints).toMatch(/TypeError: x is not a function\n +at /);
   });
 
   it.each(['check', 'publish'])('%s names the folder that it cannot read', async (command) => {
-    expect(await run(command, 'elsewhere/')).toBe(1);
-    expect(complaints).toEqual(['elsewhere cannot be read: name the folder of your flows']);
+    expect(await cli.run(command, 'elsewhere/')).toBe(2);
+    expect(cli.complaints).toBe('elsewhere cannot be read: name the folder of your flows\n');
   });
 
   it.each([
     ['take', { kind: 'agent-took', agent: 'ops' }],
     ['return', { kind: 'returned-to-bot', by: 'ops' }],
   ])('%s enters as an event through the one door', async (command, event) => {
-    expect(await run(command, CONVERSATION.toUpperCase())).toBe(0);
+    expect(await cli.run(command, CONVERSATION.toUpperCase())).toBe(0);
     expect(arrivals).toEqual([
       { arrivalId: 'a-new-id', to: { conversationId: CONVERSATION }, event, flags: [] },
     ]);
@@ -109,8 +110,8 @@ describe('runCommandLine', () => {
   });
 
   it('refuses what is no id before it opens anything', async () => {
-    expect(await run('take', 'ana')).toBe(1);
-    expect(complaints.join()).toContain('"ana" is no conversation\'s id');
+    expect(await cli.run('take', 'ana')).toBe(2);
+    expect(cli.complaints).toContain('"ana" is no conversation\'s id');
     expect(arrivals).toEqual([]);
   });
 });

@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander';
 
 import { checkCommand } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
-import { explainFailure } from './explain-failure.ts';
+import { FlowsHaveProblems } from './cli-errors.ts';
+import { explainFailure, failureAsJson } from './explain-failure.ts';
 import { holdCommands } from './hold.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { publishCommand } from './publish.command.ts';
 import { addQuarantineCommands } from './quarantine.command.ts';
+import { NotFine } from './report.ts';
 
 /** A command's file adds it to the program; the order is that of the help. */
 const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
@@ -17,8 +19,8 @@ const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   migrateCommand,
 ];
 
-function quarantineCommands(program: Command, { open, write, now }: CliDeps): void {
-  addQuarantineCommands(program, { open, write, now });
+function quarantineCommands(program: Command, deps: CliDeps): void {
+  addQuarantineCommands(program, deps);
 }
 
 export interface CommandLine {
@@ -29,8 +31,25 @@ export interface CommandLine {
   readonly complain: (text: string) => void;
 }
 
-/** Does what was typed and answers the process's exit code; throws nothing. */
-export async function runCommandLine({ args, deps, complain }: CommandLine): Promise<number> {
+/**
+ * Does what was typed and answers the process's exit code; throws nothing.
+ *
+ * 0: all is well. 1: something is wrong with the flows or their tests. 2: it could not be done,
+ * be it that it was typed wrongly, that a file cannot be read or that the database is down.
+ */
+export async function runCommandLine(commandLine: CommandLine): Promise<number> {
+  try {
+    await programOf(commandLine).parseAsync(commandLine.args, { from: 'user' });
+    return 0;
+  } catch (failure) {
+    if (failure instanceof NotFine) return 1; // its report has said why
+    if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : 2; // it has, too
+    tell(failure, commandLine);
+    return failure instanceof FlowsHaveProblems ? 1 : 2;
+  }
+}
+
+function programOf({ deps, complain }: CommandLine): Command {
   const program = new Command('parley')
     .description('The external system in Braze’s WhatsApp integration')
     .exitOverride()
@@ -44,13 +63,11 @@ export async function runCommandLine({ args, deps, complain }: CommandLine): Pro
     })
     .showHelpAfterError('`parley --help` shows what there is');
   for (const add of COMMANDS) add(program, deps);
+  return program;
+}
 
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return 0;
-  } catch (failure) {
-    if (failure instanceof CommanderError) return failure.exitCode; // it has said why
-    complain(explainFailure(failure));
-    return 1;
-  }
+/** A program that asked for JSON gets the failure as JSON too. */
+function tell(failure: unknown, { args, deps, complain }: CommandLine): void {
+  if (args.includes('--json')) deps.write(`${JSON.stringify(failureAsJson(failure), null, 2)}\n`);
+  else complain(explainFailure(failure));
 }

@@ -9,3 +9,9 @@ export function explainFailure(failure: unknown): string {
   if (failure instanceof Error) return failure.stack ?? failure.message;
   return String(failure);
 }
+
+/** The same for programs: `{ error: { code, message } }`. */
+export function failureAsJson(failure: unknown): unknown {
+  const code = failure instanceof AppError ? failure.code : 'cli.unforeseen';
+  return { error: { code, message: explainFailure(failure) } };
+}

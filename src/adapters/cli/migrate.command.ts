@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 
 import type { CliDeps } from './cli-deps.ts';
+import { reports } from './report.ts';
 
-export function migrateCommand(program: Command, { migrate, write }: CliDeps): void {
-  program
+export function migrateCommand(program: Command, deps: CliDeps): void {
+  const command = program
     .command('migrate')
-    .description("bring the database to this version's schema; also done at each start")
-    .action(async () => {
-      const applied = await migrate();
-      for (const name of applied) write(`applied ${name}\n`);
-      if (applied.length === 0) write('The database is up to date.\n');
-    });
+    .description("bring the database to this version's schema; also done at each start");
+  reports(command, deps, async () => {
+    const applied = await deps.migrate();
+    const lines = applied.map((name) => `applied ${name}\n`);
+    const text = lines.length === 0 ? 'The database is up to date.\n' : lines.join('');
+    return { text, json: { applied } };
+  });
 }

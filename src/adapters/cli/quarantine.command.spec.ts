@@ -44,6 +44,7 @@ describe('parley quarantine', () => {
       write: (text) => {
         written += text;
       },
+      hasColours: false,
       now: () => new Date(0),
     });
     await program.parseAsync(['quarantine', ...words], { from: 'user' });

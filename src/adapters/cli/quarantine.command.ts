@@ -11,6 +11,9 @@ import {
   type IdentityKind,
 } from '#core/conversation/identity.ts';
 
+import type { Terminal } from './cli-deps.ts';
+import { type Report, type ReportOptions, reports } from './report.ts';
+
 /** What the commands ask for. Opened when one runs, closed behind it. */
 export interface QuarantineDesk {
   readonly list: Pick<ListQuarantine, 'execute' | 'one'>;
@@ -19,44 +22,67 @@ export interface QuarantineDesk {
   close(): Promise<void>;
 }
 
-export interface QuarantineCommandDeps {
+export interface QuarantineCommandDeps extends Pick<Terminal, 'write' | 'hasColours'> {
   readonly open: () => Promise<QuarantineDesk>;
-  readonly write: (text: string) => void;
   readonly now: () => Date;
 }
 
-type Act = (desk: QuarantineDesk) => Promise<string>;
+type Act = (desk: QuarantineDesk) => Promise<Report>;
 
-interface ListOptions {
+interface ListOptions extends ReportOptions {
   readonly state: QuarantineState;
   readonly limit: number;
 }
 
-interface RedriveOptions {
+interface RedriveOptions extends ReportOptions {
   readonly as?: Identity;
   readonly text?: string;
 }
 
 /** Adds `quarantine list | show | redrive | dismiss` to the program. Failures are thrown as AppErrors. */
 export function addQuarantineCommands(program: Command, deps: QuarantineCommandDeps): void {
-  const run = (act: Act): Promise<void> => runWith(deps, act);
   const quarantine = program
     .command('quarantine')
     .description('requests that were answered 202 and given to no conversation');
 
-  quarantine
+  listCommand(quarantine, deps);
+  redriveCommand(quarantine, deps);
+  const show = quarantine
+    .command('show <id>')
+    .description('one request with its reason, headers and bytes');
+  reports(show, deps, (_options, id = '') =>
+    borrowing(deps, async ({ list }) => {
+      const entry = await list.one(id);
+      return { text: page(entry), json: { ...entry, raw: textOf(entry.raw) } };
+    }),
+  );
+  const dismiss = quarantine
+    .command('dismiss <id>')
+    .description('close it without applying it; its bytes stay');
+  reports(dismiss, deps, (_options, id = '') =>
+    borrowing(deps, async (desk) => {
+      await desk.dismiss.execute(id);
+      return { text: 'dismissed\n', json: { dismissed: id } };
+    }),
+  );
+}
+
+function listCommand(quarantine: Command, deps: QuarantineCommandDeps): void {
+  const command = quarantine
     .command('list')
     .description('what was set aside, the newest first')
     .option('--state <state>', 'open, redriven or dismissed', stateOf, 'open')
-    .option('--limit <count>', 'show at most so many', countOf, 50)
-    .action((options: ListOptions) =>
-      run(async ({ list }) => table(await list.execute(options), options)),
-    );
-  quarantine
-    .command('show <id>')
-    .description('one request with its reason, headers and bytes')
-    .action((id: string) => run(async ({ list }) => page(await list.one(id))));
-  quarantine
+    .option('--limit <count>', 'show at most so many', countOf, 50);
+  reports<ListOptions>(command, deps, (options) =>
+    borrowing(deps, async ({ list }) => {
+      const entries = await list.execute(options);
+      return { text: table(entries, options), json: { entries } };
+    }),
+  );
+}
+
+function redriveCommand(quarantine: Command, deps: QuarantineCommandDeps): void {
+  const command = quarantine
     .command('redrive <id>')
     .description('read it anew and give it to its conversation')
     .option(
@@ -64,29 +90,23 @@ export function addQuarantineCommands(program: Command, deps: QuarantineCommandD
       `whose it is, KIND:VALUE of ${IDENTITY_KINDS.join(', ')}`,
       identityOf,
     )
-    .option('--text <text>', 'what was written, where it cannot be read')
-    .action((id: string, options: RedriveOptions) =>
-      run(async ({ redrive }) => {
-        const receipt = await redrive.execute(id, correctionOf(options), deps.now());
-        const { status, conversationId, seq } = receipt;
-        return `${status}: conversation ${conversationId}, event ${String(seq)}\n`;
-      }),
-    );
-  quarantine
-    .command('dismiss <id>')
-    .description('close it without applying it; its bytes stay')
-    .action((id: string) =>
-      run(async ({ dismiss }) => {
-        await dismiss.execute(id);
-        return 'dismissed\n';
-      }),
-    );
+    .option('--text <text>', 'what was written, where it cannot be read');
+  reports<RedriveOptions>(command, deps, (options, id = '') =>
+    borrowing(deps, async ({ redrive }) => {
+      const receipt = await redrive.execute(id, correctionOf(options), deps.now());
+      const { status, conversationId, seq } = receipt;
+      return {
+        text: `${status}: conversation ${conversationId}, event ${String(seq)}\n`,
+        json: { status, conversationId, seq },
+      };
+    }),
+  );
 }
 
-async function runWith({ open, write }: QuarantineCommandDeps, act: Act): Promise<void> {
+async function borrowing({ open }: QuarantineCommandDeps, act: Act): Promise<Report> {
   const desk = await open();
   try {
-    write(await act(desk));
+    return await act(desk);
   } finally {
     await desk.close();
   }
@@ -117,11 +137,14 @@ function page({ id, receivedAt, reason, detail, state, headers, raw }: Quarantin
 
 /** Bytes for a terminal: what could move its cursor or hide text is written as an escape. */
 function printable(raw: Uint8Array): string {
-  const text = Buffer.from(raw).toString('utf8');
-  return text.replaceAll(
+  return textOf(raw).replaceAll(
     /[^\P{C}\n\t]/gu,
     (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
   );
+}
+
+function textOf(raw: Uint8Array): string {
+  return Buffer.from(raw).toString('utf8');
 }
 
 function stateOf(value: string): QuarantineState {

@@ -11,6 +11,8 @@ export interface Problem {
   readonly message: string;
   /** What to write instead. */
   readonly cure: string;
+  /** What was probably meant by a name that there is not. */
+  readonly didYouMean?: string;
   readonly excerpt?: Excerpt;
 }
 
@@ -23,14 +25,30 @@ interface Excerpt {
 
 const LONGEST_LINE = 160;
 
-/** A problem as a terminal shows it: place, what is wrong, the line with the part underlined, the cure. */
-export function formatProblem(problem: Problem, folder = 'flows'): string {
-  const place = `${folder}/${problem.file}:${String(problem.line)}:${String(problem.column)}`;
-  const lines = [`${place} ${problem.message}`, ...underlined(problem), `  ${problem.cure}`];
-  return `${lines.join('\n')}  [${problem.code}]`;
+/** How the parts of a problem are told apart: by colours, where there are any. */
+export interface ProblemPaint {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly cyan: (text: string) => string;
 }
 
-function underlined({ excerpt, line, column }: Problem): string[] {
+const plain = (text: string): string => text;
+const PLAIN: ProblemPaint = { bold: plain, dim: plain, red: plain, cyan: plain };
+
+/** A problem as a terminal shows it: place, what is wrong, the line with the part underlined, the cure. */
+export function formatProblem(problem: Problem, folder = 'flows', paint = PLAIN): string {
+  const place = `${folder}/${problem.file}:${String(problem.line)}:${String(problem.column)}`;
+  const guess = problem.didYouMean === undefined ? '' : `Did you mean "${problem.didYouMean}"? `;
+  const lines = [
+    `${paint.bold(place)} ${printable(problem.message)}`,
+    ...underlined(problem, paint),
+    `  ${paint.cyan(printable(guess))}${printable(problem.cure)}`,
+  ];
+  return `${lines.join('\n')}  ${paint.dim(`[${problem.code}]`)}`;
+}
+
+function underlined({ excerpt, line, column }: Problem, paint: ProblemPaint): string[] {
   if (excerpt === undefined) return [];
 
   const start = Math.max(0, column - 1 - LONGEST_LINE / 2);
@@ -39,7 +57,14 @@ function underlined({ excerpt, line, column }: Problem): string[] {
   const length = Math.max(1, Math.min(excerpt.length, shown.length - indent));
   const gutter = String(line);
   return [
-    `  ${gutter} | ${shown.replaceAll('\t', ' ')}`,
-    `  ${' '.repeat(gutter.length)} | ${' '.repeat(indent)}${'^'.repeat(length)}`,
+    `  ${paint.dim(`${gutter} |`)} ${printable(shown)}`,
+    `  ${paint.dim(`${' '.repeat(gutter.length)} |`)} ${' '.repeat(indent)}${paint.red('^'.repeat(length))}`,
   ];
+}
+
+/** Text of a file that a terminal can bear: nothing in it moves the cursor, rings or hides. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (found) =>
+    found === '\t' ? ' ' : '\ufffd',
+  );
 }

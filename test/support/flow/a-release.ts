@@ -25,7 +25,7 @@ steps:
 `;
 
 /** Files of a release: the flows given, and what they need around them. */
-function filesOf(flows: readonly string[], bot: string = A_BOT): readonly ReleaseFile[] {
+export function filesOf(flows: readonly string[], bot: string = A_BOT): readonly ReleaseFile[] {
   const named = flows.map((text, index) => ({ path: `flow-${String(index + 1)}.yaml`, text }));
   return [{ path: 'bot.yaml', text: bot }, { path: 'menu.yaml', text: A_MENU }, ...named];
 }
