@@ -2,10 +2,17 @@ import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import { AT_REST, keyOf, type Place } from '#core/flow/places.ts';
-import type { MachineEvent } from '#core/routing/listening.ts';
+import type { Input } from '#core/routing/listening.ts';
 import { cleanText } from '#core/routing/normalise.ts';
 
-import { effectsOf, type ListedAction, timerChanges, timersAfter } from './carried-out.ts';
+import { awaitsCall } from './awaits-call.ts';
+import {
+  effectsOf,
+  type ListedAction,
+  type Moment,
+  timerChanges,
+  timersAfter,
+} from './carried-out.ts';
 import type { ConversationEvent } from './conversation-event.ts';
 import type { ArmedTimer, ConversationState, StoredSnapshot } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
@@ -26,7 +33,7 @@ export interface Advance {
   readonly disarmed: readonly string[];
   /** An agent took hold or the customer opted out: the bot's unsent replies are to be cancelled. */
   readonly fenced: boolean;
-  /** `ignored`: a timer that is no longer armed; nothing at all changes. */
+  /** `ignored`: a timer that is no longer armed, an answer that nobody waits for; nothing at all changes. */
   readonly outcome: 'applied' | 'ignored';
 }
 
@@ -52,11 +59,14 @@ export function advance(
   if (event.kind === 'timer' && !isArmed(timers, event)) return ignored(before);
 
   const here = restore(release, before.snapshot);
-  const { context, machineEvent } = understand(release, here, event);
-  const { value, context: after, actions } = move(here.place, context, machineEvent);
+  if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
+
+  const moment: Moment = { seq, atMs: at.getTime() };
+  const { context, input } = understand(release, here, event);
+  const { value, context: after, actions } = move(here.place, context, input, moment);
 
   const left = event.kind === 'timer' ? timers.filter(({ id }) => id !== event.timer) : timers;
-  const nextTimers = timersAfter(left, actions, { seq, atMs: at.getTime() });
+  const nextTimers = timersAfter(left, actions, moment);
   const owner = release.places.at(value).owner;
   const changedHands = owner !== before.owner;
   return {
@@ -106,34 +116,42 @@ function understand(
   release: CompiledRelease,
   { place, context }: Here,
   event: ConversationEvent,
-): { readonly context: FlowContext; readonly machineEvent: MachineEvent | undefined } {
+): { readonly context: FlowContext; readonly input: Input | undefined } {
   switch (event.kind) {
     case 'message': {
-      if (place.listening === undefined) return { context, machineEvent: undefined };
+      if (place.listening === undefined) return { context, input: undefined };
       const heard = hear(release, place.listening, context, event);
-      return { context: heard.context, machineEvent: heard.routed.event };
+      return { context: heard.context, input: heard.routed.event };
     }
     case 'timer':
-      return { context, machineEvent: { type: event.timer } };
+      return { context, input: { type: event.timer } };
     case 'agent-reply':
-      return { context, machineEvent: { type: event.kind, text: cleanText(event.text) } };
+      return { context, input: { type: event.kind, text: cleanText(event.text) } };
+    case 'call-result':
+      return { context, input: { type: event.kind, result: event.value } };
+    case 'call-failed':
     case 'agent-took':
     case 'returned-to-bot':
-      return { context, machineEvent: { type: event.kind } };
+      return { context, input: { type: event.kind } };
     case 'merged':
-      return { context, machineEvent: undefined };
+      return { context, input: undefined };
   }
 }
 
-function move(place: Place, context: FlowContext, event: MachineEvent | undefined): Moved {
+function move(
+  place: Place,
+  context: FlowContext,
+  input: Input | undefined,
+  { seq, atMs }: Moment,
+): Moved {
   const snapshot = place.snapshotWith(context);
-  if (event === undefined) return { value: snapshot.value, context, actions: [] };
+  if (input === undefined) return { value: snapshot.value, context, actions: [] };
   try {
-    const [next, actions] = pureTransition(snapshot, event);
+    const [next, actions] = pureTransition(snapshot, { ...input, atMs, seq });
     if (next.status === 'error') throw next.error;
     return { value: next.value, context: next.context as FlowContext, actions };
   } catch (cause) {
-    throw new TransitionFailed({ step: place.step, event: event.type }, cause);
+    throw new TransitionFailed({ step: place.step, event: input.type }, cause);
   }
 }
 

@@ -7,7 +7,7 @@ export interface ListedAction {
   readonly params?: unknown;
 }
 
-const OUR_EFFECTS: ReadonlySet<string> = new Set(['reply', 'write-back', 'handoff']);
+const OUR_EFFECTS: ReadonlySet<string> = new Set(['reply', 'write-back', 'handoff', 'call']);
 
 /** The effects among a transition's actions, in order. One that came to nothing is left out. */
 export function effectsOf(actions: readonly ListedAction[]): Effect[] {

@@ -45,6 +45,23 @@ interface ReturnedToBot {
   readonly by: string;
 }
 
+/** Another system has answered. */
+interface CallAnswered {
+  readonly kind: 'call-result';
+  /** `seq` of the event whose transition asked: tells this question from one asked before. */
+  readonly callSeq: number;
+  /** Any JSON; the flow keeps what fits its slot. */
+  readonly value: unknown;
+}
+
+/** Another system gave no answer that could be used. */
+interface CallFailed {
+  readonly kind: 'call-failed';
+  readonly callSeq: number;
+  /** For people who look. */
+  readonly reason: string;
+}
+
 /** This conversation turned out to be the same person's as an older one, which goes on. */
 interface Merged {
   readonly kind: 'merged';
@@ -53,4 +70,5 @@ interface Merged {
 
 /** Everything that can happen to a conversation; appended to its log and never changed. */
 export type ConversationEvent =
-  MessageReceived | TimerDue | AgentTook | AgentReplied | ReturnedToBot | Merged;
+  | (MessageReceived | TimerDue | CallAnswered | CallFailed)
+  | (AgentTook | AgentReplied | ReturnedToBot | Merged);

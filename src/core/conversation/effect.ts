@@ -4,11 +4,20 @@ export type Sender = 'bot' | 'agent' | 'system';
 /** What to do when nobody can know whether Braze took the reply: once more, or never twice. */
 export type AmbiguityPolicy = 'retry' | 'hold';
 
-/** A message for the customer, by one API-triggered campaign. Rendered: no template is left in it. */
+/**
+ * What a reply travels by: a campaign with free text, which leaves within the window only, a
+ * campaign with an approved template, or a Canvas.
+ */
+export type Carrier = 'campaign' | 'template' | 'canvas';
+
+/** A message for the customer, by one API-triggered campaign or Canvas. Rendered: no template is left in it. */
 export interface Reply {
   readonly kind: 'reply';
+  /** Without it, a campaign with free text. */
+  readonly carrier?: Exclude<Carrier, 'campaign'>;
+  /** Of the campaign or the Canvas. */
   readonly campaignId: string;
-  /** Braze's `trigger_properties` for this recipient, plain JSON. */
+  /** Braze's `trigger_properties` or `canvas_entry_properties` for this recipient, plain JSON. */
   readonly properties: Readonly<Record<string, unknown>>;
   readonly sender: Sender;
   /** Milliseconds between the acceptance of the reply before it and this one's start. */
@@ -41,5 +50,21 @@ export interface Handoff {
   readonly step: string;
 }
 
+/** What may be done about a call whose outcome nobody knows; its connector says so. */
+export type CallPolicy = 'safe' | 'idempotent' | 'once';
+
+/** A question to another system; its answer comes back as an event that names this one's `seq`. */
+export interface Call {
+  readonly kind: 'call';
+  /** `orders.find`, or `ai`. */
+  readonly connector: string;
+  /** Rendered, plain JSON. */
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly policy: CallPolicy;
+  /** After so long nobody waits for the answer any more. */
+  readonly timeoutMs: number;
+  readonly step: string;
+}
+
 /** What a transition wants done in the world. Each becomes a row, (conversation, seq, index), before it is a call. */
-export type Effect = Reply | WriteBack | Handoff;
+export type Effect = Reply | WriteBack | Handoff | Call;

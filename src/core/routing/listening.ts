@@ -1,13 +1,27 @@
+import type { Slots } from '#core/flow/compile/flow-context.ts';
+
 import type { AnswerReader } from './answer-reader.ts';
 import type { PhraseTable } from './phrase-table.ts';
 
-/** What the machine is told of a customer's message: an input class, never the raw text. */
-export interface MachineEvent {
+/** What a customer's message, or anything else that happened, comes to: never the raw text. */
+export interface Input {
   readonly type: string;
   /** Of an answer: the value for the slot. */
   readonly value?: string | number | boolean;
+  /** Of an answered call: any JSON. */
+  readonly result?: unknown;
   /** Of an agent's reply. */
   readonly text?: string;
+  /** Of a flow that was called and has ended: all its slots. */
+  readonly gives?: Slots;
+}
+
+/** What the machine is told: an input, and which event of the conversation it was. */
+export interface MachineEvent extends Input {
+  /** When it happened: UTC milliseconds since 1970. */
+  readonly atMs: number;
+  /** Its place in the conversation's log. */
+  readonly seq: number;
 }
 
 /** What one state of the machine makes of a message; the parts are tried in this order. */

@@ -14,6 +14,8 @@ export function botPartsOf(bot: BotFile): BotParts {
   return {
     locales: bot.locales as [string, ...string[]],
     layouts: new Map(Object.entries(bot.layouts)),
+    connectors: new Map(Object.entries(bot.connectors ?? {})),
+    canvases: new Map(Object.entries(bot.canvases ?? {})),
     queues: bot.queues as [string, ...string[]],
     welcome: bot.welcome,
     menu: bot.menu,
@@ -21,7 +23,7 @@ export function botPartsOf(bot: BotFile): BotParts {
     noMatch: bot.no_match ?? defaultNoMatch(copy, bot.menu),
     invalid: bot.invalid ?? [copy.invalid, { say: copy.invalid_again, repeat: true }],
     silence: bot.silence,
-    commands: new PhraseTable(words(['menu', 'agent', 'start', 'bot'])),
+    commands: new PhraseTable(words(['menu', 'agent', 'start', 'bot', 'cancel', 'repeat', 'back'])),
     optOut: new PhraseTable(phrasesOf(commandWords(bot, 'stop'), 'stop')),
     yesNo: new PhraseTable<string>(words(['yes', 'no'])),
   };

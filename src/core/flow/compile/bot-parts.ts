@@ -1,6 +1,6 @@
 import type { PhraseTable } from '#core/routing/phrase-table.ts';
 
-import type { Command, CopyKey, Layout } from '../model/bot.ts';
+import type { Canvas, Command, Connector, CopyKey, Layout } from '../model/bot.ts';
 import type { Ladder } from '../model/ladder.ts';
 import type { Silence } from '../model/silence.ts';
 import type { Copy } from '../model/words.ts';
@@ -10,6 +10,8 @@ export interface BotParts {
   /** The first is the default. */
   readonly locales: readonly [string, ...string[]];
   readonly layouts: ReadonlyMap<string, Layout>;
+  readonly connectors: ReadonlyMap<string, Connector>;
+  readonly canvases: ReadonlyMap<string, Canvas>;
   readonly queues: readonly [string, ...string[]];
   readonly welcome: string | undefined;
   readonly menu: string | undefined;

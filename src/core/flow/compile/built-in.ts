@@ -19,6 +19,17 @@ export const BUILT_IN_WORDS: Readonly<Record<'en' | 'es', Words>> = {
     bot: ['bot', 'assistant', 'back to bot'],
     yes: ['yes', 'y', 'yeah', 'yep', 'sure', 'ok', 'okay', 'correct', '👍'],
     no: ['no', 'n', 'nope', 'no thanks', '👎'],
+    cancel: ['cancel', 'cancel that', 'cancel this', 'never mind', 'nevermind', 'forget it'],
+    repeat: [
+      ...['repeat', 'repeat that', 'please repeat', 'can you repeat that', 'say that again'],
+      ...['what was the question', 'what did you say'],
+    ],
+    back: ['back', 'go back', 'previous question', 'one step back'],
+    language: ['english', 'in english', 'english please', 'inglés', 'en inglés'],
+    correction: [
+      ...['no i meant', 'sorry i meant', 'i meant', 'no i mean', 'sorry i mean', 'i meant to say'],
+      ...['oops i meant', 'wait i meant', 'no sorry i meant', 'correction'],
+    ],
   },
   es: {
     menu: ['menú', 'menú principal', 'ayuda', 'opciones', 'volver a empezar'],
@@ -28,6 +39,22 @@ export const BUILT_IN_WORDS: Readonly<Record<'en' | 'es', Words>> = {
     bot: ['bot', 'asistente', 'volver al bot'],
     yes: ['sí', 'claro', 'vale', 'ok', 'de acuerdo', 'correcto'],
     no: ['no', 'no gracias', 'para nada'],
+    cancel: ['cancelar', 'cancela', 'cancélalo', 'déjalo', 'olvídalo'],
+    repeat: [
+      ...['repetir', 'repite', 'repítelo', 'puedes repetir', 'puedes repetirlo'],
+      ...['repítemelo', 'cuál era la pregunta', 'qué has dicho'],
+    ],
+    back: ['atrás', 'volver', 'volver atrás', 'ir atrás', 'pregunta anterior', 'paso atrás'],
+    language: [
+      ...['español', 'en español', 'español por favor', 'castellano', 'en castellano'],
+      ...['spanish', 'in spanish'],
+    ],
+    correction: [
+      ...['quise decir', 'quería decir', 'no quise decir', 'no quería decir'],
+      ...['perdón quise decir', 'perdona quería decir', 'perdón quería decir'],
+      ...['me equivoqué', 'me he equivocado', 'me equivoqué es', 'me he equivocado es'],
+      ...['corrección', 'corrijo'],
+    ],
   },
 };
 
@@ -53,6 +80,16 @@ export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
     returned: 'The assistant is back. Ask me anything, or write *menu* to see what I can do.',
     trouble: 'Sorry, something went wrong on our side. Please try again in a little while.',
     list_button: 'Choose',
+    one_moment: 'One moment, please: I am still looking that up.',
+    cancelled: "All right, let's leave that. What else can I do for you?",
+    nothing_to_cancel: 'There is nothing to cancel right now. What can I do for you?',
+    nothing_before: 'This is where we began: there is no question before this one.',
+    resumed: 'Now, back to where we were.',
+    place_lost:
+      'Sorry, I can no longer go on with what we were doing before. Please tell me again what you need.',
+    corrected: 'No problem, I have changed that.',
+    picked_up: "Good to have you back! Let's go on where we left off.",
+    language_set: 'Of course, from now on in English.',
   },
   es: {
     invalid: 'Lo siento, no puedo usar esa respuesta.',
@@ -73,6 +110,16 @@ export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
       'Vuelve a atenderte el asistente. Pregúntame o escribe *menú* para ver qué puedo hacer.',
     trouble: 'Lo siento, algo ha fallado por nuestra parte. Inténtalo de nuevo en un rato.',
     list_button: 'Elegir',
+    one_moment: 'Un momento, por favor: todavía lo estoy consultando.',
+    cancelled: 'De acuerdo, lo dejamos aquí. ¿En qué más puedo ayudarte?',
+    nothing_to_cancel: 'Ahora mismo no hay nada que cancelar. ¿En qué puedo ayudarte?',
+    nothing_before: 'Aquí es donde empezamos: no hay ninguna pregunta anterior.',
+    resumed: 'Sigamos donde lo habíamos dejado.',
+    place_lost:
+      'Lo siento, ya no puedo seguir con lo que estábamos haciendo. Dime otra vez qué necesitas, por favor.',
+    corrected: 'No pasa nada, ya lo he cambiado.',
+    picked_up: '¡Qué bien que hayas vuelto! Sigamos donde lo dejamos.',
+    language_set: 'Claro, a partir de ahora en español.',
   },
 };
 

@@ -1,7 +1,9 @@
 import type { StateConfig } from './state-config.ts';
 import { compileAsk } from './steps/ask.ts';
+import { compileCall } from './steps/call.ts';
 import { compileChoose } from './steps/choose.ts';
 import { compileDecide } from './steps/decide.ts';
+import { compileFlowStep } from './steps/flow.ts';
 import { compileWait } from './steps/wait.ts';
 import type { Milestone } from './ways.ts';
 
@@ -21,10 +23,16 @@ function compileByKind(milestone: Milestone): StateConfig {
       return compileChoose(step, place);
     case 'decide':
       return compileDecide(step, place);
+    case 'flow':
+      return compileFlowStep(step, place, milestone.calling ?? place.onward());
     case 'wait':
       return compileWait(step, place);
+    case 'call':
+    case 'ai':
+      return compileCall(step, place);
     case 'say':
     case 'write':
+    case 'canvas':
     case 'set':
     case 'handoff':
     case 'goto':

@@ -2,6 +2,7 @@ import type { Step } from '../model/step.ts';
 import { handoffActions, QUEUE } from './handing-off.ts';
 import type { Action } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
+import { canvasStep } from './steps/canvas.ts';
 import { sayingStep } from './steps/passing.ts';
 import { setting } from './steps/set.ts';
 import { writing } from './writing.ts';
@@ -19,6 +20,8 @@ export function passingOf(step: Step, place: StepPlace): Passing | undefined {
     case 'say':
     case 'write':
       return { actions: sayingStep(step, place) };
+    case 'canvas':
+      return { actions: canvasStep(step, place) };
     case 'set':
       return { actions: setting(step, place) };
     case 'handoff': {
@@ -32,7 +35,10 @@ export function passingOf(step: Step, place: StepPlace): Passing | undefined {
     case 'ask':
     case 'choose':
     case 'decide':
+    case 'flow':
     case 'wait':
+    case 'call':
+    case 'ai':
       return undefined;
   }
 }

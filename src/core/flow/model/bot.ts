@@ -1,31 +1,56 @@
 import { z } from 'zod';
 
+import { Hours } from './hours.ts';
 import { Ladder } from './ladder.ts';
 import { Silence } from './silence.ts';
+import { PropertyName } from './bubble.ts';
+import { ConnectorName } from './steps/call.ts';
+import { Slot } from './slot.ts';
 import { Copy, Locale, Name, Phrases } from './words.ts';
 
 /** What of a bubble a campaign's template can show. */
 const BUBBLE_FIELDS = [
   ...(['text', 'image', 'buttons', 'button_1', 'button_2', 'button_3'] as const),
-  ...(['list_button', 'rows'] as const),
+  ...(['list_button', 'rows', 'document', 'filename', 'link', 'link_button'] as const),
 ] as const;
 export type BubbleField = (typeof BUBBLE_FIELDS)[number];
 
 /** A kind of message: the campaign that carries it, and which property shows which part. */
 const Layout = z.strictObject({
   campaign: z.string().min(1).max(100),
-  properties: z.record(z.string().regex(/^[a-z][a-zA-Z0-9_]{0,59}$/), z.enum(BUBBLE_FIELDS)),
+  properties: z.record(PropertyName, z.enum(BUBBLE_FIELDS)),
+  /** The campaign carries an approved template: it may leave when the 24 hours are over. */
+  template: z.boolean().optional(),
 });
 export type Layout = z.infer<typeof Layout>;
 
-export const COMMANDS = ['menu', 'agent', 'stop', 'start', 'bot', 'yes', 'no'] as const;
-/** What customers can say anywhere; `yes` and `no` answer "do you want to stop?". */
+/**
+ * Another system that flows may call, and what a call whose outcome nobody knows may do: be
+ * repeated since it changes nothing (`safe`) or the same thing again (`idempotent`), or not (`once`).
+ */
+const Connector = z.strictObject({ policy: z.enum(['safe', 'idempotent', 'once']) });
+export type Connector = z.infer<typeof Connector>;
+
+/** A Canvas in Braze that flows may send customers into. */
+const Canvas = z.strictObject({ canvas: z.string().min(1).max(100) });
+export type Canvas = z.infer<typeof Canvas>;
+
+export const COMMANDS = [
+  ...(['menu', 'agent', 'stop', 'start', 'bot', 'yes', 'no'] as const),
+  ...(['cancel', 'repeat', 'back', 'language', 'correction'] as const),
+] as const;
+/**
+ * What customers can say anywhere; `yes` and `no` answer "do you want to stop?", `language` are the
+ * names of the bot's languages, and what stands behind a `correction` is an earlier answer.
+ */
 export type Command = (typeof COMMANDS)[number];
 
 export const COPY_KEYS = [
   ...(['invalid', 'invalid_again', 'not_an_option', 'no_match', 'no_match_again'] as const),
   ...(['cannot_read', 'handoff', 'stop_confirm', 'stop_yes', 'stop_no', 'stopped'] as const),
-  ...(['not_stopped', 'started', 'returned', 'trouble', 'list_button'] as const),
+  ...(['not_stopped', 'started', 'returned', 'trouble', 'list_button', 'one_moment'] as const),
+  ...(['cancelled', 'nothing_to_cancel', 'nothing_before', 'resumed', 'place_lost'] as const),
+  ...(['corrected', 'picked_up', 'language_set'] as const),
 ] as const;
 /** Words that every bot has and may restyle. */
 export type CopyKey = (typeof COPY_KEYS)[number];
@@ -36,8 +61,14 @@ export const BotFile = z.strictObject({
   /** The first is for customers whose language is none of them. */
   locales: z.array(Locale).min(1).max(20),
   layouts: z.record(Name, Layout),
+  connectors: z.record(ConnectorName, Connector).optional(),
+  canvases: z.record(Name, Canvas).optional(),
   /** Where people wait for an agent; the first is the default. */
   queues: z.array(Name).min(1),
+  /** What all flows remember of a customer, from one flow to the next. */
+  slots: z.record(Name, Slot).optional(),
+  /** Opening hours, for conditions: `hours.care` is true while it is open. */
+  hours: z.record(Name, Hours).optional(),
   /** The flow for who writes for the first time, and nothing that is understood. */
   welcome: Name.optional(),
   menu: Name.optional(),

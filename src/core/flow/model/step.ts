@@ -1,9 +1,13 @@
 import type { z } from 'zod';
 
+import { AiStep } from './steps/ai.ts';
 import { AskStep } from './steps/ask.ts';
+import { CallStep } from './steps/call.ts';
+import { CanvasStep } from './steps/canvas.ts';
 import { ChooseStep } from './steps/choose.ts';
 import { DecideStep } from './steps/decide.ts';
 import { EndStep } from './steps/end.ts';
+import { FlowStep } from './steps/flow.ts';
 import { GotoStep } from './steps/goto.ts';
 import { HandoffStep } from './steps/handoff.ts';
 import { SayStep } from './steps/say.ts';
@@ -20,6 +24,10 @@ export const STEP_KINDS = {
   ask: AskStep,
   choose: ChooseStep,
   decide: DecideStep,
+  flow: FlowStep,
+  call: CallStep,
+  ai: AiStep,
+  canvas: CanvasStep,
   handoff: HandoffStep,
   wait: WaitStep,
   set: SetStep,
@@ -40,6 +48,13 @@ export type StepOfKind<K extends StepKind> = StepOf[K];
 /** The kind of step that a mapping is meant to be, if any. */
 export function kindOf(step: Readonly<Record<string, unknown>>): StepKind | undefined {
   return (Object.keys(STEP_KINDS) as StepKind[]).find((kind) => Object.hasOwn(step, kind));
+}
+
+export type Calling = StepOf['call'] | StepOf['ai'];
+
+/** Whether the step waits for another system's answer. */
+export function isCalling(step: Step): step is Calling {
+  return step.kind === 'call' || step.kind === 'ai';
 }
 
 /** Whether the step waits for the customer to say something. */

@@ -1,0 +1,77 @@
+import type { Call, CallPolicy } from '#core/conversation/effect.ts';
+
+import type { Calling } from '../../model/step.ts';
+import { timeoutOf } from '../../model/steps/call.ts';
+import { changing } from '../changing.ts';
+import { compileCopy } from '../copy.ts';
+import type { FlowContext } from '../flow-context.ts';
+import { inputMaker } from '../input-maker.ts';
+import { leaving } from '../leaving.ts';
+import { botCommands } from '../listening-in-flow.ts';
+import { saying } from '../replies.ts';
+import { fitsSlot, savedValue } from '../saved-value.ts';
+import type { Action, Given, StateConfig, Transitions } from '../state-config.ts';
+import { speakerAt, type StepPlace } from '../step-place.ts';
+import { writing } from '../writing.ts';
+
+/** What an `ai` step is to those who answer it: a connector by this name. */
+const AI = 'ai';
+
+/**
+ * `call` and `ai`: asks another system, waits, and keeps what it answers.
+ *
+ * The clock that ends the waiting is the state's own, so an answer that comes after it, or after
+ * the customer has left, finds nobody waiting. Commands count meanwhile; all else is told to wait.
+ */
+export function compileCall(step: Calling, place: StepPlace): StateConfig {
+  const { bot } = place;
+  const failed = leaving(step.failed, place);
+  const late = step.timed_out === undefined ? failed : leaving(step.timed_out, place);
+  const oneMoment = { actions: saying(bot, bot.copy.one_moment, speakerAt(place)) };
+  return {
+    entry: [asking(step, place)],
+    on: {
+      'call-result': answered(step, place, failed),
+      'call-failed': [failed],
+      'one-moment': [oneMoment],
+      'cannot-read': [oneMoment],
+    },
+    after: { [timeoutOf(step)]: [late] },
+    meta: {
+      listening: {
+        ...{ optOut: 'command.stop', commands: botCommands(bot), keywords: 'no' },
+        otherwise: 'one-moment',
+      },
+    },
+  };
+}
+
+function answered(step: Calling, place: StepPlace, failed: Transitions[number]): Transitions {
+  const written = writing(step.write, place.id);
+  const { save } = step;
+  if (save === undefined) return [place.onward(written)];
+
+  const slot = place.slots.get(save);
+  const keeping = changing(({ context, event }) => ({
+    slots: { ...context.slots, [save]: savedValue(slot, event.result) },
+  }));
+  const fits = ({ event }: Given): boolean => fitsSlot(slot, event.result);
+  return [{ ...place.onward([keeping, ...written]), guard: fits }, failed];
+}
+
+function asking(step: Calling, { bot, id }: StepPlace): Action {
+  const connector = step.kind === 'ai' ? AI : step.call;
+  // Asking an AI again costs money and changes nothing.
+  const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
+  const input = inputOf(step);
+  const common = { connector, policy, timeoutMs: timeoutOf(step), step: id };
+  const make = ({ context }: Given): Call => ({ kind: 'call', ...common, input: input(context) });
+  return { type: 'call', params: make };
+}
+
+function inputOf(step: Calling): (context: FlowContext) => Record<string, unknown> {
+  if (step.kind === 'call') return inputMaker(step.with);
+
+  const instructions = compileCopy(step.ai);
+  return (context) => ({ instructions: instructions(context) });
+}
