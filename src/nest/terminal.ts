@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 
-import type { Terminal } from '#adapters/cli/cli-deps.ts';
+import type { Terminal } from '#adapters/cli/terminal.ts';
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
 

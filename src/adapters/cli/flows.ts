@@ -1,7 +1,7 @@
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
 
-import type { Files } from './cli-deps.ts';
 import { FlowsUnreadable } from './cli-errors.ts';
+import type { Files } from './files.ts';
 
 export const FOLDER_ARGUMENT = '[folder]';
 export const FOLDER_HELP = 'folder of the flows (default: PARLEY_FLOWS, else flows)';

@@ -11,8 +11,8 @@ import {
   type IdentityKind,
 } from '#core/conversation/identity.ts';
 
-import type { Terminal } from './cli-deps.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What the commands ask for. Opened when one runs, closed behind it. */
 export interface QuarantineDesk {

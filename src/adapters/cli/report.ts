@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 
-import type { Files, Terminal } from './cli-deps.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
+import type { Files } from './files.ts';
 import { type Flows, FOLDER_ARGUMENT, FOLDER_HELP, folderOf, readFlows } from './flows.ts';
 import { type Paint, paintFor } from './paint.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What a command found out: printed for people, or as JSON for programs. */
 export interface Report {
