@@ -1,5 +1,7 @@
-import type { FlowContext } from '#core/flow/compile/flow-context.ts';
+import { type FlowContext, NOTHING_ASIDE } from '#core/flow/compile/flow-context.ts';
 import type { SlotValue } from '#core/flow/model/slot.ts';
+
+import { countersIn, framesIn, lateIn, trailIn } from './stored-frames.ts';
 
 /** The context as it is stored: without what is unset, so that a row at rest is a few bytes. */
 export function storedContext(context: FlowContext): Readonly<Record<string, unknown>> {
@@ -10,6 +12,13 @@ export function storedContext(context: FlowContext): Readonly<Record<string, unk
   if (context.tries !== 0) stored['tries'] = context.tries;
   const slots = setSlots(context.slots);
   if (slots !== undefined) stored['slots'] = slots;
+  if (context.stack.length > 0) stored['stack'] = context.stack;
+  if (context.trail.length > 0) stored['trail'] = context.trail;
+  if (context.late !== null) stored['late'] = context.late;
+  for (const _ in context.turns) {
+    stored['turns'] = context.turns;
+    break;
+  }
   return stored;
 }
 
@@ -32,7 +41,7 @@ export function restoredContext(
   locales: readonly [string, ...string[]],
   unset: FlowContext['slots'],
 ): FlowContext {
-  const { locale, language, met, misses, tries, slots } = stored;
+  const { locale, language, met, misses, tries, slots, stack, trail, late, turns } = stored;
   return {
     locale: locales.find((known) => known === locale) ?? locales[0],
     language: typeof language === 'string' ? language : null,
@@ -40,5 +49,9 @@ export function restoredContext(
     misses: typeof misses === 'number' ? misses : 0,
     tries: typeof tries === 'number' ? tries : 0,
     slots: slots === undefined ? unset : { ...unset, ...(slots as FlowContext['slots']) },
+    stack: stack === undefined ? NOTHING_ASIDE.stack : framesIn(stack),
+    trail: trail === undefined ? NOTHING_ASIDE.trail : trailIn(trail),
+    late: late === undefined ? null : lateIn(late),
+    turns: turns === undefined ? NOTHING_ASIDE.turns : countersIn(turns),
   };
 }

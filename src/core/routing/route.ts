@@ -1,4 +1,4 @@
-import type { Listening, MachineEvent, RoutingTable } from './listening.ts';
+import type { Input, Listening, RoutingTable } from './listening.ts';
 import { cleanText, normalise } from './normalise.ts';
 import type { Found } from './phrase-table.ts';
 
@@ -9,7 +9,7 @@ type RoutedBy =
 
 export interface Routed {
   /** `undefined`: nothing for the machine, a person reads it. */
-  readonly event: MachineEvent | undefined;
+  readonly event: Input | undefined;
   readonly by: RoutedBy;
   /** The phrase that was found, normalised. */
   readonly phrase?: string;

@@ -4,7 +4,7 @@ import type { Flow } from '../model/flow.ts';
 import type { BotParts } from './bot-parts.ts';
 import { FORGETTING, STARTING_OVER } from './changing.ts';
 import { compileFlow } from './compile-flow.ts';
-import type { FlowContext } from './flow-context.ts';
+import { type FlowContext, NOTHING_ASIDE } from './flow-context.ts';
 import { handingOff } from './handing-off.ts';
 import { laddering } from './laddering.ts';
 import { botCommands } from './listening-in-flow.ts';
@@ -21,7 +21,7 @@ const MAX_ITERATIONS = 1_000;
 export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateMachine {
   const context: FlowContext = {
     ...{ locale: bot.locales[0], language: null, met: false },
-    ...{ misses: 0, tries: 0, slots: {} },
+    ...{ misses: 0, tries: 0, slots: {}, ...NOTHING_ASIDE },
   };
   const ways = new Ways(flows, bot);
   const config = {

@@ -24,7 +24,7 @@ function compileByKind(milestone: Milestone): StateConfig {
     case 'decide':
       return compileDecide(step, place);
     case 'flow':
-      return compileFlowStep(step, place, milestone.calling ?? place.onward());
+      return compileFlowStep(step, place, milestone.passing);
     case 'wait':
       return compileWait(step, place);
     case 'call':

@@ -1,3 +1,4 @@
+import type { Flow } from '../model/flow.ts';
 import type { Step } from '../model/step.ts';
 import { handoffActions, QUEUE } from './handing-off.ts';
 import type { Action } from './state-config.ts';
@@ -12,6 +13,8 @@ export interface Passing {
   readonly actions: readonly Action[];
   /** Where it leaves the flow to; else it goes onward. */
   readonly exit?: string;
+  /** The flow that it calls; that one begins. */
+  readonly into?: Flow;
 }
 
 /** What a step does in passing; `undefined` for one that waits or decides. */

@@ -3,9 +3,11 @@ import { onwardOf } from '../model/onward.ts';
 import type { Step } from '../model/step.ts';
 import type { BotParts } from './bot-parts.ts';
 import { changing } from './changing.ts';
+import { withoutCalls } from './frames.ts';
 import { type Passing, passingOf } from './passing-of.ts';
 import type { Action, Given, Transition } from './state-config.ts';
 import { type StepPlace, unsetSlots } from './step-place.ts';
+import { calling } from './steps/flow.ts';
 
 export const REST = '#parley.bot.rest';
 
@@ -44,7 +46,7 @@ export class Ways {
     private readonly bot: BotParts,
   ) {
     this.flows = new Map(flows.map((flow) => [flow.name, flow]));
-    this.entering = new Map(flows.map((flow) => [flow.name, enteringFlow(flow)]));
+    this.entering = new Map(flows.map((flow) => [flow.name, enteringFlow(flow, bot)]));
   }
 
   /** The way to a flow from outside it, after `first` is done. */
@@ -66,7 +68,7 @@ export class Ways {
     });
     const onward = (first?: readonly Action[]): Transition => towards(next, first);
     const place = { bot: this.bot, id, slots: flow.slots, onward, towards };
-    const milestone = { step, place, next, passing: passingOf(step, place) };
+    const milestone = { step, place, next, passing: this.passing(step, place) };
     this.milestones.set(id, milestone);
     return milestone;
   }
@@ -80,13 +82,25 @@ export class Ways {
       if (passing === undefined) break;
 
       actions.push(...passing.actions);
-      const { exit } = passing;
-      stop = exit === undefined ? this.find(flow, next, actions) : { id: exit };
+      stop = this.after(passing, flow, next, actions);
     }
     return { target: stop.id, actions };
   }
 
-  /** Who comes into a flow starts it with nothing in its slots. */
+  private after({ exit, into }: Passing, flow: Flow, next: string, actions: Action[]): Stop {
+    if (into !== undefined) return stopAt(into, firstOf(into));
+    return exit === undefined ? this.find(flow, next, actions) : { id: exit };
+  }
+
+  private passing(step: Step, place: StepPlace): Passing | undefined {
+    if (step.kind !== 'flow') return passingOf(step, place);
+
+    const into = this.flows.get(step.flow);
+    if (into === undefined) throw new Error(`No such flow: ${step.flow}`);
+    return { actions: [calling(step, place, into)], into };
+  }
+
+  /** Who comes into a flow starts it with nothing in its slots, and nothing waits for its return. */
   private find(from: Flow | undefined, target: string, actions: Action[]): Stop {
     if (target === 'end') return { id: REST };
     if (from?.steps.has(target)) return stopAt(from, target);
@@ -109,9 +123,14 @@ export function firstOf(flow: Flow): string {
   return first;
 }
 
-function enteringFlow(flow: Flow): Action {
-  const slots = unsetSlots(flow.slots);
-  return changing((given) => ({ slots, tries: 0, misses: missesOnEntry(given) }));
+/** What is put aside stays beneath, but for the calls that are left for good; the menu starts anew. */
+function enteringFlow({ name, slots: own }: Flow, { menu }: BotParts): Action {
+  const slots = unsetSlots(own);
+  const beneath = name === menu ? () => [] : withoutCalls;
+  return changing((given) => ({
+    ...{ slots, tries: 0, trail: [], late: null },
+    ...{ misses: missesOnEntry(given), stack: beneath(given.context.stack) },
+  }));
 }
 
 /** A ladder's rung that leads to a flow is not yet something understood. */

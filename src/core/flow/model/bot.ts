@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
+import { PropertyName } from './bubble.ts';
 import { Hours } from './hours.ts';
 import { Ladder } from './ladder.ts';
 import { Silence } from './silence.ts';
-import { PropertyName } from './bubble.ts';
-import { ConnectorName } from './steps/call.ts';
 import { Slot } from './slot.ts';
+import { ConnectorName } from './steps/call.ts';
 import { Copy, Locale, Name, Phrases } from './words.ts';
 
 /** What of a bubble a campaign's template can show. */

@@ -11,6 +11,10 @@ export const FlowHead = z.strictObject({
   title: z.string().max(100).optional(),
   start: z.strictObject({ keywords: Phrases.optional() }).optional(),
   slots: z.record(Name, Slot).optional(),
+  /** Slots that a flow which calls this one may fill. */
+  takes: z.array(Name).max(50).optional(),
+  /** Slots that a flow which calls this one may read when it has ended. */
+  gives: z.array(Name).max(50).optional(),
 });
 
 /** A flow as a designer wrote it. */
@@ -18,6 +22,9 @@ export interface Flow {
   readonly name: string;
   readonly keywords: Phrases;
   readonly slots: ReadonlyMap<string, Slot>;
+  /** Slots that a caller may fill, and may read when the flow has ended. */
+  readonly takes: readonly string[];
+  readonly gives: readonly string[];
   /** In the order of the file: a step without `goto` goes on to the one after it. */
   readonly steps: ReadonlyMap<string, Step>;
 }

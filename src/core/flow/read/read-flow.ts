@@ -18,9 +18,9 @@ export function readFlow(source: Source): Read<Flow> {
     return { problems: findings.map((found) => source.problem(found)) };
   }
 
-  const { flow: name, start, slots = {} } = head.data;
+  const { flow: name, start, slots = {}, takes = [], gives = [] } = head.data;
   const keywords = start?.keywords ?? [];
-  return { value: { name, keywords, slots: new Map(Object.entries(slots)), steps } };
+  return { value: { name, keywords, slots: new Map(Object.entries(slots)), takes, gives, steps } };
 }
 
 function readSteps(raw: unknown, findings: Finding[]): Map<string, Step> {

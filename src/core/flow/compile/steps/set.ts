@@ -18,7 +18,7 @@ export function setting(step: StepOfKind<'set'>, place: StepPlace): readonly Act
 }
 
 /** A value in its slot's type; what does not fit leaves the slot unset. */
-function fitting(value: SlotValue, slot: Slot | undefined): SlotValue {
+export function fitting(value: SlotValue, slot: Slot | undefined): SlotValue {
   if (value === null || slot === undefined) return null;
   if (slot.type === 'number' || slot.type === 'integer') {
     const number = Number(value);

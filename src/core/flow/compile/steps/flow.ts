@@ -1,0 +1,68 @@
+import type { Flow } from '../../model/flow.ts';
+import type { StepOfKind } from '../../model/step.ts';
+import { changing } from '../changing.ts';
+import { frameOf } from '../frames.ts';
+import type { Passing } from '../passing-of.ts';
+import type { Action, StateConfig } from '../state-config.ts';
+import { type StepPlace, unsetSlots } from '../step-place.ts';
+import { compileValue, writing } from '../writing.ts';
+import { fitting } from './set.ts';
+
+/**
+ * Puts this flow aside and gives the called one its arguments.
+ *
+ * They are worked out with this flow's slots, and what does not fit a slot of the other is unset.
+ */
+export function calling(
+  step: StepOfKind<'flow'>,
+  { id, slots: own }: StepPlace,
+  called: Flow,
+): Action {
+  const at = `bot/${id.replace('.', '/')}`;
+  const unset = unsetSlots(called.slots);
+  const values = Object.entries(step.with ?? {}).map(
+    ([name, value]) => [name, called.slots.get(name), compileValue(value)] as const,
+  );
+  return changing(({ context }) => {
+    const given = values.map(([name, slot, value]) => [
+      name,
+      fitting(value(context) ?? null, slot),
+    ]);
+    return {
+      ...{
+        tries: 0,
+        trail: [],
+        stack: [...context.stack, frameOf(context, at, 'call', own.keys())],
+      },
+      slots: { ...unset, ...(Object.fromEntries(given) as typeof unset) },
+    };
+  });
+}
+
+/** `flow`: entered only where a way is too long; the called flow returns to it, with its values. */
+export function compileFlowStep(
+  step: StepOfKind<'flow'>,
+  place: StepPlace,
+  passing: Passing | undefined,
+): StateConfig {
+  const saved = Object.entries(step.save ?? {}).map(
+    ([mine, theirs]) => [mine, theirs, place.slots.get(mine)] as const,
+  );
+  const keeping = changing(({ context, event }) => {
+    const given = saved.map(([mine, theirs, slot]) => [
+      mine,
+      fitting(event.gives?.[theirs] ?? null, slot),
+    ]);
+    return { slots: { ...context.slots, ...(Object.fromEntries(given) as typeof context.slots) } };
+  });
+  const begins = passing?.into && { target: firstStateOf(passing.into), actions: passing.actions };
+  return {
+    ...(begins && { always: [begins] }),
+    on: { returned: [place.onward([keeping, ...writing(step.write, place.id)])] },
+  };
+}
+
+function firstStateOf({ name, steps }: Flow): string {
+  const [first = ''] = steps.keys();
+  return `#${name}.${first}`;
+}
