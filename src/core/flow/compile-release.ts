@@ -5,6 +5,7 @@ import { routingTableOf } from './compile/routing-table-of.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import { Places } from './places.ts';
 import type { Problem } from './problem.ts';
+import { raiseProblems } from './raise-problems.ts';
 import { readRelease, type ReleaseSource } from './read/read-release.ts';
 
 /** A file of a release. */
@@ -26,7 +27,8 @@ export function compileRelease(
 ): { readonly release: CompiledRelease } | { readonly problems: readonly Problem[] } {
   const read = readRelease(files);
   const problems = [...read.problems, ...checksOf(read.source)];
-  if (read.source === undefined || problems.length > 0) return { problems: inOrder(problems) };
+  if (read.source === undefined || problems.length > 0)
+    return { problems: raiseProblems(problems) };
 
   return { release: compile(read.source) };
 }
@@ -37,23 +39,11 @@ function checksOf(source: ReleaseSource | undefined): readonly Problem[] {
 
 function compile(source: ReleaseSource): CompiledRelease {
   const flows = source.flows.map(({ flow }) => flow);
-  const bot = botPartsOf(source.bot);
+  const bot = botPartsOf(source.bot, flows);
   const machine = compileMachine(flows, bot);
   return {
     ...{ machine, bot, places: new Places(machine), routing: routingTableOf(flows, bot) },
     campaigns: new Set([...bot.layouts.values()].map(({ campaign }) => campaign)),
     flows: flows.map(({ name }) => name),
   };
-}
-
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  return [...problems]
-    .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column)
-    .filter(({ file, line, column, code, message }) => {
-      const key = [file, line, column, code, message].join('\n');
-      const isNew = !seen.has(key);
-      seen.add(key);
-      return isNew;
-    });
 }

@@ -44,6 +44,12 @@ const CASES: readonly (readonly [Slot, locale: string, text: string, value: unkn
   [{ type: 'boolean' }, 'en', 'no!', false],
   [{ type: 'boolean' }, 'en', 'perhaps', undefined],
   [{ type: 'choice' }, 'en', 'Red One', 'red'],
+  [{ type: 'time' }, 'en', 'at 2:30 pm', '14:30'],
+  [{ type: 'time', min: '09:00', max: '18:00' }, 'es', 'a las 5', '17:00'],
+  [{ type: 'time', max: '18:00' }, 'es', '19:00', undefined],
+  [{ type: 'link' }, 'en', 'here: https://shop.example/a?b=1.', 'https://shop.example/a?b=1'],
+  [{ type: 'link' }, 'en', 'javascript:alert(1)', undefined],
+  [{ type: 'list' }, 'en', 'a, b', undefined],
 ];
 
 describe('answerReader', () => {

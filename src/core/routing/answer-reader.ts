@@ -1,11 +1,13 @@
-import { RE2JS } from 're2js';
+import type { SlotShape } from '#core/flow/model/slot.ts';
 
-import type { Slot } from '#core/flow/model/slot.ts';
-
+import { isWithin } from './is-within.ts';
 import { normalise } from './normalise.ts';
 import type { PhraseTable } from './phrase-table.ts';
+import { readEmail, readLink, readPhone } from './read-contact.ts';
 import { readDate } from './read-date.ts';
 import { readNumber } from './read-number.ts';
+import { textReader } from './read-text.ts';
+import { readTime } from './read-time.ts';
 
 /** The value in a customer's text, or `undefined` where there is none. */
 export type AnswerReader = (text: string, locale: string) => string | number | boolean | undefined;
@@ -18,19 +20,18 @@ export interface KnownWords {
   readonly options: PhraseTable<string>;
 }
 
-const MAX_LENGTH = 500;
-const EMAIL = /^[^\s@<>()[\]"',;:]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;
-const FIRST_EMAIL = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/;
+/** Longest answer in characters, where the slot does not say. */
+const LONGEST_ANSWER = 500;
 
 /**
  * A reader for one slot, made once.
  *
  * @throws RE2JSSyntaxException when the pattern is none
  */
-export function answerReader(slot: Slot, words: KnownWords): AnswerReader {
+export function answerReader(slot: SlotShape, words: KnownWords): AnswerReader {
   switch (slot.type) {
     case 'text':
-      return textReader(slot);
+      return freeText(slot);
     case 'number':
     case 'integer':
       return numberReader(slot);
@@ -38,8 +39,15 @@ export function answerReader(slot: Slot, words: KnownWords): AnswerReader {
       return readEmail;
     case 'phone':
       return readPhone;
+    case 'link':
+      return readLink;
     case 'date':
-      return dateReader(slot);
+      return (text, locale) => {
+        const value = readDate(text, locale);
+        return value !== undefined && isWithin(value, slot) ? value : undefined;
+      };
+    case 'time':
+      return (text) => readTime(text, (time) => isWithin(time, slot));
     case 'boolean':
       return (text, locale) => {
         const found = words.yesNo.exactly(normalise(text), locale)?.value;
@@ -47,70 +55,26 @@ export function answerReader(slot: Slot, words: KnownWords): AnswerReader {
       };
     case 'choice':
       return (text, locale) => words.options.exactly(normalise(text), locale)?.value;
+    case 'object':
+    case 'list':
+      return () => undefined; // nobody writes one; the checks refuse to ask for it
   }
 }
 
-function textReader({
-  pattern,
-  normalize,
-  max_length: maxLength = MAX_LENGTH,
-}: Slot): AnswerReader {
-  const matcher = pattern === undefined ? undefined : RE2JS.compile(pattern);
+function freeText(slot: SlotShape): AnswerReader {
+  const read = textReader(slot, LONGEST_ANSWER);
   return (text) => {
-    if (text.length > maxLength * 4) return undefined;
-    const value = normalised(text, normalize);
-    if (value === '' || value.length > maxLength) return undefined;
-    return matcher === undefined || matcher.test(value) ? value : undefined;
+    const value = read(text);
+    return value === '' ? undefined : value;
   };
 }
 
-function normalised(text: string, how: Slot['normalize']): string {
-  switch (how) {
-    case undefined:
-      return text;
-    case 'upper':
-      return text.replace(/[\s-]/g, '').toUpperCase();
-    case 'lower':
-      return text.replace(/\s+/g, ' ').toLowerCase();
-    case 'digits':
-      return text.replace(/\D/g, '');
-    case 'compact':
-      return text.replace(/\s/g, '');
-  }
-}
-
-function numberReader({ type, min, max }: Slot): AnswerReader {
+function numberReader(slot: SlotShape): AnswerReader {
   return (text, locale) => {
     const value = readNumber(text, locale);
-    if (value === undefined || (type === 'integer' && !Number.isSafeInteger(value))) {
+    if (value === undefined || (slot.type === 'integer' && !Number.isSafeInteger(value))) {
       return undefined;
     }
-    return isWithin(value, min, max) ? value : undefined;
+    return isWithin(value, slot) ? value : undefined;
   };
-}
-
-function dateReader({ min, max }: Slot): AnswerReader {
-  return (text, locale) => {
-    const value = readDate(text, locale);
-    return value !== undefined && isWithin(value, min, max) ? value : undefined;
-  };
-}
-
-type Bound = number | string | undefined;
-
-/** The checks have seen that the bounds are of the value's type. */
-function isWithin(value: number | string, min: Bound, max: Bound): boolean {
-  return (min === undefined || value >= min) && (max === undefined || value <= max);
-}
-
-/** The e-mail address in a text: people write "it's ann@example.com". */
-function readEmail(text: string): string | undefined {
-  const candidate = FIRST_EMAIL.exec(text.slice(0, MAX_LENGTH))?.[0].replace(/[.!?]+$/, '');
-  return candidate !== undefined && EMAIL.test(candidate) ? candidate.toLowerCase() : undefined;
-}
-
-/** A telephone number's digits, with a + where the country is given; 7 to 15 of them, by E.164. */
-function readPhone(text: string): string | undefined {
-  const bare = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
-  return /^\+?\d{7,15}$/.test(bare) ? bare : undefined;
 }

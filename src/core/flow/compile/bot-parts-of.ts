@@ -1,13 +1,15 @@
 import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
 
 import { type BotFile, type Command, COPY_KEYS, type CopyKey } from '../model/bot.ts';
+import type { Flow } from '../model/flow.ts';
 import type { Ladder } from '../model/ladder.ts';
+import { conversationSlots } from '../model/slots-in-reach.ts';
 import type { Copy, Phrases } from '../model/words.ts';
 import type { BotParts } from './bot-parts.ts';
 import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
 
-/** A checked `bot.yaml` with what it leaves out filled in. */
-export function botPartsOf(bot: BotFile): BotParts {
+/** A checked `bot.yaml` with what it leaves out filled in, and what flows keep beyond themselves. */
+export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts {
   const copy = copyOf(bot);
   const words = (wanted: readonly Command[]): Phrase<Command>[] =>
     wanted.flatMap((command) => phrasesOf(commandWords(bot, command), command));
@@ -17,6 +19,7 @@ export function botPartsOf(bot: BotFile): BotParts {
     connectors: new Map(Object.entries(bot.connectors ?? {})),
     canvases: new Map(Object.entries(bot.canvases ?? {})),
     queues: bot.queues as [string, ...string[]],
+    slots: conversationSlots(bot, flows),
     welcome: bot.welcome,
     menu: bot.menu,
     copy,

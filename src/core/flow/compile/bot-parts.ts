@@ -3,6 +3,7 @@ import type { PhraseTable } from '#core/routing/phrase-table.ts';
 import type { Canvas, Command, Connector, CopyKey, Layout } from '../model/bot.ts';
 import type { Ladder } from '../model/ladder.ts';
 import type { Silence } from '../model/silence.ts';
+import type { Slot } from '../model/slot.ts';
 import type { Copy } from '../model/words.ts';
 
 /** The bot's own parts with the built-in ones filled in: what the compilers of all steps share. */
@@ -13,6 +14,8 @@ export interface BotParts {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly canvases: ReadonlyMap<string, Canvas>;
   readonly queues: readonly [string, ...string[]];
+  /** What is kept from one flow to the next: the bot's slots, and those of flows that say so. */
+  readonly slots: ReadonlyMap<string, Slot>;
   readonly welcome: string | undefined;
   readonly menu: string | undefined;
   readonly copy: Readonly<Record<CopyKey, Copy>>;

@@ -1,14 +1,15 @@
 import type { Flow } from '../model/flow.ts';
+import type { BotParts } from './bot-parts.ts';
 import { compileStep } from './compile-step.ts';
+import { unsetSlots } from './kept-slots.ts';
 import type { StateConfig } from './state-config.ts';
-import { unsetSlots } from './step-place.ts';
 import { firstOf, type Ways } from './ways.ts';
 
 /** A flow's compound state: a state for each step; ways into it name the step they lead to. */
-export function compileFlow(flow: Flow, ways: Ways): StateConfig {
+export function compileFlow(flow: Flow, bot: BotParts, ways: Ways): StateConfig {
   const states = [...flow.steps].map(([name]) => [name, compileStep(ways.at(flow, name))] as const);
   return {
     ...{ id: flow.name, initial: firstOf(flow), states: Object.fromEntries(states) },
-    meta: { slots: unsetSlots(flow.slots) },
+    meta: { slots: unsetSlots(new Map([...bot.slots, ...flow.slots])) },
   };
 }

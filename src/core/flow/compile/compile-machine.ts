@@ -2,12 +2,13 @@ import { type AnyStateMachine, createMachine } from 'xstate';
 
 import type { Flow } from '../model/flow.ts';
 import type { BotParts } from './bot-parts.ts';
-import { FORGETTING, STARTING_OVER } from './changing.ts';
+import { comingToRest, forgetting, startingOver } from './changing.ts';
 import { compileFlow } from './compile-flow.ts';
 import { type FlowContext, NOTHING_ASIDE } from './flow-context.ts';
 import { handingOff } from './handing-off.ts';
+import { unsetSlots } from './kept-slots.ts';
 import { laddering } from './laddering.ts';
-import { botCommands } from './listening-in-flow.ts';
+import { botCommands, commandsWhileStopping } from './listening-in-flow.ts';
 import { replyMaker, saying } from './replies.ts';
 import type { Action, Given, StateConfig, Transition, Transitions } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
@@ -27,6 +28,7 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
   const config = {
     ...{ id: 'parley', initial: 'bot', context },
     options: { maxIterations: MAX_ITERATIONS },
+    meta: { slots: unsetSlots(bot.slots) },
     states: {
       bot: botState(flows, bot, ways),
       queue: queueState(bot, ways),
@@ -40,12 +42,13 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
 function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfig {
   const commands = botCommands(bot);
   const starts = flows.map(({ name }) => [`flow.${name}`, [ways.toFlow(name)]] as const);
-  const flowStates = flows.map((flow) => [flow.name, compileFlow(flow, ways)] as const);
+  const flowStates = flows.map((flow) => [flow.name, compileFlow(flow, bot, ways)] as const);
   return {
     initial: 'rest',
     on: {
       ...(Object.fromEntries(starts) as Record<string, Transitions>),
       ...(bot.menu !== undefined && { 'command.menu': [ways.toFlow(bot.menu)] }),
+      'command.cancel': [{ target: REST, actions: cancelled(bot) }],
       'command.agent': [handingOff(bot, { reason: 'asked for a person' }, 'bot.agent')],
       'command.stop': [{ target: '#parley.bot.stopping' }],
       'no-match': laddering(atRest(bot, ways), bot.noMatch, {
@@ -59,7 +62,8 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
     },
     states: {
       rest: {
-        entry: FORGETTING,
+        entry: comingToRest(bot),
+        on: { 'command.cancel': nothingToCancel(bot) },
         meta: {
           step: 'bot.rest',
           listening: {
@@ -68,7 +72,10 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
           },
         },
       },
-      stopping: stoppingState(bot, REST, { commands, keywords: 'exactly' }),
+      stopping: stoppingState(bot, REST, {
+        commands: commandsWhileStopping(bot),
+        keywords: 'exactly',
+      }),
       ...Object.fromEntries(flowStates),
     },
   };
@@ -81,7 +88,7 @@ function queueState(bot: BotParts, ways: Ways): StateConfig {
   const commands = { bot: 'command.bot', menu: 'command.bot' };
   return {
     initial: 'waiting',
-    entry: STARTING_OVER,
+    entry: startingOver(bot),
     on: {
       'command.bot': [back],
       'command.stop': [{ target: '#parley.queue.stopping' }],
@@ -107,7 +114,7 @@ function queueState(bot: BotParts, ways: Ways): StateConfig {
 function agentState(bot: BotParts): StateConfig {
   return {
     initial: 'talking',
-    entry: STARTING_OVER,
+    entry: startingOver(bot),
     on: {
       'command.stop': [{ target: '#parley.agent.stopping' }],
       'agent-reply': [agentReply(bot)],
@@ -131,7 +138,7 @@ function agentState(bot: BotParts): StateConfig {
 /** Opted out: nothing but `start` is heard, and nobody writes. */
 function nobodyState(bot: BotParts): StateConfig {
   return {
-    entry: STARTING_OVER,
+    entry: startingOver(bot),
     on: { 'command.start': [{ target: REST, actions: builtIn(bot, 'started', 'bot.start') }] },
     meta: {
       step: 'bot.nobody',
@@ -142,11 +149,24 @@ function nobodyState(bot: BotParts): StateConfig {
   };
 }
 
+function cancelled(bot: BotParts): readonly Action[] {
+  return [...forgetting(bot), ...builtIn(bot, 'cancelled', 'bot.cancel')];
+}
+
+/** Nothing is under way, but an answer may still be waited for. */
+function nothingToCancel(bot: BotParts): Transitions {
+  const isWaitedFor = ({ context }: Given): boolean => context.late !== null;
+  return [
+    { guard: isWaitedFor, actions: cancelled(bot) },
+    { actions: builtIn(bot, 'nothing_to_cancel', 'bot.cancel') },
+  ];
+}
+
 function atRest(bot: BotParts, ways: Ways): StepPlace {
   const towards = (target: string, first: readonly Action[] = []): Transition =>
     target === 'end' ? { target: REST, actions: first } : ways.toFlow(target, first);
   const onward = (): Transition => ({});
-  return { bot, id: 'bot.no_match', slots: new Map(), onward, towards };
+  return { bot, id: 'bot.no_match', slots: bot.slots, onward, towards };
 }
 
 function returned(bot: BotParts): readonly Action[] {

@@ -3,7 +3,7 @@ import { PhraseTable } from '#core/routing/phrase-table.ts';
 
 import type { FullBubble } from '../model/bubble.ts';
 import type { BotParts } from './bot-parts.ts';
-import { FORGETTING } from './changing.ts';
+import { forgetting } from './changing.ts';
 import { commandPhrases } from './command-phrases.ts';
 import { saying, type Speaker } from './replies.ts';
 import type { StateConfig } from './state-config.ts';
@@ -26,7 +26,7 @@ export function stoppingState(
   const { copy } = bot;
   const stopped = { target: '#parley.nobody', actions: saying(bot, copy.stopped, STOP_SPEAKER) };
   return {
-    entry: [...FORGETTING, ...saying(bot, confirmation(bot), STOP_SPEAKER)],
+    entry: [...forgetting(bot), ...saying(bot, confirmation(bot), STOP_SPEAKER)],
     on: {
       'option.yes': [stopped],
       'option.no': [{ target: back, actions: saying(bot, copy.not_stopped, STOP_SPEAKER) }],

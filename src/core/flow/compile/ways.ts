@@ -4,9 +4,10 @@ import type { Step } from '../model/step.ts';
 import type { BotParts } from './bot-parts.ts';
 import { changing } from './changing.ts';
 import { withoutCalls } from './frames.ts';
+import { keptSlots, unsetFlowSlots } from './kept-slots.ts';
 import { type Passing, passingOf } from './passing-of.ts';
 import type { Action, Given, Transition } from './state-config.ts';
-import { type StepPlace, unsetSlots } from './step-place.ts';
+import type { StepPlace } from './step-place.ts';
 import { calling } from './steps/flow.ts';
 
 export const REST = '#parley.bot.rest';
@@ -67,7 +68,8 @@ export class Ways {
       reenter: true,
     });
     const onward = (first?: readonly Action[]): Transition => towards(next, first);
-    const place = { bot: this.bot, id, slots: flow.slots, onward, towards };
+    const slots = new Map([...this.bot.slots, ...flow.slots]);
+    const place = { bot: this.bot, id, slots, onward, towards };
     const milestone = { step, place, next, passing: this.passing(step, place) };
     this.milestones.set(id, milestone);
     return milestone;
@@ -124,11 +126,12 @@ export function firstOf(flow: Flow): string {
 }
 
 /** What is put aside stays beneath, but for the calls that are left for good; the menu starts anew. */
-function enteringFlow({ name, slots: own }: Flow, { menu }: BotParts): Action {
-  const slots = unsetSlots(own);
-  const beneath = name === menu ? () => [] : withoutCalls;
+function enteringFlow({ name, slots: own }: Flow, bot: BotParts): Action {
+  const slots = unsetFlowSlots(bot, own);
+  const beneath = name === bot.menu ? () => [] : withoutCalls;
   return changing((given) => ({
-    ...{ slots, tries: 0, trail: [], late: null },
+    slots: { ...keptSlots(bot, given.context.slots), ...slots },
+    ...{ tries: 0, trail: [], late: null },
     ...{ misses: missesOnEntry(given), stack: beneath(given.context.stack) },
   }));
 }

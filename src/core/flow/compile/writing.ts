@@ -1,13 +1,15 @@
 import type { WriteBack } from '#core/conversation/effect.ts';
 
-import { compileTemplate, onlyVariableOf } from '../liquid/template.ts';
+import { compileTemplate, onlyPathOf } from '../liquid/template.ts';
+import { valueAt } from '../liquid/value-at.ts';
+import type { SlotValue } from '../model/slot.ts';
 import type { Write } from '../model/write.ts';
 import type { FlowContext } from './flow-context.ts';
 import type { Action, Given } from './state-config.ts';
 
 type Literal = string | number | boolean | null;
 type Made = { -readonly [K in keyof WriteBack]: WriteBack[K] };
-type Value = (context: FlowContext) => Literal | undefined;
+type Value = (context: FlowContext) => SlotValue | undefined;
 
 /** The action that writes to the profile; `undefined` values are left out, `null` is written. */
 export function writing(write: Write | undefined, step: string): readonly Action[] {
@@ -31,12 +33,12 @@ export function writing(write: Write | undefined, step: string): readonly Action
 
 function valuesMaker(
   values: Readonly<Record<string, Literal>> = {},
-): (context: FlowContext) => Record<string, Literal> {
+): (context: FlowContext) => Record<string, SlotValue> {
   const makers = Object.entries(values).map(
     ([name, value]) => [name, compileValue(value)] as const,
   );
   return (context) => {
-    const made: Record<string, Literal> = {};
+    const made: Record<string, SlotValue> = {};
     for (const [name, make] of makers) {
       const value = make(context);
       if (value !== undefined) made[name] = value;
@@ -49,8 +51,8 @@ function valuesMaker(
 export function compileValue(value: Literal): Value {
   if (typeof value !== 'string') return () => value;
 
-  const slot = onlyVariableOf(value);
-  if (slot !== undefined) return ({ slots }) => slots[slot] ?? undefined;
+  const path = onlyPathOf(value);
+  if (path !== undefined) return ({ slots }) => valueAt(slots, path) ?? undefined;
   const { render } = compileTemplate(value);
   return ({ slots }) => render(slots);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { compileCondition } from './condition.ts';
-import { compileTemplate, onlyVariableOf } from './template.ts';
+import { compileTemplate, onlyPathOf } from './template.ts';
 
 const scope = { name: 'Ann', total: 120, late: true, gone: null, day: '2026-03-04' };
 
@@ -80,9 +80,8 @@ describe('compileTemplate', () => {
   });
 
   it('knows a template that is nothing but a slot', () => {
-    expect([onlyVariableOf(' {{ total }} '), onlyVariableOf('{{ total }}.')]).toEqual([
-      'total',
-      undefined,
+    expect([' {{ total }} ', '{{ a.b }}', '{{ total }}.'].map(onlyPathOf)).toEqual([
+      ...[['total'], ['a', 'b'], undefined],
     ]);
   });
 });

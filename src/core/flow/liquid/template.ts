@@ -50,9 +50,9 @@ export function compileTemplate(source: string): CompiledTemplate {
   };
 }
 
-const ONLY_A_VARIABLE = /^\s*\{\{-?\s*([a-z][a-z0-9_]*)\s*-?\}\}\s*$/;
+const ONLY_A_PATH = /^\s*\{\{-?\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\s*-?\}\}\s*$/;
 
-/** The slot's name where a template is nothing but `{{ slot }}`: its value then keeps its type. */
-export function onlyVariableOf(source: string): string | undefined {
-  return ONLY_A_VARIABLE.exec(source)?.[1];
+/** Where a template is nothing but `{{ slot }}` or `{{ slot.field }}`: its value then keeps its type. */
+export function onlyPathOf(source: string): readonly string[] | undefined {
+  return ONLY_A_PATH.exec(source)?.[1]?.split('.');
 }

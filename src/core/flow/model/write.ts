@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
+import { AttributeName } from './slot.ts';
+
 const Value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const AttributeName = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_ ]{0,99}$/, 'must be letters, digits, _ and spaces');
 const EventName = z.string().min(1).max(255);
 
 /** What goes to the customer's Braze profile. A value of `null` takes the attribute away. */

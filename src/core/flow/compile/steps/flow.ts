@@ -1,12 +1,13 @@
 import type { Flow } from '../../model/flow.ts';
 import type { StepOfKind } from '../../model/step.ts';
 import { changing } from '../changing.ts';
-import { frameOf } from '../frames.ts';
+import { fitting } from '../fitting.ts';
+import { frameOf, keyOfStep } from '../frames.ts';
+import { keptSlots, unsetFlowSlots } from '../kept-slots.ts';
 import type { Passing } from '../passing-of.ts';
 import type { Action, StateConfig } from '../state-config.ts';
-import { type StepPlace, unsetSlots } from '../step-place.ts';
+import type { StepPlace } from '../step-place.ts';
 import { compileValue, writing } from '../writing.ts';
-import { fitting } from './set.ts';
 
 /**
  * Puts this flow aside and gives the called one its arguments.
@@ -15,26 +16,28 @@ import { fitting } from './set.ts';
  */
 export function calling(
   step: StepOfKind<'flow'>,
-  { id, slots: own }: StepPlace,
+  { id, bot, slots }: StepPlace,
   called: Flow,
 ): Action {
-  const at = `bot/${id.replace('.', '/')}`;
-  const unset = unsetSlots(called.slots);
+  const at = keyOfStep(id);
+  const own = Object.keys(unsetFlowSlots(bot, slots));
+  const unset = unsetFlowSlots(bot, called.slots);
   const values = Object.entries(step.with ?? {}).map(
     ([name, value]) => [name, called.slots.get(name), compileValue(value)] as const,
   );
   return changing(({ context }) => {
-    const given = values.map(([name, slot, value]) => [
-      name,
-      fitting(value(context) ?? null, slot),
-    ]);
+    const given = values.map(([name, slot, value]) => [name, fitting(value(context), slot)]);
     return {
       ...{
         tries: 0,
         trail: [],
-        stack: [...context.stack, frameOf(context, at, 'call', own.keys())],
+        stack: [...context.stack, frameOf(context, at, 'call', own)],
       },
-      slots: { ...unset, ...(Object.fromEntries(given) as typeof unset) },
+      slots: {
+        ...keptSlots(bot, context.slots),
+        ...unset,
+        ...(Object.fromEntries(given) as typeof unset),
+      },
     };
   });
 }
@@ -49,16 +52,14 @@ export function compileFlowStep(
     ([mine, theirs]) => [mine, theirs, place.slots.get(mine)] as const,
   );
   const keeping = changing(({ context, event }) => {
-    const given = saved.map(([mine, theirs, slot]) => [
-      mine,
-      fitting(event.gives?.[theirs] ?? null, slot),
-    ]);
+    const given = saved.map(([mine, theirs, slot]) => [mine, fitting(event.gives?.[theirs], slot)]);
     return { slots: { ...context.slots, ...(Object.fromEntries(given) as typeof context.slots) } };
   });
   const begins = passing?.into && { target: firstStateOf(passing.into), actions: passing.actions };
   return {
     ...(begins && { always: [begins] }),
     on: { returned: [place.onward([keeping, ...writing(step.write, place.id)])] },
+    meta: { resumes: 'call' },
   };
 }
 

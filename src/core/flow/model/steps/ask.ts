@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Say } from '../bubble.ts';
 import { Ladder, Target } from '../ladder.ts';
 import { Silence } from '../silence.ts';
+import { Reveal } from '../slot.ts';
 import { Name } from '../words.ts';
 import { Write } from '../write.ts';
 
@@ -14,6 +15,11 @@ export const AskStep = z.strictObject({
   silence: Silence.optional(),
   /** Whether another flow's keyword may take the customer away from here. */
   interrupt: z.boolean().optional(),
+  /** After so many answers that were not accepted, a person takes over. */
+  attempts: z.int().min(1).max(10).optional(),
+  /** Whether a picture or a file is an answer: its address then stands in the slot. */
+  media: z.enum(['accept', 'refuse']).optional(),
   write: Write.optional(),
   goto: Target.optional(),
+  reveal: Reveal.optional(),
 });

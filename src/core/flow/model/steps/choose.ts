@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Say } from '../bubble.ts';
 import { Ladder, Target } from '../ladder.ts';
 import { Silence } from '../silence.ts';
+import { Reveal } from '../slot.ts';
 import { Copy, Name, Phrases } from '../words.ts';
 import { Write } from '../write.ts';
 
@@ -29,7 +30,10 @@ export const ChooseStep = z.strictObject({
   invalid: Ladder.optional(),
   silence: Silence.optional(),
   interrupt: z.boolean().optional(),
+  /** After so many answers that were not accepted, a person takes over. */
+  attempts: z.int().min(1).max(10).optional(),
   write: Write.optional(),
   goto: Target.optional(),
+  reveal: Reveal.optional(),
 });
 export type ChooseStep = z.infer<typeof ChooseStep>;

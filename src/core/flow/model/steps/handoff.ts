@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { Say } from '../bubble.ts';
 import { Handoff } from '../handoff.ts';
+import { Reveal } from '../slot.ts';
 import { Write } from '../write.ts';
 
 /** Gives the conversation to a person; the flow ends here. */
@@ -10,4 +11,5 @@ export const HandoffStep = z.strictObject({
   /** Said before the customer waits; without it, the bot's own words. */
   say: Say.optional(),
   write: Write.optional(),
+  reveal: Reveal.optional(),
 });

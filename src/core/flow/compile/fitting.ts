@@ -1,0 +1,26 @@
+import { type ValueFitter, valueFitter } from '#core/routing/fit-value.ts';
+
+import { type Slot, type SlotValue, unsetValue } from '../model/slot.ts';
+
+const fitters = new WeakMap<Slot, ValueFitter>();
+
+/** A value in its slot's type; what is nothing, or does not fit, leaves the slot as if never set. */
+export function fitting(value: unknown, slot: Slot | undefined): SlotValue {
+  if (slot === undefined) return null;
+  return fitted(value, slot) ?? unsetValue(slot);
+}
+
+/** A value in its slot's type; `null` where it is nothing or does not fit. */
+export function fitted(value: unknown, slot: Slot): SlotValue {
+  return fitterOf(slot)(value) ?? null;
+}
+
+/** A slot's fitter is made at its first use: patterns are dear to compile. */
+function fitterOf(slot: Slot): ValueFitter {
+  const known = fitters.get(slot);
+  if (known !== undefined) return known;
+
+  const made = valueFitter(slot);
+  fitters.set(slot, made);
+  return made;
+}
