@@ -1,0 +1,275 @@
+import { AppError } from '#core/app-error.ts';
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import type { Chat, ChatLine, ChatLineOfKind } from '#core/flow/model/chat.ts';
+import type { Copy } from '#core/flow/model/words.ts';
+import type { ChatSource } from '#core/flow/read/read-chat.ts';
+import type { Finding, Path } from '#core/flow/read/source.ts';
+
+import type { ChatFailure, ChatOutcome, TranscriptLine } from './chat-outcome.ts';
+import { differenceOf, isAnything } from './compare-bubble.ts';
+import {
+  differentBubble,
+  noBubble,
+  noOption,
+  noWords,
+  unexpectedBubble,
+} from './failed-expectations.ts';
+import type { Happening, Stub } from './happening.ts';
+import { profileFinding } from './profile-findings.ts';
+import type { SaidBubble } from './said-bubble.ts';
+import { type Moved, Talk } from './talk.ts';
+import { transcriptOf } from './transcript.ts';
+
+export interface RunOptions {
+  /** Told of each event of each chat once it is applied. */
+  readonly onMoved?: (moved: Moved) => void;
+}
+
+/** Tries every chat in each of its languages, in the order of the files. */
+export function runChats(
+  release: CompiledRelease,
+  sources: readonly ChatSource[],
+  options: RunOptions = {},
+): readonly ChatOutcome[] {
+  return sources.flatMap(({ chats, source }) =>
+    chats.flatMap((chat) => {
+      const locales = chat.locales.length === 0 ? [undefined] : chat.locales;
+      return locales.map((locale) => new ChatRun(release, source, chat, locale, options).outcome());
+    }),
+  );
+}
+
+/** What a line found wrong; its path is below the line. */
+class Failed extends Error {
+  constructor(readonly finding: Finding) {
+    super(finding.message);
+  }
+}
+
+/** One chat in one language, until its end or the first line that does not hold. */
+class ChatRun {
+  private readonly talk: Talk;
+  private readonly transcript: TranscriptLine[] = [];
+  private readonly happened: Happening[] = [];
+  /** Bubbles that no line has spoken of yet, the oldest first. */
+  private pending: SaidBubble[] = [];
+  /** All of the bot's bubbles, for hints. */
+  private readonly said: SaidBubble[] = [];
+  private lettingPass = false;
+
+  constructor(
+    private readonly release: CompiledRelease,
+    private readonly source: ChatSource['source'],
+    private readonly chat: Chat,
+    private readonly locale: string | undefined,
+    { onMoved }: RunOptions,
+  ) {
+    const { attributes, startMs } = chat;
+    this.talk = new Talk(release, {
+      ...(locale !== undefined && { language: locale }),
+      ...(attributes !== undefined && { attributes }),
+      ...(startMs !== undefined && { startMs }),
+      ...(onMoved !== undefined && { onMoved }),
+    });
+  }
+
+  outcome(): ChatOutcome {
+    const { chat, source, locale } = this;
+    const start = source.problem({
+      ...{ code: '', path: [...chat.path, 'chat'], message: '', cure: '', atKey: true },
+    });
+    const failure = this.run();
+    return { file: source.file, line: start.line, title: chat.title, locale, failure };
+  }
+
+  private run(): ChatFailure | undefined {
+    const { lines } = this.chat;
+    for (const [index, line] of lines.entries()) {
+      const failure = this.trying([...this.chat.path, 'steps', index], () => {
+        this.take(line);
+      });
+      if (failure !== undefined) return failure;
+    }
+    const last = [...this.chat.path, 'steps', lines.length - 1];
+    return this.trying(last, () => {
+      this.nothingIsLeft([], 'after');
+    });
+  }
+
+  private trying(path: Path, work: () => void): ChatFailure | undefined {
+    try {
+      work();
+      return undefined;
+    } catch (failure) {
+      const finding = findingFor(failure);
+      const where = { ...finding, path: [...path, ...finding.path] };
+      const problem = this.source.problem(where);
+      const inLocale =
+        this.locale !== undefined && this.chat.locales.length > 1
+          ? { ...problem, message: `In ${this.locale}: ${problem.message}` }
+          : problem;
+      return { problem: inLocale, transcript: this.transcript };
+    }
+  }
+
+  private take(line: ChatLine): void {
+    switch (line.kind) {
+      case 'bot':
+        this.expectBubble(line.value);
+        return;
+      case 'call':
+        this.stubCalls(line.value);
+        return;
+      case 'customer':
+      case 'agent':
+      case 'after':
+        this.nothingIsLeft([line.kind], 'before');
+        this.happens(this.act(line));
+        return;
+      case 'attributes':
+      case 'event':
+      case 'canvas':
+      case 'handoff':
+      case 'owner':
+      case 'slots': {
+        const finding = profileFinding(line, this.happened, this.talk);
+        if (finding !== undefined) throw new Failed(finding);
+      }
+    }
+  }
+
+  private act(
+    line: ChatLineOfKind<'customer'> | ChatLineOfKind<'agent'> | ChatLineOfKind<'after'>,
+  ): readonly Happening[] {
+    switch (line.kind) {
+      case 'after':
+        this.notes('time', `${String(line.value / 60_000)} min later`);
+        return this.talk.passes(line.value);
+      case 'agent':
+        return this.agentActs(line.value);
+      case 'customer':
+        return this.customerActs(line.value);
+    }
+  }
+
+  private agentActs(value: ChatLineOfKind<'agent'>['value']): readonly Happening[] {
+    if (typeof value === 'object' && 'took' in value) return this.talk.agentTakes();
+    if (typeof value === 'object' && 'returned' in value) return this.talk.returns();
+    return this.talk.agentSays(this.words(value, ['agent']));
+  }
+
+  private customerActs(value: ChatLineOfKind<'customer'>['value']): readonly Happening[] {
+    if (typeof value === 'object' && 'media' in value) {
+      const { media, text } = value as { readonly media: string; readonly text?: Copy };
+      const caption = text === undefined ? '' : this.words(text, ['customer', 'text']);
+      this.notes('customer', `<${media}> ${caption}`.trim());
+      const address = media.includes('://') ? media : `https://media.example/${media}`;
+      return this.talk.sends([address], caption);
+    }
+    const text =
+      typeof value === 'object' && 'tap' in value
+        ? this.tapped((value as { readonly tap: Copy | number }).tap)
+        : this.words(value, ['customer']);
+    this.notes('customer', text);
+    return this.talk.says(text);
+  }
+
+  private tapped(tap: Copy | number): string {
+    const { offers } = this.talk;
+    const title = typeof tap === 'number' ? offers[tap - 1] : this.words(tap, ['customer', 'tap']);
+    if (title !== undefined && offers.includes(title)) return title;
+    throw new Failed(noOption(title ?? JSON.stringify(tap), offers));
+  }
+
+  private stubCalls(stubs: ChatLineOfKind<'call'>['value']): void {
+    for (const [connector, stub] of Object.entries(stubs)) {
+      const { connectors } = this.release.bot;
+      if (connector !== 'ai' && !connectors.has(connector)) {
+        throw new Failed(noConnector(connector, [...connectors.keys()]));
+      }
+      this.happens(this.talk.answersCall(connector, stubOf(stub)));
+    }
+  }
+
+  private happens(happened: readonly Happening[]): void {
+    this.happened.push(...happened);
+    this.transcript.push(...transcriptOf(happened));
+    for (const each of happened) {
+      if (each.kind !== 'bubble' || each.bubble.sender === 'agent') continue;
+      this.pending.push(each.bubble);
+      this.said.push(each.bubble);
+    }
+  }
+
+  private expectBubble(expected: ChatLineOfKind<'bot'>['value']): void {
+    if (isAnything(expected)) {
+      this.lettingPass = true;
+      return;
+    }
+    const differs = (bubble: SaidBubble): ReturnType<typeof differenceOf> =>
+      differenceOf(expected, bubble, (copy) => this.words(copy, ['bot']));
+    const found = this.lettingPass ? this.pending.findIndex((bubble) => !differs(bubble)) : 0;
+    const bubble = this.pending[Math.max(0, found)];
+    if (bubble === undefined) throw new Failed(noBubble(this.said, differs, this.talk));
+
+    const difference = differs(bubble);
+    if (difference !== undefined) {
+      throw new Failed(differentBubble(difference, bubble, this.pending.slice(1), differs));
+    }
+    this.pending = this.pending.slice(found + 1);
+    this.lettingPass = false;
+  }
+
+  private nothingIsLeft(path: Path, where: 'before' | 'after'): void {
+    const [first] = this.pending;
+    if (first !== undefined && !this.lettingPass) {
+      throw new Failed(unexpectedBubble(first, path, where));
+    }
+    this.pending = [];
+    this.lettingPass = false;
+  }
+
+  private words(copy: Copy, path: Path): string {
+    if (typeof copy === 'string') return copy;
+    const text = copy[this.locale ?? this.talk.locale];
+    if (text === undefined) throw new Failed(noWords(this.locale ?? this.talk.locale, path));
+    return text;
+  }
+
+  private notes(who: TranscriptLine['who'], text: string): void {
+    this.transcript.push({ who, text });
+  }
+}
+
+function stubOf(stub: unknown): Stub {
+  if (typeof stub === 'object' && stub !== null && Object.keys(stub).length === 1) {
+    if ('failed' in stub && stub.failed === true) {
+      return { kind: 'failed', reason: 'the test says so' };
+    }
+    if ('timeout' in stub && stub.timeout === true) return { kind: 'timeout' };
+  }
+  return { kind: 'answer', value: stub };
+}
+
+function noConnector(name: string, known: readonly string[]): Finding {
+  const cure =
+    known.length === 0
+      ? 'bot.yaml names no connectors.'
+      : `Write one of ${known.join(', ')}: those that bot.yaml names.`;
+  return {
+    ...{ code: 'chat.unknown-connector', path: ['call', name], atKey: true, cure },
+    message: `There is no connector "${name}"`,
+  };
+}
+
+/** What the machine itself could not do is a failure of the chat too: its cause says why. */
+function findingFor(failure: unknown): Finding {
+  if (failure instanceof Failed) return failure.finding;
+  if (!(failure instanceof AppError)) throw failure;
+  const cause = failure.cause instanceof Error ? `: ${failure.cause.message}` : '';
+  return {
+    ...{ code: 'chat.bot-broke', path: [] },
+    message: `The bot broke here: ${failure.message}${cause}`,
+    cure: 'Customers would be told that something went wrong. Look at the step they stand at.',
+  };
+}
