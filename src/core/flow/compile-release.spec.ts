@@ -10,7 +10,7 @@ const SLOT = 'slots: { s: { type: text } }';
 
 /** Each problem that a designer can meet, with the smallest flow that has it. */
 const FLOWS: readonly (readonly [code: string, flow: string])[] = [
-  ['flow.not-yaml', 'flow: [f\nsteps: {'],
+  ['flow.not-yaml', 'flow: ]f'],
   ['flow.duplicate-key', 'flow: f\nflow: g'],
   ['flow.not-a-mapping', '- a\n- b'],
   ['flow.alias', 'flow: &x f\nsteps: { a: { end: true } }'],
@@ -56,6 +56,31 @@ const FLOWS: readonly (readonly [code: string, flow: string])[] = [
   ['flow.unknown-layout', flow('  a: { say: { text: Hi, reply: carousel } }')],
   ['flow.too-many', flow('  a: { say: { text: Hi, buttons: [a, b, c, d] } }')],
   ['flow.too-long', flow(`  a: { say: { text: Hi, buttons: [${'x'.repeat(21)}] } }`)],
+  [
+    'flow.too-long',
+    flow(`  a: { say: { image: "https://a.example/1.jpg", text: ${'x'.repeat(1_025)} } }`),
+  ],
+  [
+    'flow.too-long',
+    flow(`  a: { say: { random: [Hi, { text: Ho, buttons: [${'x'.repeat(21)}] }] } }`),
+  ],
+  ['flow.bad-address', flow('  a: { say: { image: photo.jpg } }')],
+  ['flow.unknown-layout', flow('  a: { say: { document: "https://a.example/1.pdf" } }')],
+  [
+    'flow.unknown-layout',
+    flow('  a: { say: { in_turn: [Hi, { link: "https://a.example", text: Ho }] } }'),
+  ],
+  ['flow.part-not-shown', flow('  a: { say: { image: "https://a.example/1.jpg", reply: text } }')],
+  ['flow.mixed-bubble', flow('  a: { say: { image: "https://a.example/1.jpg", buttons: [Ok] } }')],
+  ['flow.mixed-bubble', flow('  a: { say: { text: Hi, filename: guide.pdf } }')],
+  ['flow.empty-text', flow('  a: { say: "{% if s == \'x\' %} {% endif %}" }', SLOT)],
+  ['flow.unknown-connector', flow('  a: { call: orders.find, failed: { goto: end } }')],
+  ['flow.unknown-canvas', flow('  a: { canvas: rebooked }')],
+  ['flow.unknown-slot', flow('  a: { ai: Answer., save: s, failed: { goto: end } }')],
+  ['flow.unknown-queue', flow('  a: { ai: Answer., failed: { handoff: { queue: nobody_here } } }')],
+  ['flow.endless-loop', flow('  a: { ai: Answer., failed: { goto: a }, goto: end }')],
+  ['flow.wrong-form', flow('  a: { ai: Answer., timeout: 2m, failed: { goto: end } }')],
+  ['flow.missing', flow('  a: { ai: Answer. }')],
   ['flow.missing-locale', flow('  a: { say: { en: Hi } }')],
   ['flow.unknown-locale', flow('  a: { say: { en: Hi, es: Hola, de: Hallo } }')],
   ['flow.bad-template', flow('  a: { say: "{% include \'/etc/passwd\' %}" }')],

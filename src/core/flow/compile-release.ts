@@ -27,8 +27,9 @@ export function compileRelease(
 ): { readonly release: CompiledRelease } | { readonly problems: readonly Problem[] } {
   const read = readRelease(files);
   const problems = [...read.problems, ...checksOf(read.source)];
-  if (read.source === undefined || problems.length > 0)
+  if (read.source === undefined || problems.length > 0) {
     return { problems: raiseProblems(problems) };
+  }
 
   return { release: compile(read.source) };
 }

@@ -1,25 +1,18 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { isMap, LineCounter, parseDocument } from 'yaml';
 
 import type { Problem } from '../problem.ts';
-import { Source } from './source.ts';
+import { foreignParts } from './foreign-parts.ts';
+import { NO_SPACE } from './shape-problems.ts';
+import { type Finding, Source } from './source.ts';
+import { type YamlFault, yamlFaults } from './yaml-faults.ts';
 
 /** Longest file, in characters: a flow of a thousand steps has about 200,000. */
 const MAX_FILE = 256 * 1_024;
 /** Deepest nesting; a flow needs about ten. */
 const MAX_DEPTH = 40;
 const MOST_PROBLEMS = 20;
-/** Keys that reach into JavaScript's objects. */
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
-
+/** Longest line that is shown. */
+const MOST_EXCERPT = 2_000;
 export type Read<T> = { readonly value: T } | { readonly problems: readonly Problem[] };
 
 /**
@@ -27,9 +20,13 @@ export type Read<T> = { readonly value: T } | { readonly problems: readonly Prob
  *
  * What cannot be read safely is refused before it is parsed: size and depth cost time there.
  */
-export function readYaml(file: string, text: string): Read<Source> {
+export function readYaml(file: string, given: string): Read<Source> {
+  // Some editors put a mark before the first character.
+  const text = given.startsWith('\ufeff') ? given.slice(1) : given;
   const refused = refusal(text);
-  if (refused !== undefined) return { problems: [{ ...atStart(file), ...refused }] };
+  if (refused !== undefined) {
+    return { problems: [{ ...placeOf(file, text, refused.at), ...refused.why }] };
+  }
 
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
@@ -38,40 +35,79 @@ export function readYaml(file: string, text: string): Read<Source> {
     ...{ uniqueKeys: false, prettyErrors: false, lineCounter, resolveKnownTags: false },
   });
   const bare = new Source(file, text, document, lineCounter, undefined);
-  const problems = [
-    ...syntaxProblems(file, text, document, lineCounter),
-    ...(document.errors.length === 0 ? foreignParts(file, text, document, lineCounter) : []),
-  ];
-  if (problems.length > 0) return { problems: problems.slice(0, MOST_PROBLEMS) };
-  if (!isMap(document.contents)) return { problems: [bare.problem(NOT_A_MAPPING)] };
+  const foreign = document.errors.length === 0 ? foreignParts(text, document) : [];
+  // What the parser warns of (tags) is among the foreign parts already.
+  const faults = foreign.length === 0 ? yamlFaults(text, document) : foreign;
+  if (faults.length > 0) {
+    return {
+      problems: faults
+        .slice(0, MOST_PROBLEMS)
+        .map((fault) => problemOf(file, text, lineCounter, fault)),
+    };
+  }
+  if (!isMap(document.contents)) return { problems: [bare.problem(notAMapping(text))] };
 
   const value: unknown = document.toJS({ maxAliasCount: 0 });
   return { value: new Source(file, text, document, lineCounter, value) };
 }
 
-const NOT_A_MAPPING = {
-  code: 'flow.not-a-mapping',
-  path: [],
-  message: 'The file is not a list of names and values',
-  cure: 'Start it with a line such as `flow: track_order`.',
-};
-
-const atStart = (file: string): { file: string; line: number; column: number } => ({
-  ...{ file, line: 1, column: 1 },
-});
-
-function refusal(text: string): Pick<Problem, 'code' | 'message' | 'cure'> | undefined {
-  if (text.length > MAX_FILE) {
-    return {
-      code: 'flow.file-too-long',
-      message: `The file has more than ${String(MAX_FILE)} characters`,
-      cure: 'Divide the flow into several files.',
-    };
-  }
-  return isTooDeep(text)
-    ? { code: 'flow.too-deep', message: 'The file is nested too deep', cure: 'Make it flatter.' }
-    : undefined;
+function notAMapping(text: string): Finding {
+  const isUnspaced = /^\w+:\S/.test(text);
+  return {
+    code: isUnspaced ? 'flow.no-space-after-colon' : 'flow.not-a-mapping',
+    path: [],
+    message: isUnspaced ? NO_SPACE : 'The file is not a list of names and values',
+    cure: 'Start it with a line such as `flow: track_order`.',
+  };
 }
+
+interface Refusal {
+  /** Offset of the character that is meant. */
+  readonly at: number;
+  readonly why: Pick<Problem, 'code' | 'message' | 'cure'>;
+}
+
+/** Characters that no text has: a terminal, a database or WhatsApp would stumble over them. */
+const STRANGE = /[^\P{Cc}\t\n\r\u0085]|\p{Cs}|[\ufffe\uffff]/u;
+const REPLACED = '\ufffd';
+
+function refusal(text: string): Refusal | undefined {
+  if (text.length > MAX_FILE) return { at: 0, why: TOO_LONG };
+
+  const strange = STRANGE.exec(text);
+  if (strange !== null) return { at: strange.index, why: STRANGE_CHARACTER };
+  const replaced = text.indexOf(REPLACED);
+  if (replaced !== -1) return { at: replaced, why: NOT_UTF8 };
+  const spaced = /^ *[\u00a0\u2000-\u200b\u3000]/mu.exec(text);
+  if (spaced !== null) return { at: spaced.index + spaced[0].length - 1, why: STRANGE_SPACE };
+  return isTooDeep(text) ? { at: 0, why: TOO_DEEP } : undefined;
+}
+
+const TOO_LONG = {
+  code: 'flow.file-too-long',
+  message: `The file has more than ${String(MAX_FILE)} characters`,
+  cure: 'Divide the flow into several files.',
+};
+const TOO_DEEP = {
+  code: 'flow.too-deep',
+  message: 'The file is nested too deep',
+  cure: 'Make it flatter.',
+};
+const STRANGE_CHARACTER = {
+  code: 'flow.strange-character',
+  message: 'Here is a character that no text has',
+  cure: 'Remove it. If the whole file looks strange, it is not a text file.',
+};
+const STRANGE_SPACE = {
+  code: 'flow.strange-space',
+  message: 'This line is indented with a blank that only looks like a space',
+  cure: 'Replace it by spaces; it comes from copying out of a web page or a document.',
+};
+const NOT_UTF8 = {
+  code: 'flow.not-utf-8',
+  message: 'Here is a character that could not be read',
+  cure: 'Save the file as UTF-8.',
+};
 
 /** Counted on the bare text, before a parser could run out of stack. */
 function isTooDeep(text: string): boolean {
@@ -87,76 +123,37 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
-function syntaxProblems(
-  file: string,
-  text: string,
-  document: Document,
-  lineCounter: LineCounter,
-): Problem[] {
-  const faults = [...document.errors, ...document.warnings].slice(0, MOST_PROBLEMS);
-  return faults.map(({ message, pos }) => ({
-    code: 'flow.not-yaml',
-    message: `This is not YAML: ${message}`,
-    cure: 'Check the indentation, and put texts with : or # into quotes.',
-    ...placeAt(file, text, lineCounter, pos),
-  }));
-}
-
-function foreignParts(
-  file: string,
-  text: string,
-  document: Document,
-  lineCounter: LineCounter,
-): Problem[] {
-  const found: Problem[] = [];
-  const add = (node: unknown, code: string, message: string, cure: string): void => {
-    if (found.length >= MOST_PROBLEMS) return;
-    const [start, end] = (isNode(node) ? node.range : undefined) ?? [0, 1];
-    found.push({ code, message, cure, ...placeAt(file, text, lineCounter, [start, end]) });
-  };
-  visit(document, {
-    Node: (_key, node) => {
-      if (isAlias(node) || node.anchor !== undefined) {
-        add(node, 'flow.alias', 'Anchors and aliases are not read here', 'Write the part out.');
-      } else if (node.tag !== undefined) {
-        add(node, 'flow.tag', 'Tags are not read here', 'Remove what starts with "!".');
-      }
-    },
-    Map: (_key, { items }) => {
-      const names = new Set<unknown>();
-      for (const { key } of items) {
-        const name = isScalar(key) ? String(key.value) : key;
-        if (names.has(name)) {
-          const cure = 'Rename or remove one of the two.';
-          add(key, 'flow.duplicate-key', 'This name stands here twice', cure);
-        }
-        names.add(name);
-      }
-    },
-    Pair: (_key, { key }) => {
-      const name = isScalar(key) ? key.value : key;
-      if (typeof name === 'string' && FORBIDDEN_KEYS.has(name)) {
-        add(key, 'flow.forbidden-name', `"${name}" is not a name here`, 'Choose another name.');
-      } else if (
-        typeof name !== 'string' &&
-        typeof name !== 'number' &&
-        typeof name !== 'boolean'
-      ) {
-        add(key, 'flow.forbidden-name', 'A name must be a word', 'Write it as one word.');
-      }
-    },
-  });
-  return found;
-}
-
-function placeAt(
+function problemOf(
   file: string,
   text: string,
   lineCounter: LineCounter,
-  [start, end]: readonly [number, number],
-): Pick<Problem, 'file' | 'line' | 'column' | 'excerpt'> {
+  { code, message, cure, range: [start, end] }: YamlFault,
+): Problem {
   const { line, col } = lineCounter.linePos(start);
+  return { code, ...placeIn(file, text, line, col, end - start), message, cure };
+}
+
+/** The place of one character. */
+function placeOf(
+  file: string,
+  text: string,
+  offset: number,
+): Omit<Problem, 'code' | 'message' | 'cure'> {
+  const before = text.slice(0, offset);
+  const line = before.split('\n').length;
+  return placeIn(file, text, line, offset - before.lastIndexOf('\n'), 1);
+}
+
+function placeIn(
+  file: string,
+  text: string,
+  line: number,
+  column: number,
+  wanted: number,
+): Omit<Problem, 'code' | 'message' | 'cure'> {
   const lineText = (text.split('\n', line)[line - 1] ?? '').replace(/\r$/, '');
-  const length = Math.max(1, Math.min(end - start, lineText.length - col + 1));
-  return { file, line, column: col, excerpt: { text: lineText, length } };
+  const length = Math.max(1, Math.min(wanted, lineText.length - column + 1));
+  // A file without line ends may be one line of any length.
+  const isShown = lineText.length <= MOST_EXCERPT;
+  return { file, line, column, ...(isShown && { excerpt: { text: lineText, length } }) };
 }

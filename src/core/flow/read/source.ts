@@ -1,6 +1,15 @@
-import { type Document, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 
-import type { Problem } from '../problem.ts';
+import type { OneOf, RawProblem } from '../raise-problems.ts';
 
 /** A place in a file, as keys and indices from its root. */
 export type Path = readonly (string | number)[];
@@ -13,11 +22,16 @@ export interface Finding {
   readonly cure: string;
   /** The key at `path` is meant and not its value. */
   readonly atKey?: boolean;
+  /** A name that there is not, and those that there are: what was meant is guessed from them. */
+  readonly oneOf?: OneOf;
 }
 
 /** A YAML file that was read: its plain value, and where each part of it stands. */
 export class Source {
   private readonly lines: readonly string[];
+  /** Parts that stand in another file, by their path in this one. */
+  private readonly elsewhere = new Map<string, { readonly source: Source; readonly path: Path }>();
+  private readonly pairs = new WeakMap<object, ReadonlyMap<string, Pair>>();
 
   constructor(
     readonly file: string,
@@ -29,16 +43,35 @@ export class Source {
     this.lines = text.split('\n');
   }
 
+  /** Notes that a part stands in another file: what is wrong with it is said there. */
+  standsIn(source: Source, path: Path, at: Path): void {
+    this.elsewhere.set(path.join('\n'), { source, path: at });
+  }
+
   /** A problem at the deepest part of the path that the file has. */
-  problem({ code, path, message, cure, atKey = false }: Finding): Problem {
+  problem(finding: Finding): RawProblem {
+    const moved = this.elsewhere.size === 0 ? undefined : this.moved(finding);
+    if (moved !== undefined) return moved;
+
+    const { code, path, message, cure, atKey = false, oneOf } = finding;
     const [start, end] = this.rangeOf(path, atKey);
     const { line, col } = this.lineCounter.linePos(start);
     const text = (this.lines[line - 1] ?? '').replace(/\r$/, '');
     const length = Math.max(1, Math.min(end - start, text.length - col + 1));
     return {
       ...{ code, file: this.file, line, column: col, message, cure },
-      excerpt: { text, length },
+      ...{ excerpt: { text, length }, ...(oneOf !== undefined && { oneOf }) },
     };
+  }
+
+  private moved(finding: Finding): RawProblem | undefined {
+    for (let length = finding.path.length; length > 0; length -= 1) {
+      const found = this.elsewhere.get(finding.path.slice(0, length).join('\n'));
+      if (found === undefined) continue;
+      const path = [...found.path, ...finding.path.slice(length)];
+      return found.source.problem({ ...finding, path });
+    }
+    return undefined;
   }
 
   private rangeOf(path: Path, atKey: boolean): readonly [number, number] {
@@ -46,20 +79,30 @@ export class Source {
     let range = rangeOfNode(node) ?? [0, 1];
     for (const [depth, key] of path.entries()) {
       const last = depth === path.length - 1;
-      const [keyNode, value] = childOf(node, key);
+      const [keyNode, value] = this.childOf(node, key);
       if (keyNode === undefined && value === undefined) break;
       range = rangeOfNode(last && atKey ? keyNode : (value ?? keyNode)) ?? range;
       node = value;
     }
     return range;
   }
-}
 
-function childOf(node: unknown, key: string | number): readonly [unknown, unknown] {
-  if (isSeq(node)) return [undefined, node.items[Number(key)]];
-  if (!isMap(node)) return [undefined, undefined];
-  const pair = node.items.find((item) => isPair(item) && keyText(item.key) === String(key));
-  return [pair?.key, pair?.value];
+  private childOf(node: unknown, key: string | number): readonly [unknown, unknown] {
+    if (isSeq(node)) return [undefined, node.items[Number(key)]];
+    if (!isMap(node)) return [undefined, undefined];
+    const pair = this.pairsOf(node).get(String(key));
+    return [pair?.key, pair?.value];
+  }
+
+  /** Kept, for a file may have a thousand steps and as many problems. */
+  private pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.pairs.get(map);
+    if (known !== undefined) return known;
+
+    const pairs = new Map(map.items.map((pair) => [keyText(pair.key), pair]));
+    this.pairs.set(map, pairs);
+    return pairs;
+  }
 }
 
 function keyText(key: unknown): string {
