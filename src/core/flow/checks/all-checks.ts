@@ -1,8 +1,10 @@
 import type { Problem } from '../problem.ts';
 import type { ReleaseSource } from '../read/read-release.ts';
 import { botIsComplete } from './bot-is-complete.ts';
+import { canvasesExist } from './canvases-exist.ts';
 import type { FlowCheck, ReleaseCheck } from './check.ts';
 import { conditionsHold } from './conditions-hold.ts';
+import { connectorsExist } from './connectors-exist.ts';
 import { keywordsAreFree } from './keywords-are-free.ts';
 import { laddersEnd } from './ladders-end.ts';
 import { layoutsExist } from './layouts-exist.ts';
@@ -16,13 +18,14 @@ import { slotsExist } from './slots-exist.ts';
 import { stepsAreReached } from './steps-are-reached.ts';
 import { targetsExist } from './targets-exist.ts';
 import { textsAreSound } from './texts-are-sound.ts';
+import { textsSaySomething } from './texts-say-something.ts';
 import { waysOnAreMeant } from './ways-on-are-meant.ts';
 import { writesAreAllowed } from './writes-are-allowed.ts';
 
 const OF_A_FLOW: readonly FlowCheck[] = [
   ...[conditionsHold, laddersEnd, layoutsExist, limitsAreKept, optionsDiffer, queuesExist],
   ...[slotsAreSound, slotsExist, stepsAreReached, targetsExist, textsAreSound, waysOnAreMeant],
-  writesAreAllowed,
+  ...[writesAreAllowed, connectorsExist, canvasesExist, textsSaySomething],
 ];
 const OF_A_RELEASE: readonly ReleaseCheck[] = [
   ...[botIsComplete, keywordsAreFree, loopsWaitForTheCustomer, namesAreUnique],

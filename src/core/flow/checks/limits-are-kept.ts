@@ -1,5 +1,6 @@
 import { compileTemplate, MAX_RENDERED } from '../liquid/template.ts';
-import { rowOf } from '../model/bubble.ts';
+import { type BotFile } from '../model/bot.ts';
+import { type FullBubble, layoutOf, rowOf } from '../model/bubble.ts';
 import { lengthOf, LONGEST_BUTTON, MOST_BUTTONS, offerAs } from '../model/offer.ts';
 import type { Step } from '../model/step.ts';
 import type { Copy } from '../model/words.ts';
@@ -12,26 +13,33 @@ import { bubblesOfStep, type FoundBubble, stepsOf } from './words-of.ts';
  *
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/messages/interactive-list-messages
  */
-const LIMIT = { text: MAX_RENDERED, withButtons: 1_024, title: 24, description: 72, rows: 10 };
+const LIMIT = {
+  ...{ text: MAX_RENDERED, withButtons: 1_024, caption: 1_024, template: 1_024 },
+  ...{ title: 24, description: 72, rows: 10, filename: 240, address: 2_000 },
+};
 
 /** Nothing is longer, and there are no more of it, than WhatsApp takes. */
 export const limitsAreKept: FlowCheck = ({ flow, source }, { bot }) => {
   const layouts = new Set(Object.keys(bot.layouts));
   return stepsOf(flow)
     .flatMap(([step, base]) => [
-      ...bubblesOfStep(step, base).flatMap(bubbleFindings),
+      ...bubblesOfStep(step, base).flatMap((found) => bubbleFindings(found, bot)),
       ...optionFindings(step, base, layouts),
     ])
     .map((found) => source.problem(found));
 };
 
-function bubbleFindings({ bubble, path, textPath }: FoundBubble): Finding[] {
+function bubbleFindings({ bubble, path, textPath }: FoundBubble, bot: BotFile): Finding[] {
   const { text, buttons = [], list } = bubble;
-  const longest = buttons.length > 0 ? LIMIT.withButtons : LIMIT.text;
+  const isTemplate = bot.layouts[layoutOf(bubble)]?.template === true;
+  const longest = isTemplate ? LIMIT.template : longestText(bubble);
   const rows = list?.rows.map(rowOf) ?? [];
   const rowPath = [...path, 'list', 'rows'];
   return [
     ...tooLong(text, longest, textPath),
+    ...tooLong(bubble.filename, LIMIT.filename, [...path, 'filename']),
+    ...tooLong(bubble.button, LONGEST_BUTTON, [...path, 'button']),
+    ...ADDRESSES.flatMap((part) => addressFindings(bubble[part], [...path, part])),
     ...tooMany(buttons.length, MOST_BUTTONS, [...path, 'buttons']),
     ...buttons.flatMap((title, at) => tooLong(title, LONGEST_BUTTON, [...path, 'buttons', at])),
     ...tooLong(list?.button, LONGEST_BUTTON, [...path, 'list', 'button']),
@@ -40,6 +48,28 @@ function bubbleFindings({ bubble, path, textPath }: FoundBubble): Finding[] {
     ...rows.flatMap(({ description }, at) =>
       tooLong(description, LIMIT.description, [...rowPath, at]),
     ),
+  ];
+}
+
+/** Buttons, pictures, files and links leave a text less room. */
+function longestText({ buttons, image, document, link }: FullBubble): number {
+  if (buttons !== undefined) return LIMIT.withButtons;
+  const isCaption = [image, document, link].some((part) => part !== undefined);
+  return isCaption ? LIMIT.caption : LIMIT.text;
+}
+
+const ADDRESSES = ['image', 'document', 'link'] as const;
+const WEB_ADDRESS = /^https?:\/\/[^\s/]+\.[^\s/]+/;
+
+function addressFindings(address: Copy | undefined, path: Path): Finding[] {
+  const wrong = textsOf(address).filter(([, text]) => isPlain(text) && !WEB_ADDRESS.test(text));
+  return [
+    ...tooLong(address, LIMIT.address, path),
+    ...wrong.map(([locale, text]) => ({
+      ...{ code: 'flow.bad-address', path: [...path, ...locale] },
+      message: `"${text.slice(0, 80)}" is no address that a phone can open`,
+      cure: 'Write it whole, such as https://shop.example/size-guide.pdf.',
+    })),
   ];
 }
 
@@ -67,17 +97,19 @@ function tooMany(count: number, most: number, path: Path): Finding[] {
 }
 
 function tooLong(copy: Copy | undefined, most: number, path: Path): Finding[] {
-  const texts =
-    typeof copy === 'string'
-      ? [[[], copy] as const]
-      : Object.entries(copy ?? {}).map(([locale, text]) => [[locale], text] as const);
-  return texts
+  return textsOf(copy)
     .filter(([, text]) => isPlain(text) && lengthOf(text) > most)
     .map(([locale, text]) => ({
       ...{ code: 'flow.too-long', path: [...path, ...locale] },
       message: `${String(lengthOf(text))} characters are too many: WhatsApp takes ${String(most)} here`,
       cure: 'Make it shorter.',
     }));
+}
+
+/** The texts of a copy, each with its place below it. */
+function textsOf(copy: Copy | undefined): readonly (readonly [Path, string])[] {
+  if (typeof copy === 'string') return [[[], copy]];
+  return Object.entries(copy ?? {}).map(([locale, text]) => [[locale], text]);
 }
 
 function isPlain(text: string): boolean {

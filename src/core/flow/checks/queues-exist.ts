@@ -1,13 +1,12 @@
-import { isAsking } from '../model/step.ts';
 import type { FlowCheck } from './check.ts';
-import { type Branch, branchesOf, stepsOf } from './words-of.ts';
+import { type Branch, branchesOfStep, stepsOf } from './words-of.ts';
 
 /** People are handed to queues that the bot has. */
 export const queuesExist: FlowCheck = ({ flow, source }, { bot }) =>
   stepsOf(flow)
     .flatMap(([step, path]): readonly Pick<Branch, 'handoff' | 'path'>[] => {
       if (step.kind === 'handoff') return [{ path, handoff: step.handoff }];
-      return isAsking(step) ? branchesOf(step, path) : [];
+      return branchesOfStep(step, path);
     })
     .flatMap(({ handoff, path }) =>
       handoff?.queue === undefined || bot.queues.includes(handoff.queue)

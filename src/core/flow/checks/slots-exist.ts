@@ -1,3 +1,4 @@
+import { isCalling } from '../model/step.ts';
 import type { Finding } from '../read/source.ts';
 import type { FlowCheck } from './check.ts';
 import { stepsOf } from './words-of.ts';
@@ -7,6 +8,7 @@ export const slotsExist: FlowCheck = ({ flow, source }) => {
   const findings: Finding[] = [];
   for (const [step, base] of stepsOf(flow)) {
     if (step.kind === 'ask') expect(step.ask, [...base, 'ask']);
+    if (isCalling(step) && step.save !== undefined) expect(step.save, [...base, 'save']);
     if (step.kind === 'set') {
       for (const name of Object.keys(step.set)) expect(name, [...base, 'set', name]);
     }

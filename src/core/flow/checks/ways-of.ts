@@ -2,7 +2,7 @@ import type { Flow } from '../model/flow.ts';
 import { onwardOf } from '../model/onward.ts';
 import type { Step } from '../model/step.ts';
 import type { Path } from '../read/source.ts';
-import { branchesOf } from './words-of.ts';
+import { branchesOfStep } from './words-of.ts';
 
 /** A way out of a step. */
 export interface Way {
@@ -24,8 +24,7 @@ export function waysOf(flow: Flow, name: string): readonly Way[] {
 }
 
 function branchWays(step: Step, base: Path): Way[] {
-  if (step.kind !== 'ask' && step.kind !== 'choose') return [];
-  return branchesOf(step, base).flatMap(({ goto, path }) => {
+  return branchesOfStep(step, base).flatMap(({ goto, path }) => {
     const needsCustomer = path.includes('invalid');
     return goto === undefined
       ? []

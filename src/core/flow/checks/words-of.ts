@@ -2,7 +2,7 @@ import { bubblesOf, type PlacedBubble, rowOf, type Say } from '../model/bubble.t
 import type { Flow } from '../model/flow.ts';
 import { type Ladder, rungOf } from '../model/ladder.ts';
 import { type Silence } from '../model/silence.ts';
-import { isAsking, type Step } from '../model/step.ts';
+import { isAsking, isCalling, type Step } from '../model/step.ts';
 import type { Copy } from '../model/words.ts';
 import type { Path } from '../read/source.ts';
 
@@ -18,7 +18,7 @@ export interface FoundCopy {
   readonly path: Path;
 }
 
-/** A rung or silence that may say something and lead away. */
+/** A rung, a silence or an exit that may say something and lead away. */
 export interface Branch {
   readonly path: Path;
   readonly say: Say | undefined;
@@ -28,7 +28,28 @@ export interface Branch {
     { readonly queue?: string | undefined; readonly reason?: string | undefined } | undefined;
 }
 
-/** The rungs and silences of a step or of the bot, in order. */
+/** The rungs and silences of a question, the exits of a call, in order. */
+export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
+  if (isAsking(step)) return branchesOf(step, base);
+  if (!isCalling(step)) return [];
+  const exits = [['failed', step.failed] as const, ['timed_out', step.timed_out] as const];
+  return exits.flatMap(([key, exit]) => {
+    const path = [...base, key];
+    return exit === undefined
+      ? []
+      : [
+          {
+            path,
+            say: exit.say,
+            sayPath: [...path, 'say'],
+            goto: exit.goto,
+            handoff: exit.handoff,
+          },
+        ];
+  });
+}
+
+/** The rungs and silences of a question or of the bot, in order. */
 export function branchesOf(
   parts: {
     readonly invalid?: Ladder | undefined;
@@ -63,7 +84,7 @@ function silenceBranches(silence: Silence | undefined, path: Path): Branch[] {
 /** What a step says, in the order it is written. */
 export function bubblesOfStep(step: Step, base: Path): readonly FoundBubble[] {
   const say = 'say' in step ? step.say : undefined;
-  const branches = branchesOf(isAsking(step) ? step : {}, base);
+  const branches = branchesOfStep(step, base);
   return [
     ...placedAt(say, [...base, 'say']),
     ...branches.flatMap((branch) => placedAt(branch.say, branch.sayPath)),
@@ -83,7 +104,9 @@ export function copiesOf({ bubble, path, textPath }: FoundBubble): readonly Foun
     if (copy !== undefined) found.push({ copy, path: at });
   };
   add(bubble.text, textPath);
-  add(bubble.image, [...path, 'image']);
+  for (const part of ['image', 'document', 'filename', 'link', 'button'] as const) {
+    add(bubble[part], [...path, part]);
+  }
   bubble.buttons?.forEach((button, index) => {
     add(button, [...path, 'buttons', index]);
   });
@@ -99,7 +122,7 @@ export function copiesOf({ bubble, path, textPath }: FoundBubble): readonly Foun
 /** Every template of a step: what is said, offered, written, set, and given as a reason. */
 export function copiesOfStep(step: Step, base: Path): readonly FoundCopy[] {
   const said = bubblesOfStep(step, base).flatMap(copiesOf);
-  const reasons = [...branchesOf(isAsking(step) ? step : {}, base)]
+  const reasons = branchesOfStep(step, base)
     .filter(({ handoff }) => handoff?.reason !== undefined)
     .map(({ handoff, path }) => ({
       copy: handoff?.reason ?? '',
@@ -127,6 +150,10 @@ function ownCopies(step: Step, base: Path): FoundCopy[] {
     Object.entries(step.set).forEach(([name, value]) => {
       add(value, 'set', name);
     });
+  }
+  if (step.kind === 'ai') add(step.ai, 'ai');
+  if (step.kind === 'call' || step.kind === 'canvas') {
+    for (const [name, value] of Object.entries(step.with ?? {})) add(value, 'with', name);
   }
   const { attributes = {}, event } = ('write' in step ? step.write : undefined) ?? {};
   for (const [name, value] of Object.entries(attributes)) add(value, 'write', 'attributes', name);

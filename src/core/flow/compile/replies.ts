@@ -1,11 +1,12 @@
 import type { Reply, Sender } from '#core/conversation/effect.ts';
 
-import { MAX_RENDERED } from '../liquid/template.ts';
-import type { BubbleField, Layout } from '../model/bot.ts';
-import { bubblesOf, type FullBubble, layoutOf, rowOf, type Say } from '../model/bubble.ts';
+import type { Layout } from '../model/bot.ts';
+import { type FullBubble, layoutOf, partsOf, type PlacedPart, type Say } from '../model/bubble.ts';
 import type { BotParts } from './bot-parts.ts';
-import { compileCopy, type Words } from './copy.ts';
+import { addressIn, type Field, type Fields, fieldsOf, onOneLine } from './bubble-fields.ts';
+import { compileCopy } from './copy.ts';
 import type { FlowContext } from './flow-context.ts';
+import { byChance, hashOf, inTurn } from './one-of.ts';
 import type { Action, Given } from './state-config.ts';
 
 /** Who says it, where, and whether it is said even when the bot's other replies are cancelled. */
@@ -15,30 +16,65 @@ export interface Speaker {
   readonly survivesFence: boolean;
 }
 
-type Field = (context: FlowContext) => unknown;
-type Fields = Readonly<Partial<Record<BubbleField, Field>>>;
+type Maker = (context: FlowContext) => Reply | undefined;
 
 /** The actions that say a bubble or a chain of them. */
 export function saying(bot: BotParts, say: Say | undefined, speaker: Speaker): readonly Action[] {
-  return bubblesOf(say).map(({ bubble }) => {
-    const make = replyMaker(bot, bubble, speaker);
-    return { type: 'reply', params: ({ context }: Given) => make(context) };
-  });
+  return partsOf(say).flatMap((part) => sayingPart(bot, part, speaker));
 }
 
-/** Makes one bubble's reply; `undefined` where nothing is left to say, as a text that renders to nothing. */
-export function replyMaker(
+function sayingPart(
+  bot: BotParts,
+  { pick, bubbles }: PlacedPart,
+  speaker: Speaker,
+): readonly Action[] {
+  const makers = bubbles.map(({ bubble }) => replyMaker(bot, bubble, speaker));
+  const [only] = makers;
+  if (pick === 'only') {
+    return [{ type: 'reply', params: ({ context }: Given) => only?.(context) }];
+  }
+
+  // A step may vary several bubbles: what they say tells them apart, wherever they stand in it.
+  const words = JSON.stringify(bubbles.map(({ bubble }) => bubble));
+  const key = `${speaker.step}#${hashOf(words).toString(36)}`;
+  const { place, after } = (pick === 'random' ? byChance : inTurn)(key, makers.length);
+  const params = (given: Given): Reply | undefined => makers[place(given)]?.(given.context);
+  return [{ type: 'reply', params }, ...after];
+}
+
+/**
+ * Makes one bubble's reply; `undefined` where nothing is left to say: a text that renders to nothing.
+ *
+ * A picture, file or link whose address comes to nothing cannot be sent; its text can.
+ */
+export function replyMaker(bot: BotParts, bubble: FullBubble, speaker: Speaker): Maker {
+  const whole = wholeMaker(bot, bubble, speaker);
+  const address = addressIn(bubble);
+  if (address === undefined) return whole;
+
+  const { text, after, policy } = bubble;
+  const addressed = compileCopy(address);
+  const textAlone = text === undefined ? nobody : wholeMaker(bot, { text, after, policy }, speaker);
+  return (context) => (isBlank(addressed(context)) ? textAlone(context) : whole(context));
+}
+
+const nobody = (): undefined => undefined;
+
+function wholeMaker(
   bot: BotParts,
   bubble: FullBubble,
   { step, sender, survivesFence }: Speaker,
-): (context: FlowContext) => Reply | undefined {
+): Maker {
   const layout = layoutNamed(bot, layoutOf(bubble), choicesIn(bubble));
-  const fields = fieldsOf(bubble);
-  const lead = fields.text ?? fields.image ?? nothing;
+  const fields = layout.template === true ? onOneLine(fieldsOf(bubble)) : fieldsOf(bubble);
+  const lead = fields.text ?? nothing;
   const properties = propertiesMaker(layout, fields, bubble.with ?? {}, lead);
   const { after: delayMs = 0, policy = 'retry' } = bubble;
-  const common = { campaignId: layout.campaign, sender, delayMs, policy, survivesFence, step };
-  const needsWords = fields.text !== undefined && fields.image === undefined;
+  const common = {
+    ...{ campaignId: layout.campaign, sender, delayMs, policy, survivesFence, step },
+    ...(layout.template === true && { carrier: 'template' as const }),
+  };
+  const needsWords = fields.text !== undefined && addressIn(bubble) === undefined;
 
   return (context) => {
     const content = lead(context);
@@ -85,41 +121,4 @@ const nothing = (): string => '';
 
 function isBlank(content: unknown): boolean {
   return typeof content === 'string' && content.trim() === '';
-}
-
-/** WhatsApp's limits on titles after substitution, in characters. */
-const MAX = { button: 20, row: 24, description: 72 } as const;
-
-function fieldsOf({ text, image, buttons = [], list }: FullBubble): Fields {
-  const titles = buttons.map((button) => cut(compileCopy(button), MAX.button));
-  const [first, second, third] = titles;
-  return {
-    ...(text !== undefined && { text: cut(compileCopy(text), MAX_RENDERED) }),
-    ...(image !== undefined && { image: compileCopy(image) }),
-    ...(titles.length > 0 && { buttons: (context) => titles.map((title) => title(context)) }),
-    ...(first && { button_1: first }),
-    ...(second && { button_2: second }),
-    ...(third && { button_3: third }),
-    ...(list && {
-      list_button: cut(compileCopy(list.button), MAX.button),
-      rows: rowsOf(list.rows),
-    }),
-  };
-}
-
-function rowsOf(rows: NonNullable<FullBubble['list']>['rows']): Field {
-  const compiled = rows.map(rowOf).map(({ title, description }) => ({
-    title: cut(compileCopy(title), MAX.row),
-    description:
-      description === undefined ? undefined : cut(compileCopy(description), MAX.description),
-  }));
-  return (context) =>
-    compiled.map(({ title, description }) => ({
-      title: title(context),
-      ...(description && { description: description(context) }),
-    }));
-}
-
-function cut(words: Words, length: number): Words {
-  return (context) => words(context).slice(0, length);
 }

@@ -4,12 +4,12 @@ import type { Calling } from '../../model/step.ts';
 import { timeoutOf } from '../../model/steps/call.ts';
 import { changing } from '../changing.ts';
 import { compileCopy } from '../copy.ts';
+import { fitted } from '../fitting.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { inputMaker } from '../input-maker.ts';
 import { leaving } from '../leaving.ts';
 import { botCommands } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
-import { fitsSlot, savedValue } from '../saved-value.ts';
 import type { Action, Given, StateConfig, Transitions } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
 import { writing } from '../writing.ts';
@@ -51,11 +51,11 @@ function answered(step: Calling, place: StepPlace, failed: Transitions[number]):
   const { save } = step;
   if (save === undefined) return [place.onward(written)];
 
-  const slot = place.slots.get(save);
+  const slot = place.slots.get(save) ?? { type: 'text' };
   const keeping = changing(({ context, event }) => ({
-    slots: { ...context.slots, [save]: savedValue(slot, event.result) },
+    slots: { ...context.slots, [save]: fitted(event.result, slot) },
   }));
-  const fits = ({ event }: Given): boolean => fitsSlot(slot, event.result);
+  const fits = ({ event }: Given): boolean => fitted(event.result, slot) !== null;
   return [{ ...place.onward([keeping, ...written]), guard: fits }, failed];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { Exit } from '../exit.ts';
 import { Target } from '../ladder.ts';
+import { Reveal } from '../slot.ts';
 import { Copy, Name } from '../words.ts';
 import { Write } from '../write.ts';
 import { Timeout } from './call.ts';
@@ -18,6 +19,7 @@ export const AiStep = z.strictObject({
   /** Without it, `failed`. */
   timed_out: Exit.optional(),
   write: Write.optional(),
+  reveal: Reveal.optional(),
   goto: Target.optional(),
 });
 export type AiStep = z.infer<typeof AiStep>;

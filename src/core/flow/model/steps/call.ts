@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PropertyName } from '../bubble.ts';
 import { Exit } from '../exit.ts';
 import { Target } from '../ladder.ts';
+import { Reveal } from '../slot.ts';
 import { Duration, Name } from '../words.ts';
 import { Write } from '../write.ts';
 
@@ -43,6 +44,7 @@ export const CallStep = z.strictObject({
   /** Without it, `failed`. */
   timed_out: Exit.optional(),
   write: Write.optional(),
+  reveal: Reveal.optional(),
   goto: Target.optional(),
 });
 export type CallStep = z.infer<typeof CallStep>;

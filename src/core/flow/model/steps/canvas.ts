@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { PropertyName } from '../bubble.ts';
 import { Target } from '../ladder.ts';
+import { Reveal } from '../slot.ts';
 import { Name } from '../words.ts';
 import { Write } from '../write.ts';
 import { Input } from './call.ts';
@@ -13,6 +14,7 @@ export const CanvasStep = z.strictObject({
   /** The Canvas' entry properties. */
   with: z.record(PropertyName, Input).optional(),
   write: Write.optional(),
+  reveal: Reveal.optional(),
   goto: Target.optional(),
 });
 export type CanvasStep = z.infer<typeof CanvasStep>;
