@@ -35,40 +35,31 @@ const IS_FENCED = `
 const NOW = '(SELECT parley_now())';
 
 /**
- * Replies that were asked for by key and are `still` what they were, locked in the order of their
- * keys; the columns of both sides are `asked`'s and `r`'s.
+ * The replies that a statement asks for, in the order of their keys; whatever is joined to them is
+ * looked up, and so locked, in that order. The limit says that few are asked for; it takes all.
+ * Without it the planner thinks of walking the table, or all that is unsettled, for each of them.
  *
- * Each is looked up by its key, whatever the planner thinks of the tables: what is unsettled looks
- * like nothing to its statistics and is walked as a whole for each key otherwise. The limit says
- * that few are asked for; it takes all.
- *
- * @param asked arrays with their names, the conversations' first, which are `$n` for `first`
+ * @param arrays with their names, the conversations' first, which are `$n` for `first`
  */
-const locked = (asked: string, first: string, still: string): string => `
-    FROM (
-      SELECT * FROM ${asked}
-      ORDER BY conversation_id, seq, idx LIMIT cardinality(${first}::uuid[])) asked
-    CROSS JOIN LATERAL (
-      SELECT r.* FROM reply r
-      WHERE ${KEY} = (asked.conversation_id, asked.seq, asked.idx) AND ${still}
-      FOR NO KEY UPDATE OF r) r`;
+const asked = (arrays: string, first: string): string => `(
+      SELECT * FROM unnest${arrays}
+      ORDER BY conversation_id, seq, idx LIMIT cardinality(${first}::uuid[])) asked`;
+
+const IS_ASKED = `${KEY} = (asked.conversation_id, asked.seq, asked.idx)`;
 
 export const MARK = `
-  WITH mine AS MATERIALIZED (
-    SELECT r.conversation_id, r.seq, r.idx, asked.place
-    ${locked(
-      `unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
-        WITH ORDINALITY AS a (conversation_id, seq, idx, attempt, place)`,
-      '$2',
-      `r.state = 'leased' AND r.leased_by = $1::uuid AND r.attempt = asked.attempt
-        AND (r.expires_at IS NULL OR r.expires_at > ${NOW})
-        AND ${IS_HEAD} AND NOT (${IS_FENCED})`,
-    )})
   UPDATE reply r
   SET state = 'in_flight', attempt = r.attempt + 1, in_flight_at = ${NOW}
-  FROM mine
-  WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)
-  RETURNING mine.place::int`;
+  FROM ${asked(
+    `($2::uuid[], $3::int[], $4::int[], $5::int[])
+        WITH ORDINALITY AS a (conversation_id, seq, idx, attempt, place)`,
+    '$2',
+  )}
+  WHERE ${IS_ASKED}
+    AND r.state = 'leased' AND r.leased_by = $1::uuid AND r.attempt = asked.attempt
+    AND (r.expires_at IS NULL OR r.expires_at > ${NOW})
+    AND ${IS_HEAD} AND NOT (${IS_FENCED})
+  RETURNING asked.place::int`;
 
 export const RESOLVE_REFUSED = `
   WITH refused AS MATERIALIZED (
@@ -76,12 +67,15 @@ export const RESOLVE_REFUSED = `
            CASE WHEN r.expires_at <= ${NOW} THEN 'expired'
                 WHEN ${IS_FENCED} THEN 'cancelled'
                 ELSE 'pending' END AS refusal
-    ${locked(
-      `unnest($2::uuid[], $3::int[], $4::int[])
+    FROM ${asked(
+      `($2::uuid[], $3::int[], $4::int[])
         WITH ORDINALITY AS a (conversation_id, seq, idx, place)`,
       '$2',
-      `r.state = 'leased' AND r.leased_by = $1::uuid`,
-    )})
+    )}
+    CROSS JOIN LATERAL (
+      SELECT r.* FROM reply r
+      WHERE ${IS_ASKED} AND r.state = 'leased' AND r.leased_by = $1::uuid
+      FOR NO KEY UPDATE OF r) r)
   UPDATE reply r
   SET state = refused.refusal::reply_state, leased_by = NULL,
       settled_at = CASE WHEN refused.refusal <> 'pending' THEN ${NOW} END,
@@ -124,28 +118,24 @@ const firstUnsettled = (where: string): string => `
 
 /** What was settled is still unsettled to the statement's own snapshot: it looks behind it. */
 export const SETTLE = `
-  WITH mine AS MATERIALIZED (
-    SELECT r.conversation_id, r.seq, r.idx, asked.state::reply_state AS state, asked.delay_ms,
-           asked.is_ambiguous, asked.reason, asked.dispatch_id, asked.leases_next
-    ${locked(
-      `unnest($3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[], $8::int[], $9::bool[],
+  WITH settled AS (
+    UPDATE reply r
+    SET state = asked.state::reply_state, reason = asked.reason, dispatch_id = asked.dispatch_id,
+        ambiguities = r.ambiguities + asked.is_ambiguous::int,
+        settled_at = CASE WHEN asked.state <> 'pending' THEN ${NOW} END,
+        leased_by = CASE WHEN asked.state <> 'pending' THEN r.leased_by END,
+        due_at = CASE WHEN asked.state = 'pending'
+          THEN ${NOW} + asked.delay_ms * interval '1 millisecond' ELSE r.due_at END
+    FROM ${asked(
+      `($3::uuid[], $4::int[], $5::int[], $6::int[], $7::text[], $8::int[], $9::bool[],
               $10::text[], $11::text[], $12::bool[])
         AS t (conversation_id, seq, idx, attempt, state, delay_ms, is_ambiguous, reason,
               dispatch_id, leases_next)`,
       '$3',
-      `r.state = 'in_flight' AND r.leased_by = $2::uuid AND r.attempt = asked.attempt`,
-    )}),
-  settled AS (
-    UPDATE reply r
-    SET state = mine.state, reason = mine.reason, dispatch_id = mine.dispatch_id,
-        ambiguities = r.ambiguities + mine.is_ambiguous::int,
-        settled_at = CASE WHEN mine.state <> 'pending' THEN ${NOW} END,
-        leased_by = CASE WHEN mine.state <> 'pending' THEN r.leased_by END,
-        due_at = CASE WHEN mine.state = 'pending'
-          THEN ${NOW} + mine.delay_ms * interval '1 millisecond' ELSE r.due_at END
-    FROM mine
-    WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)
-    RETURNING r.conversation_id, r.seq, r.idx, mine.leases_next),
+    )}
+    WHERE ${IS_ASKED}
+      AND r.state = 'in_flight' AND r.leased_by = $2::uuid AND r.attempt = asked.attempt
+    RETURNING r.conversation_id, r.seq, r.idx, asked.leases_next),
   head AS MATERIALIZED (
     SELECT h.* FROM settled s CROSS JOIN LATERAL (
       ${firstUnsettled('n.conversation_id = s.conversation_id AND (n.seq, n.idx) > (s.seq, s.idx)')}) h
@@ -170,15 +160,11 @@ export const LEASE_DUE = `
 
 /** One attempt more than told: a mark whose answer was lost, of which nothing was sent. */
 export const GIVE_BACK = `
-  WITH mine AS MATERIALIZED (
-    SELECT r.conversation_id, r.seq, r.idx
-    ${locked(
-      `unnest($2::uuid[], $3::int[], $4::int[], $5::int[])
-        AS a (conversation_id, seq, idx, attempt)`,
-      '$2',
-      `r.leased_by = $1::uuid AND r.state IN ('leased', 'in_flight')
-        AND r.attempt BETWEEN asked.attempt AND asked.attempt + 1`,
-    )})
   UPDATE reply r SET state = 'pending', leased_by = NULL
-  FROM mine
-  WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)`;
+  FROM ${asked(
+    `($2::uuid[], $3::int[], $4::int[], $5::int[])
+        AS a (conversation_id, seq, idx, attempt)`,
+    '$2',
+  )}
+  WHERE ${IS_ASKED} AND r.leased_by = $1::uuid AND r.state IN ('leased', 'in_flight')
+    AND r.attempt BETWEEN asked.attempt AND asked.attempt + 1`;
