@@ -1,25 +1,20 @@
 import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
-import { AT_REST, keyOf, type Place } from '#core/flow/places.ts';
+import { AT_REST, keyOf } from '#core/flow/places.ts';
 import type { Input } from '#core/routing/listening.ts';
 import { cleanText } from '#core/routing/normalise.ts';
 
 import { awaitsCall } from './awaits-call.ts';
-import {
-  effectsOf,
-  type ListedAction,
-  type Moment,
-  timerChanges,
-  timersAfter,
-} from './carried-out.ts';
+import { effectsOf, type Moment, timerChanges, timersAfter } from './carried-out.ts';
 import type { ConversationEvent } from './conversation-event.ts';
 import type { ArmedTimer, ConversationState, StoredSnapshot } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
 import { hear } from './hear.ts';
-import { pureTransition } from './pure-transition.ts';
+import type { Here } from './moved.ts';
+import { restore } from './restore.ts';
 import { restoredContext, storedContext } from './stored-context.ts';
-import { SnapshotUnreadable, TransitionFailed } from './transition-errors.ts';
+import { type Told, turn } from './turn.ts';
 
 /** What follows from an event; the caller writes all of it in one transaction. */
 export interface Advance {
@@ -62,8 +57,8 @@ export function advance(
   if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
 
   const moment: Moment = { seq, atMs: at.getTime() };
-  const { context, input } = understand(release, here, event);
-  const { value, context: after, actions } = move(here.place, context, input, moment);
+  const { context, told } = understand(release, here, event, moment.atMs);
+  const { value, context: after, actions } = turn(release, { ...here, context }, told, moment);
 
   const left = event.kind === 'timer' ? timers.filter(({ id }) => id !== event.timer) : timers;
   const nextTimers = timersAfter(left, actions, moment);
@@ -83,17 +78,6 @@ export function advance(
   };
 }
 
-interface Here {
-  readonly place: Place;
-  readonly context: FlowContext;
-}
-
-interface Moved {
-  readonly value: unknown;
-  readonly context: FlowContext;
-  readonly actions: readonly ListedAction[];
-}
-
 function isArmed(timers: readonly ArmedTimer[], due: { timer: string; gen: number }): boolean {
   return timers.some(({ id, gen }) => id === due.timer && gen === due.gen);
 }
@@ -102,57 +86,38 @@ function ignored(state: ConversationState): Advance {
   return { state, effects: [], armed: [], disarmed: [], fenced: false, outcome: 'ignored' };
 }
 
-function restore({ places, bot }: CompiledRelease, stored: StoredSnapshot | undefined): Here {
-  try {
-    const place = places.at(stored?.value ?? { bot: 'rest' });
-    return { place, context: restoredContext(stored?.context ?? {}, bot.locales, place.slots) };
-  } catch (cause) {
-    throw new SnapshotUnreadable({ value: stored?.value }, cause);
-  }
-}
-
-/** What the machine is told: never raw text, and no name that is XState's own but an armed timer's. */
+/** What happened: never raw text, and no name that is XState's own but an armed timer's. */
 function understand(
   release: CompiledRelease,
   { place, context }: Here,
   event: ConversationEvent,
-): { readonly context: FlowContext; readonly input: Input | undefined } {
+  atMs: number,
+): { readonly context: FlowContext; readonly told: Told } {
   switch (event.kind) {
     case 'message': {
-      if (place.listening === undefined) return { context, input: undefined };
-      const heard = hear(release, place.listening, context, event);
-      return { context: heard.context, input: heard.routed.event };
+      if (place.listening === undefined) return { context, told: NOTHING };
+      const heard = hear(release, place, context, event, atMs);
+      return { context: heard.context, told: heard.routed };
     }
     case 'timer':
-      return { context, input: { type: event.timer } };
+      return { context, told: { event: { type: event.timer }, by: 'timer' } };
     case 'agent-reply':
-      return { context, input: { type: event.kind, text: cleanText(event.text) } };
+      return { context, told: other({ type: event.kind, text: cleanText(event.text) }) };
     case 'call-result':
-      return { context, input: { type: event.kind, result: event.value } };
+      return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
     case 'agent-took':
     case 'returned-to-bot':
-      return { context, input: { type: event.kind } };
+      return { context, told: other({ type: event.kind }) };
     case 'merged':
-      return { context, input: undefined };
+      return { context, told: NOTHING };
   }
 }
 
-function move(
-  place: Place,
-  context: FlowContext,
-  input: Input | undefined,
-  { seq, atMs }: Moment,
-): Moved {
-  const snapshot = place.snapshotWith(context);
-  if (input === undefined) return { value: snapshot.value, context, actions: [] };
-  try {
-    const [next, actions] = pureTransition(snapshot, { ...input, atMs, seq });
-    if (next.status === 'error') throw next.error;
-    return { value: next.value, context: next.context as FlowContext, actions };
-  } catch (cause) {
-    throw new TransitionFailed({ step: place.step, event: input.type }, cause);
-  }
+const NOTHING: Told = { event: undefined, by: 'other' };
+
+function other(event: Input): Told {
+  return { event, by: 'other' };
 }
 
 /** Whether the bot owns the conversation and no flow is under way: it may move to a newer release. */

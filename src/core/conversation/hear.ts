@@ -1,9 +1,13 @@
 import type { MessageReceived } from '#core/conversation/conversation-event.ts';
 import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
-import type { Listening } from '#core/routing/listening.ts';
+import type { Place } from '#core/flow/places.ts';
 import { pickLocale } from '#core/routing/pick-locale.ts';
-import { route, type Routed } from '#core/routing/route.ts';
+import { route } from '#core/routing/route.ts';
+import type { Heard as Message, Questions, Routed } from '#core/routing/routed.ts';
+
+import { earlierQuestions } from './repair/earlier.ts';
+import { lateQuestion } from './repair/late-question.ts';
 
 /** A message understood, and the context with what it told of the customer. */
 export interface Heard {
@@ -11,26 +15,56 @@ export interface Heard {
   readonly context: FlowContext;
 }
 
+type Written = Pick<MessageReceived, 'text' | 'media' | 'language'>;
+
 /**
  * What a customer's message means where the conversation stands.
  *
  * We answer in the language of their profile, as soon as it is known and whenever it changes;
  * words that only another language has show that they write in that one.
+ *
+ * @param atMs when it was written, in UTC milliseconds
  */
 export function hear(
-  { routing, bot }: Pick<CompiledRelease, 'routing' | 'bot'>,
-  listening: Listening,
+  release: CompiledRelease,
+  place: Place,
   before: FlowContext,
-  { text, language }: MessageReceived,
+  written: Written,
+  atMs: number,
 ): Heard {
-  const isNews = language !== undefined && language !== '' && language !== before.language;
-  const locale = isNews ? pickLocale(language, bot.locales) : before.locale;
-  const routed = route(routing, listening, { text, locale, isFirst: !before.met });
+  const { language } = written;
+  const { message, isNews } = messageIn(release, place, before, written, atMs);
+  const listening = place.listening ?? NOBODY_LISTENS;
+  const routed = route(release.routing, listening, message, questionsOf(release));
   const context: FlowContext = {
     ...before,
-    language: isNews ? language.slice(0, 35) : before.language,
-    locale: routed.locale ?? locale,
+    language: isNews && language !== undefined ? language.slice(0, 35) : before.language,
+    locale: routed.locale ?? message.locale,
     met: true,
   };
   return { routed, context };
+}
+
+const NOBODY_LISTENS = { commands: {}, keywords: 'no', otherwise: undefined } as const;
+const NONE: readonly string[] = [];
+
+/** A message with what the conversation knows that decides its meaning. */
+export function messageIn(
+  release: CompiledRelease,
+  place: Place,
+  context: FlowContext,
+  { text, media, language }: Written,
+  atMs: number,
+): { readonly message: Message; readonly isNews: boolean } {
+  const isNews = language !== undefined && language !== '' && language !== context.language;
+  const locale = isNews ? pickLocale(language, release.bot.locales) : context.locale;
+  const earlier = earlierQuestions(context);
+  const answered = earlier.length === 0 ? NONE : earlier.map(({ key }) => key);
+  const late = context.late === null ? undefined : lateQuestion(release, place, context, atMs)?.at;
+  return { message: { text, media, locale, isFirst: !context.met, answered, late }, isNews };
+}
+
+/** What the questions of a release listen to. */
+export function questionsOf({ places }: CompiledRelease): Questions {
+  return (key) => places.step(key)?.listening;
 }

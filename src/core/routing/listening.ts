@@ -32,10 +32,14 @@ export interface Listening {
   readonly options?: PhraseTable<string>;
   /** Commands that count here, and the event of each. */
   readonly commands: Readonly<Record<string, string>>;
+  /** Commands that count only where the text is no answer. */
+  readonly lateCommands?: Readonly<Record<string, string>>;
   /** Whether another flow's keywords count: anywhere in the text, as the whole text, or not. */
   readonly keywords: 'within' | 'exactly' | 'no';
   /** Reads the open question's answer. */
   readonly answer?: AnswerReader;
+  /** The address of a picture or file is an answer, too. */
+  readonly takesMedia?: boolean;
   /** Event for what is none of these; `undefined` where nobody but an agent listens. */
   readonly otherwise: string | undefined;
 }
@@ -44,6 +48,10 @@ export interface Listening {
 export interface RoutingTable {
   readonly optOut: PhraseTable<'stop'>;
   readonly commands: PhraseTable<string>;
+  /** Names of the bot's languages. */
+  readonly languages: PhraseTable<string>;
+  /** What an earlier answer is corrected with: "no, I meant". */
+  readonly corrections: PhraseTable<string>;
   /** Keywords to flows. */
   readonly keywords: PhraseTable<string>;
   /** The flow for a first message that nothing else understands. */

@@ -71,6 +71,16 @@ export class PhraseTable<T> {
     return undefined;
   }
 
+  /** What the longest phrase stands for that the text begins with and goes on after. */
+  starting(normal: string, locale: string): Found<T> | undefined {
+    const words = normal.split(' ', this.longest + 1);
+    for (let length = Math.min(this.longest, words.length - 1); length > 0; length -= 1) {
+      const found = this.exactly(words.slice(0, length).join(' '), locale);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
   private add(normal: string, entry: Entry<T>): void {
     if (normal === '') return;
 

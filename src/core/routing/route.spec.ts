@@ -14,6 +14,8 @@ const table: RoutingTable = {
     { text: 'order', locale: 'en', value: 'buy' },
     { text: 'pedido', locale: 'es', value: 'track' },
   ]),
+  languages: new PhraseTable([inAll('spanish', 'es')]),
+  corrections: new PhraseTable([inAll('no i meant', 'correction')]),
   welcome: 'hello',
 };
 const rest: Listening = {

@@ -7,6 +7,7 @@ import { conversationSlots } from '../model/slots-in-reach.ts';
 import type { Copy, Phrases } from '../model/words.ts';
 import type { BotParts } from './bot-parts.ts';
 import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
+import { opening } from './opening.ts';
 
 /** A checked `bot.yaml` with what it leaves out filled in, and what flows keep beyond themselves. */
 export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts {
@@ -20,6 +21,7 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     canvases: new Map(Object.entries(bot.canvases ?? {})),
     queues: bot.queues as [string, ...string[]],
     slots: conversationSlots(bot, flows),
+    hours: new Map(Object.entries(bot.hours ?? {}).map(([name, hours]) => [name, opening(hours)])),
     welcome: bot.welcome,
     menu: bot.menu,
     copy,
@@ -28,6 +30,8 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     silence: bot.silence,
     commands: new PhraseTable(words(['menu', 'agent', 'start', 'bot', 'cancel', 'repeat', 'back'])),
     optOut: new PhraseTable(phrasesOf(commandWords(bot, 'stop'), 'stop')),
+    languages: new PhraseTable(languageNames(bot)),
+    corrections: new PhraseTable<string>(words(['correction'])),
     yesNo: new PhraseTable<string>(words(['yes', 'no'])),
   };
 }
@@ -49,6 +53,18 @@ export function commandWords(bot: BotFile, command: Command): Phrases {
   return Object.fromEntries(
     languages.map(([locale, language]) => [locale, [...BUILT_IN_WORDS[language][command]]]),
   );
+}
+
+/** What the bot's languages are called, whichever the customer speaks now; none where it has one only. */
+function languageNames(bot: BotFile): Phrase<string>[] {
+  const names = commandWords(bot, 'language');
+  if (bot.locales.length < 2 || Array.isArray(names)) return [];
+
+  return Object.entries(names)
+    .filter(([locale]) => bot.locales.includes(locale))
+    .flatMap(([locale, texts]) =>
+      texts.map((text) => ({ text, locale: undefined, value: locale })),
+    );
 }
 
 function copyOf(bot: BotFile): Record<CopyKey, Copy> {

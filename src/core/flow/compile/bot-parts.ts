@@ -1,5 +1,6 @@
 import type { PhraseTable } from '#core/routing/phrase-table.ts';
 
+import type { HoursByName } from '../liquid/evaluator.ts';
 import type { Canvas, Command, Connector, CopyKey, Layout } from '../model/bot.ts';
 import type { Ladder } from '../model/ladder.ts';
 import type { Silence } from '../model/silence.ts';
@@ -16,6 +17,8 @@ export interface BotParts {
   readonly queues: readonly [string, ...string[]];
   /** What is kept from one flow to the next: the bot's slots, and those of flows that say so. */
   readonly slots: ReadonlyMap<string, Slot>;
+  /** Opening hours by name. */
+  readonly hours: HoursByName;
   readonly welcome: string | undefined;
   readonly menu: string | undefined;
   readonly copy: Readonly<Record<CopyKey, Copy>>;
@@ -24,5 +27,8 @@ export interface BotParts {
   readonly silence: Silence | undefined;
   readonly commands: PhraseTable<Command>;
   readonly optOut: PhraseTable<'stop'>;
+  /** Names of the bot's languages, as its locales. */
+  readonly languages: PhraseTable<string>;
+  readonly corrections: PhraseTable<string>;
   readonly yesNo: PhraseTable<string>;
 }

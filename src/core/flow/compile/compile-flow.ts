@@ -10,6 +10,6 @@ export function compileFlow(flow: Flow, bot: BotParts, ways: Ways): StateConfig 
   const states = [...flow.steps].map(([name]) => [name, compileStep(ways.at(flow, name))] as const);
   return {
     ...{ id: flow.name, initial: firstOf(flow), states: Object.fromEntries(states) },
-    meta: { slots: unsetSlots(new Map([...bot.slots, ...flow.slots])) },
+    meta: { slots: unsetSlots(new Map([...bot.slots, ...flow.slots])), declares: flow.slots },
   };
 }

@@ -1,6 +1,7 @@
 import { type ValueFitter, valueFitter } from '#core/routing/fit-value.ts';
 
 import { type Slot, type SlotValue, unsetValue } from '../model/slot.ts';
+import type { Slots } from './flow-context.ts';
 
 const fitters = new WeakMap<Slot, ValueFitter>();
 
@@ -13,6 +14,14 @@ export function fitting(value: unknown, slot: Slot | undefined): SlotValue {
 /** A value in its slot's type; `null` where it is nothing or does not fit. */
 export function fitted(value: unknown, slot: Slot): SlotValue {
   return fitterOf(slot)(value) ?? null;
+}
+
+/** Whether all values fit the slots of their names, and each has one. */
+export function allFit(slots: Slots, declared: ReadonlyMap<string, Slot>): boolean {
+  return Object.keys(slots).every((name) => {
+    const slot = declared.get(name);
+    return slot !== undefined && fitterOf(slot)(slots[name]) !== undefined;
+  });
 }
 
 /** A slot's fitter is made at its first use: patterns are dear to compile. */

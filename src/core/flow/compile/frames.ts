@@ -14,6 +14,11 @@ export function frameOf(
   return { at, kind, trail, slots: setAmong(slots, own) };
 }
 
+/** The key of a step's state, by its id `<flow>.<step>`. */
+export function keyOfStep(id: string): string {
+  return `bot/${id.replace('.', '/')}`;
+}
+
 /** The name of the flow that waits in a frame. */
 export function flowOf({ at }: Pick<Frame, 'at'>): string {
   return at.split('/')[1] ?? '';

@@ -1,6 +1,6 @@
 import type { Listening, MachineEvent } from '#core/routing/listening.ts';
 
-import type { SlotValue } from '../model/slot.ts';
+import type { Slot, SlotValue } from '../model/slot.ts';
 import type { FlowContext } from './flow-context.ts';
 
 /** What an action or guard is given. */
@@ -27,6 +27,10 @@ export interface StateMeta {
   readonly listening?: Listening;
   /** The step or built-in place, `<flow>.<step>`. */
   readonly step?: string;
+  /** How the step goes on when what came in between has ended. */
+  readonly resumes?: 'question' | 'wait' | 'call';
+  /** Of a flow: the slots that it declares. */
+  readonly declares?: ReadonlyMap<string, Slot>;
   /** Of a flow: its slots, all unset. */
   readonly slots?: Readonly<Record<string, SlotValue>>;
 }

@@ -1,13 +1,14 @@
 import { answerReader } from '#core/routing/answer-reader.ts';
 import { PhraseTable } from '#core/routing/phrase-table.ts';
 
+import { ladderOf } from '../../model/attempts.ts';
 import type { Slot } from '../../model/slot.ts';
 import type { StepOfKind } from '../../model/step.ts';
+import { answered, asking } from '../asking.ts';
 import { phrasesOf } from '../bot-parts-of.ts';
-import { changing } from '../changing.ts';
-import { backToOpen, fallingSilent } from '../falling-silent.ts';
+import { backToOpen } from '../falling-silent.ts';
 import { laddering } from '../laddering.ts';
-import { listeningInFlow } from '../listening-in-flow.ts';
+import { listeningInQuestion } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
 import type { StateConfig } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
@@ -18,26 +19,23 @@ export function compileAsk(step: StepOfKind<'ask'>, place: StepPlace): StateConf
   const { bot, id, onward } = place;
   const silence = step.silence ?? bot.silence;
   const question = saying(bot, step.say, speakerAt(place));
-  const keeping = changing(({ context, event }) => ({
-    misses: 0,
-    slots: { ...context.slots, [step.ask]: event.value ?? null },
+  const keeping = answered(place, ({ context, event }) => ({
+    ...context.slots,
+    [step.ask]: event.value ?? null,
   }));
-  const ladder = laddering(place, step.invalid ?? bot.invalid, {
+  const ladder = laddering(place, ladderOf(step.invalid ?? bot.invalid, step.attempts), {
     ...{ counter: 'tries', stay: backToOpen(silence), question },
   });
+  const asked = asking({ place, silence, question });
+  const listening = {
+    ...listeningInQuestion(bot, step.interrupt, 'exactly'),
+    ...hearing(step.ask, place),
+    ...(step.media === 'accept' && { takesMedia: true }),
+  };
   return {
-    entry: [changing(() => ({ tries: 0 })), ...question],
-    on: {
-      answer: [onward([keeping, ...writing(step.write, id)])],
-      invalid: ladder,
-    },
-    ...fallingSilent(place, silence),
-    meta: {
-      listening: {
-        ...listeningInFlow(bot, step.interrupt, 'exactly'),
-        ...hearing(step.ask, place),
-      },
-    },
+    ...asked,
+    on: { ...asked.on, answer: [onward([keeping, ...writing(step.write, id)])], invalid: ladder },
+    meta: { ...asked.meta, listening },
   };
 }
 

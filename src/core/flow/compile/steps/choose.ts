@@ -1,16 +1,17 @@
 import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
 
-import { bubblesOf, type FullBubble, type Say } from '../../model/bubble.ts';
+import { ladderOf } from '../../model/attempts.ts';
+import { type FullBubble, mapPart, partsOf, type Say } from '../../model/bubble.ts';
 import { offerAs } from '../../model/offer.ts';
 import type { StepOfKind } from '../../model/step.ts';
 import type { Option } from '../../model/steps/choose.ts';
 import type { Copy } from '../../model/words.ts';
+import { answered, asking } from '../asking.ts';
 import type { BotParts } from '../bot-parts.ts';
 import { phrasesOf } from '../bot-parts-of.ts';
-import { changing } from '../changing.ts';
-import { backToOpen, fallingSilent } from '../falling-silent.ts';
+import { backToOpen } from '../falling-silent.ts';
 import { laddering } from '../laddering.ts';
-import { listeningInFlow } from '../listening-in-flow.ts';
+import { listeningInQuestion } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
 import type { Action, StateConfig, Transition } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
@@ -29,37 +30,44 @@ export function compileChoose(step: StepOfKind<'choose'>, place: StepPlace): Sta
     { say: bot.copy.not_an_option, repeat: true as const },
     ...bot.invalid.slice(1),
   ];
-  const ladder = laddering(place, again, {
+  const ladder = laddering(place, ladderOf(again, step.attempts), {
     ...{ counter: 'tries', stay: backToOpen(silence), question },
   });
   const listening = {
-    ...listeningInFlow(bot, step.interrupt, 'within'),
+    ...listeningInQuestion(bot, step.interrupt, 'within'),
     ...{ options: new PhraseTable(optionPhrases(step.options)), otherwise: 'invalid' },
   };
+  const asked = asking({ place, silence, question });
   return {
-    entry: [changing(() => ({ tries: 0 })), ...question],
-    on: { ...(Object.fromEntries(picks) as Record<string, Transition[]>), invalid: ladder },
-    ...fallingSilent(place, silence),
-    meta: { listening },
+    ...asked,
+    on: {
+      ...asked.on,
+      ...(Object.fromEntries(picks) as Record<string, Transition[]>),
+      invalid: ladder,
+    },
+    meta: { ...asked.meta, listening },
   };
 }
 
 function picking(step: StepOfKind<'choose'>, option: Option, place: StepPlace): Transition {
-  const actions = [...keeping(step.choose, option.id), ...writing(step.write, place.id)];
+  const actions = [keeping(step.choose, option.id, place), ...writing(step.write, place.id)];
   return option.goto === undefined ? place.onward(actions) : place.towards(option.goto, actions);
 }
 
-function keeping(slot: string | true, id: string): readonly Action[] {
-  if (slot === true) return [changing(() => ({ misses: 0 }))];
-  return [changing(({ context }) => ({ misses: 0, slots: { ...context.slots, [slot]: id } }))];
+function keeping(slot: string | true, id: string, place: StepPlace): Action {
+  if (slot === true) return answered(place, ({ context }) => context.slots);
+  return answered(place, ({ context }) => ({ ...context.slots, [slot]: id }));
 }
 
-/** The question with its options on the last bubble. */
-function offering(step: StepOfKind<'choose'>, bot: BotParts): Say {
-  const bubbles = bubblesOf(step.say).map(({ bubble }) => bubble);
-  const last = bubbles.at(-1) ?? {};
+/** The question with its options on the last bubble, whichever of its variations that is. */
+export function offering(step: StepOfKind<'choose'>, bot: BotParts): Say {
+  const parts = partsOf(step.say);
   const as = offerAs(step, new Set(bot.layouts.keys()));
-  return [...bubbles.slice(0, -1), { ...last, ...offer(step, as, last, bot) }];
+  return parts.map((part, index) =>
+    mapPart(part, (bubble) =>
+      index === parts.length - 1 ? { ...bubble, ...offer(step, as, bubble, bot) } : bubble,
+    ),
+  );
 }
 
 function offer(

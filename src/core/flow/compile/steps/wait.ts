@@ -1,4 +1,5 @@
 import type { StepOfKind } from '../../model/step.ts';
+import { comingBack } from '../asking.ts';
 import { listeningInFlow } from '../listening-in-flow.ts';
 import type { StateConfig } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
@@ -9,5 +10,9 @@ export function compileWait(step: StepOfKind<'wait'>, place: StepPlace): StateCo
     ...listeningInFlow(place.bot, step.interrupt, 'within'),
     otherwise: 'no-match',
   };
-  return { after: { [step.wait]: [place.onward()] }, meta: { listening } };
+  return {
+    after: { [step.wait]: [place.onward()] },
+    on: { resume: comingBack(place) },
+    meta: { listening, resumes: 'wait' },
+  };
 }
