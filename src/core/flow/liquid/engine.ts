@@ -7,7 +7,8 @@ import { type Context, defaultOperators, Liquid, type Operators } from 'liquidjs
  * has to stop it, and a replay renders the same (`date` reads no clock either).
  */
 export const FILTERS: ReadonlySet<string> = new Set([
-  ...['append', 'capitalize', 'date', 'default', 'downcase', 'prepend', 'remove', 'replace'],
+  ...['append', 'capitalize', 'date', 'default', 'downcase', 'first', 'join', 'last'],
+  ...['prepend', 'remove', 'replace'],
   ...['size', 'slice', 'strip', 'truncate', 'truncatewords', 'upcase', 'url_encode'],
   ...['abs', 'at_least', 'at_most', 'ceil', 'divided_by', 'floor', 'minus', 'modulo', 'plus'],
   ...['round', 'times'],
@@ -17,18 +18,18 @@ const TAGS: ReadonlySet<string> = new Set(['case', 'comment', 'if', 'unless']);
 /** Far above what a bubble needs; each counts characters or array items inside liquidjs. */
 const LIMITS = { parseLimit: 20_000, memoryLimit: 100_000 };
 
-const isNothing = (value: unknown): boolean => value === null || value === undefined;
+const ORDERED: ReadonlySet<string> = new Set(['number', 'string']);
 
-/** Ordering is for two numbers or two texts: Liquid itself would coerce, and `"10" > 9` be true. */
+/**
+ * Ordering is for two numbers or two texts; of others it does not hold. Liquid itself would coerce,
+ * and `"10" > 9` be true.
+ */
 function ordered(name: '<' | '<=' | '>' | '>='): Operators {
   const compare = defaultOperators[name];
   return {
     [name]: (left: unknown, right: unknown, context: Context) => {
-      if (isNothing(left) || isNothing(right)) return false;
-      if (typeof left !== typeof right || !['number', 'string'].includes(typeof left)) {
-        throw new TypeError(`${typeof left} ${name} ${typeof right}`);
-      }
-      return compare?.(left, right, context) as boolean;
+      const isOrdered = typeof left === typeof right && ORDERED.has(typeof left);
+      return isOrdered && (compare?.(left, right, context) as boolean);
     },
   };
 }
@@ -41,13 +42,15 @@ export const operators: Operators = {
   ...ordered('>='),
 };
 
-/** The one engine: no files, no partials, no prototype chains, unknown names are errors. */
+/**
+ * The one engine: no files, no partials, no prototype chains. Unknown names are found when a release
+ * is checked; when a conversation runs, what is not there is nothing, for no message may fail by it.
+ */
 export const liquid = new Liquid({
   operators,
   groupedExpressions: true,
   strictFilters: true,
-  strictVariables: true,
-  lenientIf: false,
+  strictVariables: false,
   ownPropertyOnly: true,
   templates: {},
   dynamicPartials: false,

@@ -15,7 +15,7 @@ describe('compileCondition', () => {
     ['not late', false],
     ['name contains "n" and (late or total < 5)', true],
   ])('tests %s', (source, holds) => {
-    expect(compileCondition(source).test(scope)).toBe(holds);
+    expect(compileCondition(source).test(scope, 0)).toBe(holds);
   });
 
   it.each([
@@ -37,8 +37,8 @@ describe('compileCondition', () => {
   it('lists what it reads, with the place', () => {
     expect(compileCondition('late and total > 1').variables).toEqual([
       ...[
-        { path: ['late'], column: 1 },
-        { path: ['total'], column: 10 },
+        { path: ['late'], at: 0 },
+        { path: ['total'], at: 9 },
       ],
     ]);
   });

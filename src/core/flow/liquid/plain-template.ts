@@ -1,12 +1,14 @@
 import { Output, type Template, type Token, TypeGuards as is } from 'liquidjs';
 
+import { valueAt } from './value-at.ts';
+
 /** Renders into one text; `undefined` where only the engine knows what comes out. */
 export type PlainRender = (scope: object) => string | undefined;
 
-type Part = { readonly text: string } | { readonly slot: string };
+type Part = { readonly text: string } | { readonly path: readonly string[] };
 
 /**
- * Renders a template that is nothing but text and `{{ slot }}` without the engine, which takes 9 µs
+ * Renders a template that is nothing but text, `{{ slot }}` and `{{ slot.field }}` without the engine, which takes 9 µs
  * for what is put together here in a tenth of one.
  *
  * `undefined` for a template with anything else in it.
@@ -18,7 +20,7 @@ export function plainRender(templates: readonly Template[]): PlainRender | undef
     if (part === undefined) return undefined;
     parts.push(part);
   }
-  return (scope) => join(parts, scope as Readonly<Record<string, unknown>>);
+  return (scope) => join(parts, scope);
 }
 
 function partOf(template: Template): Part | undefined {
@@ -28,24 +30,21 @@ function partOf(template: Template): Part | undefined {
 
   const [operand, ...more] = template.value.initial.postfix;
   if (more.length > 0 || !is.isPropertyAccessToken(operand)) return undefined;
-  const [name, ...path] = operand.props;
-  if (operand.variable !== undefined || path.length > 0 || !is.isWordToken(name)) return undefined;
-  return { slot: name.content };
+  const path = operand.props.filter((prop) => is.isWordToken(prop)).map(({ content }) => content);
+  return operand.variable === undefined && path.length === operand.props.length
+    ? { path }
+    : undefined;
 }
 
-function join(
-  parts: readonly Part[],
-  scope: Readonly<Record<string, unknown>>,
-): string | undefined {
+function join(parts: readonly Part[], scope: object): string | undefined {
   let joined = '';
   for (const part of parts) {
     if ('text' in part) joined += part.text;
     else {
-      if (!Object.hasOwn(scope, part.slot)) return undefined;
-      const value = scope[part.slot];
+      const value = valueAt(scope, part.path);
       if (typeof value === 'string') joined += value;
       else if (typeof value === 'number' || typeof value === 'boolean') joined += String(value);
-      else if (value !== null) return undefined;
+      else if (value !== null && value !== undefined) return undefined;
     }
   }
   return joined;

@@ -1,8 +1,10 @@
-import { analyzeSync } from 'liquidjs';
+import { analyzeSync, LiquidError, type Template } from 'liquidjs';
 
 import type { Variable } from './condition.ts';
 import { liquid } from './engine.ts';
+import { LiquidFault, refuse } from './liquid-fault.ts';
 import { plainRender } from './plain-template.ts';
+import type { ValuePath } from './value-at.ts';
 
 export interface CompiledTemplate {
   readonly variables: readonly Variable[];
@@ -22,25 +24,24 @@ const MOST_TAGS = 50;
 /**
  * A text with Liquid in it, made ready to render.
  *
- * @throws Error with line and column, when it is not well-formed or uses what is not allowed
+ * @throws LiquidFault with the place, when it is not well-formed or uses what is not allowed
  */
 export function compileTemplate(source: string): CompiledTemplate {
   if (source.length > MAX_TEMPLATE) {
-    throw new SyntaxError(`longer than ${String(MAX_TEMPLATE)} characters`);
+    refuse(`longer than ${String(MAX_TEMPLATE)} characters`, MAX_TEMPLATE);
   }
   if (!HAS_LIQUID.test(source)) {
     const text = source.slice(0, MAX_RENDERED);
     return { variables: [], render: () => text };
   }
   // Deep nesting overflows the parser's stack, which costs 80 ms to find out.
-  if ((source.match(TAG_OPENS) ?? []).length > MOST_TAGS) {
-    throw new SyntaxError(`more than ${String(MOST_TAGS)} tags`);
-  }
-  const templates = liquid.parse(source);
+  const [tooMany] = [...source.matchAll(TAG_OPENS)].slice(MOST_TAGS);
+  if (tooMany !== undefined) refuse(`more than ${String(MOST_TAGS)} tags`, tooMany.index);
+  const templates = parsed(source);
   const { globals } = analyzeSync(templates, { partials: false });
   const variables = Object.values(globals)
     .flat()
-    .map((found) => ({ path: found.toArray() as (string | number)[], column: found.location.col }));
+    .map((found) => variableAt(found, source));
 
   const plain = plainRender(templates);
   return {
@@ -48,6 +49,35 @@ export function compileTemplate(source: string): CompiledTemplate {
     render: (scope) =>
       (plain?.(scope) ?? String(liquid.renderSync(templates, scope))).slice(0, MAX_RENDERED),
   };
+}
+
+function parsed(source: string): Template[] {
+  try {
+    return liquid.parse(source);
+  } catch (failure) {
+    if (!(failure instanceof Error)) throw failure;
+    const why = failure.message.replace(/, line:\d+, col:\d+[^]*$/, '');
+    if (!LiquidError.is(failure)) refuse(why, 0, source.length);
+    const { begin, end, input } = failure.token;
+    // Of a tag's inside liquidjs knows the place in the tag alone.
+    const at = begin + (input === source ? 0 : Math.max(0, source.indexOf(input)));
+    throw new LiquidFault(why, at, Math.max(1, end - begin));
+  }
+}
+
+interface Analysed {
+  readonly location: { readonly row: number; readonly col: number };
+  toArray(): unknown[];
+}
+
+function variableAt(found: Analysed, source: string): Variable {
+  const { row, col } = found.location;
+  let start = 0;
+  for (let line = 1; line < row; line += 1) start = source.indexOf('\n', start) + 1;
+  const at = start + col - 1;
+  const path = found.toArray();
+  if (path.some(Array.isArray)) refuse('what is in [ ] has to be a number or a text', at);
+  return { path: path as ValuePath, at };
 }
 
 const ONLY_A_PATH = /^\s*\{\{-?\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\s*-?\}\}\s*$/;
