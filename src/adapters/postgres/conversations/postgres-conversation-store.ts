@@ -72,7 +72,8 @@ export class PostgresConversationStore extends ConversationStore {
     const client = await pool.connect().catch((failure: unknown) => {
       throw translated(failure);
     });
-    const ids = uuidArray([...new Set(claims.map(({ conversationId }) => conversationId))].sort());
+    const asked = [...new Set(claims.map(({ conversationId }) => conversationId))].sort();
+    const ids = uuidArray(asked, (id) => id);
     const keys = claims.flatMap(({ conversationId, keys }) =>
       keys.map((key) => ({ conversationId, key })),
     );
@@ -84,8 +85,8 @@ export class PostgresConversationStore extends ConversationStore {
           name: 'look-up',
           text: LOOK_UP,
           values: [
-            uuidArray(keys.map(({ conversationId }) => conversationId)),
-            uuidArray(keys.map(({ key }) => key)),
+            uuidArray(keys, ({ conversationId }) => conversationId),
+            uuidArray(keys, ({ key }) => key),
             ids,
             this.replicaId,
           ],

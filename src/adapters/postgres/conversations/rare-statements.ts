@@ -53,27 +53,27 @@ export function rareStatements(changes: Changes): readonly Statement[] {
       text: FENCE,
       rows: fences.length,
       values: [
-        uuidArray(fences.map(({ conversationId }) => conversationId)),
-        textArray(fences.map(({ reason }) => reason)),
+        uuidArray(fences, ({ conversationId }) => conversationId),
+        textArray(fences, ({ reason }) => reason),
       ],
     },
     {
       name: 'end-handoffs',
       text: END_HANDOFFS,
       rows: handoffsEnded.length,
-      values: [uuidArray(handoffsEnded)],
+      values: [uuidArray(handoffsEnded, (id) => id)],
     },
     {
       name: 'begin-handoffs',
       text: BEGIN_HANDOFFS,
       rows: handoffs.length,
       values: [
-        uuidArray(handoffs.map(({ conversationId }) => conversationId)),
-        int4Array(handoffs.map(({ seq }) => seq)),
-        textArray(handoffs.map(({ handoff }) => handoff.queue)),
-        textArray(handoffs.map(({ handoff }) => handoff.reason)),
-        textArray(handoffs.map(({ handoff }) => handoff.priority)),
-        timestamptzArray(handoffs.map(({ atMs }) => atMs)),
+        uuidArray(handoffs, ({ conversationId }) => conversationId),
+        int4Array(handoffs, ({ seq }) => seq),
+        textArray(handoffs, ({ handoff }) => handoff.queue),
+        textArray(handoffs, ({ handoff }) => handoff.reason),
+        textArray(handoffs, ({ handoff }) => handoff.priority),
+        timestamptzArray(handoffs, ({ atMs }) => atMs),
       ],
     },
     {
@@ -81,8 +81,8 @@ export function rareStatements(changes: Changes): readonly Statement[] {
       text: TAKE_HANDOFFS,
       rows: handoffsTaken.length,
       values: [
-        uuidArray(handoffsTaken.map(({ conversationId }) => conversationId)),
-        textArray(handoffsTaken.map(({ by }) => by)),
+        uuidArray(handoffsTaken, ({ conversationId }) => conversationId),
+        textArray(handoffsTaken, ({ by }) => by),
       ],
     },
   ];

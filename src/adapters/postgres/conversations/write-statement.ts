@@ -102,86 +102,86 @@ export function writeValues(changes: Changes, replicaId: string): (Buffer | stri
 
 function conversationColumns({ conversations: rows }: Changes): Buffer[] {
   return [
-    uuidArray(rows.map((row) => row.id)),
-    textArray(rows.map((row) => row.owner)),
-    int4Array(rows.map((row) => row.epoch)),
-    int4Array(rows.map((row) => row.releaseId)),
-    int4Array(rows.map((row) => row.engine)),
-    int4Array(rows.map((row) => row.lastSeq)),
-    textArray(rows.map((row) => jsonOf(row.snapshot))),
-    timestamptzArray(rows.map((row) => row.lastEventAtMs)),
-    timestamptzArray(rows.map((row) => row.windowEndsAtMs)),
-    textArray(rows.map((row) => row.stuckReason)),
-    int4Array(rows.map((row) => row.version)),
+    uuidArray(rows, (row) => row.id),
+    textArray(rows, (row) => row.owner),
+    int4Array(rows, (row) => row.epoch),
+    int4Array(rows, (row) => row.releaseId),
+    int4Array(rows, (row) => row.engine),
+    int4Array(rows, (row) => row.lastSeq),
+    textArray(rows, (row) => jsonOf(row.snapshot)),
+    timestamptzArray(rows, (row) => row.lastEventAtMs),
+    timestamptzArray(rows, (row) => row.windowEndsAtMs),
+    textArray(rows, (row) => row.stuckReason),
+    int4Array(rows, (row) => row.version),
   ];
 }
 
 function eventColumns({ events: rows }: Changes): Buffer[] {
   return [
-    uuidArray(rows.map((row) => row.conversationId)),
-    int4Array(rows.map((row) => row.seq)),
-    textArray(rows.map((row) => row.kind)),
-    timestamptzArray(rows.map((row) => row.atMs)),
-    textArray(rows.map((row) => row.payload)),
-    int4Array(rows.map((row) => row.releaseId)),
-    int4Array(rows.map((row) => row.engine)),
-    uuidArray(rows.map((row) => row.arrivalId)),
-    textArray(rows.map((row) => row.flags.join(','))),
-    textArray(rows.map((row) => row.parked)),
-    byteaArray(rows.map((row) => row.raw)),
+    uuidArray(rows, (row) => row.conversationId),
+    int4Array(rows, (row) => row.seq),
+    textArray(rows, (row) => row.kind),
+    timestamptzArray(rows, (row) => row.atMs),
+    textArray(rows, (row) => row.payload),
+    int4Array(rows, (row) => row.releaseId),
+    int4Array(rows, (row) => row.engine),
+    uuidArray(rows, (row) => row.arrivalId),
+    textArray(rows, (row) => row.flags.join(',')),
+    textArray(rows, (row) => row.parked),
+    byteaArray(rows, (row) => row.raw),
   ];
 }
 
 function dedupeColumns({ dedupe: rows }: Changes): Buffer[] {
   return [
-    uuidArray(rows.map((row) => row.conversationId)),
-    uuidArray(rows.map((row) => row.key)),
-    int4Array(rows.map((row) => row.seq)),
-    uuidArray(rows.map((row) => row.arrivalId)),
-    timestamptzArray(rows.map((row) => row.atMs)),
+    uuidArray(rows, (row) => row.conversationId),
+    uuidArray(rows, (row) => row.key),
+    int4Array(rows, (row) => row.seq),
+    uuidArray(rows, (row) => row.arrivalId),
+    timestamptzArray(rows, (row) => row.atMs),
   ];
 }
 
 function replyColumns({ replies: rows }: Changes): Buffer[] {
   return [
-    uuidArray(rows.map((row) => row.conversationId)),
-    int4Array(rows.map((row) => row.seq)),
-    int4Array(rows.map((row) => row.idx)),
-    int4Array(rows.map((row) => row.epoch)),
-    textArray(rows.map((row) => row.reply.sender)),
-    textArray(rows.map((row) => row.reply.step)),
-    textArray(rows.map((row) => row.reply.campaignId)),
-    textArray(rows.map((row) => JSON.stringify(row.reply.properties))),
-    textArray(rows.map((row) => row.reply.policy)),
-    boolArray(rows.map((row) => row.reply.survivesFence)),
-    boolArray(rows.map((row) => row.leased)),
-    int4Array(rows.map((row) => row.reply.delayMs)),
-    timestamptzArray(rows.map((row) => row.dueAtMs)),
-    timestamptzArray(rows.map((row) => row.expiresAtMs)),
+    uuidArray(rows, (row) => row.conversationId),
+    int4Array(rows, (row) => row.seq),
+    int4Array(rows, (row) => row.idx),
+    int4Array(rows, (row) => row.epoch),
+    textArray(rows, (row) => row.reply.sender),
+    textArray(rows, (row) => row.reply.step),
+    textArray(rows, (row) => row.reply.campaignId),
+    textArray(rows, (row) => JSON.stringify(row.reply.properties)),
+    textArray(rows, (row) => row.reply.policy),
+    boolArray(rows, (row) => row.reply.survivesFence),
+    boolArray(rows, (row) => row.leased),
+    int4Array(rows, (row) => row.reply.delayMs),
+    timestamptzArray(rows, (row) => row.dueAtMs),
+    timestamptzArray(rows, (row) => row.expiresAtMs),
   ];
 }
 
 function timerColumns({ armed, disarmed }: Changes): Buffer[] {
   return [
-    uuidArray(disarmed.map((row) => row.conversationId)),
-    textArray(disarmed.map((row) => row.id)),
-    uuidArray(armed.map((row) => row.conversationId)),
-    textArray(armed.map((row) => row.id)),
-    int4Array(armed.map((row) => row.gen)),
-    timestamptzArray(armed.map((row) => row.dueAtMs)),
+    uuidArray(disarmed, (row) => row.conversationId),
+    textArray(disarmed, (row) => row.id),
+    uuidArray(armed, (row) => row.conversationId),
+    textArray(armed, (row) => row.id),
+    int4Array(armed, (row) => row.gen),
+    timestamptzArray(armed, (row) => row.dueAtMs),
   ];
 }
 
 function writeBackColumns({ writeBacks: rows }: Changes): Buffer[] {
   return [
-    uuidArray(rows.map((row) => row.conversationId)),
-    int4Array(rows.map((row) => row.seq)),
-    int4Array(rows.map((row) => row.idx)),
-    textArray(rows.map((row) => row.writeBack.step)),
-    textArray(rows.map((row) => jsonOf(row.writeBack.attributes))),
-    textArray(rows.map((row) => row.writeBack.event?.name)),
-    textArray(rows.map((row) => jsonOf(row.writeBack.event?.properties))),
-    timestamptzArray(rows.map((row) => row.atMs)),
+    uuidArray(rows, (row) => row.conversationId),
+    int4Array(rows, (row) => row.seq),
+    int4Array(rows, (row) => row.idx),
+    textArray(rows, (row) => row.writeBack.step),
+    textArray(rows, (row) => jsonOf(row.writeBack.attributes)),
+    textArray(rows, (row) => row.writeBack.event?.name),
+    textArray(rows, (row) => jsonOf(row.writeBack.event?.properties)),
+    timestamptzArray(rows, (row) => row.atMs),
   ];
 }
 

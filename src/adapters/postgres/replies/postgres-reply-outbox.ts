@@ -32,7 +32,7 @@ export class PostgresReplyOutbox extends ReplyOutbox {
   }
 
   override async markInFlight(replies: readonly LeasedReply[]): Promise<ReadonlySet<number>> {
-    const attempts = int4Array(replies.map(({ attempt }) => attempt));
+    const attempts = int4Array(replies, ({ attempt }) => attempt);
     const rows = await this.run<{ readonly place: number }>('mark-replies', MARK, [
       ...keyColumns(replies),
       attempts,
@@ -57,23 +57,23 @@ export class PostgresReplyOutbox extends ReplyOutbox {
     return this.lease('settle-replies', SETTLE, [
       heldBy,
       ...keyColumns(settlements),
-      int4Array(settlements.map(({ attempt }) => attempt)),
-      textArray(settlements.map(({ state }) => state)),
-      int4Array(settlements.map(({ delayMs }) => Math.ceil(delayMs))),
-      boolArray(settlements.map(({ isAmbiguous }) => isAmbiguous)),
-      textArray(settlements.map(({ reason }) => reason)),
-      textArray(settlements.map(({ dispatchId }) => dispatchId)),
-      boolArray(settlements.map(({ leasesNext }) => leasesNext)),
+      int4Array(settlements, ({ attempt }) => attempt),
+      textArray(settlements, ({ state }) => state),
+      int4Array(settlements, ({ delayMs }) => Math.ceil(delayMs)),
+      boolArray(settlements, ({ isAmbiguous }) => isAmbiguous),
+      textArray(settlements, ({ reason }) => reason),
+      textArray(settlements, ({ dispatchId }) => dispatchId),
+      boolArray(settlements, ({ leasesNext }) => leasesNext),
     ]);
   }
 
   override async giveBack(replies: readonly LeasedReply[]): Promise<void> {
-    const attempts = int4Array(replies.map(({ attempt }) => attempt));
+    const attempts = int4Array(replies, ({ attempt }) => attempt);
     await this.run('give-replies-back', GIVE_BACK, [...keyColumns(replies), attempts]);
   }
 
   override leaseHeads(conversationIds: readonly string[]): Promise<readonly LeasedReply[]> {
-    return this.lease('lease-heads', LEASE_HEADS, [uuidArray(conversationIds)]);
+    return this.lease('lease-heads', LEASE_HEADS, [uuidArray(conversationIds, (id) => id)]);
   }
 
   override leaseDue(limit: number): Promise<readonly LeasedReply[]> {

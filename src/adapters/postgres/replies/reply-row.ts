@@ -44,8 +44,8 @@ export function leasedReplyOf(row: LeasedRow): LeasedReply {
 /** Three parameters: the conversations, the numbers of the events, the places among their effects. */
 export function keyColumns(keys: readonly ReplyKey[]): readonly Buffer[] {
   return [
-    uuidArray(keys.map(({ conversationId }) => conversationId)),
-    int4Array(keys.map(({ seq }) => seq)),
-    int4Array(keys.map(({ idx }) => idx)),
+    uuidArray(keys, ({ conversationId }) => conversationId),
+    int4Array(keys, ({ seq }) => seq),
+    int4Array(keys, ({ idx }) => idx),
   ];
 }

@@ -50,14 +50,14 @@ export class PostgresWriteBackOutbox extends WriteBackOutbox {
   ): Promise<void> {
     await this.run('settle-write-backs', SETTLE, [
       heldBy,
-      uuidArray(settled.map(({ conversationId }) => conversationId)),
-      int4Array(settled.map(({ seq }) => seq)),
-      int4Array(settled.map(({ idx }) => idx)),
-      int4Array(settled.map(({ attempt }) => attempt)),
-      textArray(settled.map(({ state }) => state)),
-      textArray(settled.map(({ reason }) => reason)),
-      int4Array(settled.map(({ delayMs }) => Math.ceil(delayMs))),
-      boolArray(settled.map(({ eventUnknown }) => eventUnknown)),
+      uuidArray(settled, ({ conversationId }) => conversationId),
+      int4Array(settled, ({ seq }) => seq),
+      int4Array(settled, ({ idx }) => idx),
+      int4Array(settled, ({ attempt }) => attempt),
+      textArray(settled, ({ state }) => state),
+      textArray(settled, ({ reason }) => reason),
+      int4Array(settled, ({ delayMs }) => Math.ceil(delayMs)),
+      boolArray(settled, ({ eventUnknown }) => eventUnknown),
     ]);
   }
 
