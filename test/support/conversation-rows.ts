@@ -19,6 +19,7 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     armed: [],
     disarmed: [],
     writeBacks: [],
+    calls: [],
     handoffs: [],
     fences: [],
     handoffsEnded: [],

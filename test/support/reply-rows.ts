@@ -70,6 +70,7 @@ export function leasedReply(some: SomeReply): LeasedReply {
     seq: some.seq,
     idx: some.idx ?? 0,
     recipient: { kind: 'external_id', value: some.conversationId },
+    carrier: 'campaign',
     campaignId: some.campaignId ?? 'campaign',
     properties: { text: some.text ?? `${String(some.seq)}.${String(some.idx ?? 0)}` },
     policy: some.policy ?? 'retry',

@@ -88,6 +88,29 @@ describe('BrazeClient', () => {
     ]);
   });
 
+  it('triggers a Canvas where the reply is one, with its entry properties', async () => {
+    await new UndiciBrazeMessages(client).trigger({
+      ...{ carrier: 'canvas', campaignId: 'canvas-1' },
+      recipients: [
+        {
+          recipient: { kind: 'external_id', value: 'ana' },
+          properties: { seats: 2 },
+          replyId: 'r',
+        },
+      ],
+    });
+
+    expect(braze.calls[0]).toMatchObject({
+      path: '/canvas/trigger/send',
+      body: {
+        canvas_id: 'canvas-1',
+        recipients: [
+          { external_user_id: 'ana', canvas_entry_properties: { seats: 2, reply_id: 'r' } },
+        ],
+      },
+    });
+  });
+
   it.each([0, 51])('lets no call to %i people leave', async (count) => {
     const recipients = Array.from({ length: count }, (_, place) => ({
       recipient: { kind: 'external_id' as const, value: String(place) },
@@ -96,7 +119,9 @@ describe('BrazeClient', () => {
     }));
     const messages = new UndiciBrazeMessages(client);
 
-    await expect(messages.trigger({ campaignId: 'c', recipients })).rejects.toThrow('1 to 50');
+    await expect(
+      messages.trigger({ carrier: 'campaign', campaignId: 'c', recipients }),
+    ).rejects.toThrow('1 to 50');
     expect(braze.calls).toHaveLength(0);
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  CallRow,
   Changes,
   ConversationRow,
   DedupeRow,
@@ -13,6 +14,9 @@ import type { Effect, Reply } from '#core/conversation/effect.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 import { timerChanges } from './timer-changes.ts';
+
+/** What could not leave for so long is no answer any more. */
+const STALE_MS = 24 * 3_600_000;
 
 /** What a batch writes, and what its process does once that is committed. */
 export interface Collected {
@@ -49,6 +53,7 @@ class Collector implements Collected {
     armed: [] as (ArmedTimer & { conversationId: string })[],
     disarmed: [] as { conversationId: string; id: string }[],
     writeBacks: [] as WriteBackRow[],
+    calls: [] as CallRow[],
     handoffs: [] as HandoffRow[],
     fences: [] as { conversationId: string; reason: string }[],
     handoffsEnded: [] as string[],
@@ -131,6 +136,11 @@ class Collector implements Collected {
         this.changes.writeBacks.push({ conversationId, seq, idx, writeBack: effect, atMs });
         break;
       }
+      case 'call': {
+        const { epoch } = event;
+        this.changes.calls.push({ conversationId, seq, idx, epoch, call: effect, atMs });
+        break;
+      }
       case 'handoff': {
         this.changes.handoffs.push({ conversationId, seq, handoff: effect, atMs });
         break;
@@ -144,11 +154,13 @@ class Collector implements Collected {
     reply: Reply,
     idx: number,
   ): void {
-    const { campaignId, properties, policy, delayMs } = reply;
+    const { campaignId, properties, policy, delayMs, carrier = 'campaign' } = reply;
     // A lane's first reply that has to wait is nobody's until it is due.
     const leased = this.delivers && !before.laneIsTaken;
     const dueAtMs = atMs + (leased ? 0 : delayMs);
-    const expiresAtMs = windowEndsAtMs;
+    // What Meta has approved may leave when the window is over, but not days later.
+    const staleAtMs = atMs + delayMs + STALE_MS;
+    const expiresAtMs = carrier === 'campaign' ? windowEndsAtMs : staleAtMs;
     this.changes.replies.push({
       conversationId,
       seq,
@@ -168,6 +180,7 @@ class Collector implements Collected {
       seq,
       idx,
       recipient: before.recipient,
+      carrier,
       campaignId,
       properties,
       policy,

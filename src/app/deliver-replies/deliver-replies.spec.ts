@@ -8,7 +8,7 @@ import { FakeReplyOutbox } from '../../../test/support/fakes/fake-reply-outbox.t
 import { VirtualTime } from '../../../test/support/fakes/virtual-time.ts';
 import { HeardIncidents } from '../../../test/support/heard-incidents.ts';
 import { leasedReply } from '../../../test/support/reply-rows.ts';
-import { BrazeMessages, type CampaignCall } from '../ports/braze-messages.ts';
+import { BrazeMessages, type TriggerCall } from '../ports/braze-messages.ts';
 import { Chance } from '../ports/chance.ts';
 import { DeliverReplies } from './deliver-replies.ts';
 import { Endpoint } from './endpoint.ts';
@@ -52,7 +52,7 @@ class WeatheredBraze extends BrazeMessages {
     super();
   }
 
-  override async trigger({ recipients }: CampaignCall): Promise<WireAnswer> {
+  override async trigger({ recipients }: TriggerCall): Promise<WireAnswer> {
     const { answer, latencyMs } = this.weather[this.calls] ?? { answer: 0, latencyMs: 20 };
     this.calls += 1;
     this.sizes.push(recipients.length);

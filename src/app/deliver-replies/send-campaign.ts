@@ -12,7 +12,7 @@ export interface Fate {
   readonly settlement: Settlement;
 }
 
-/** Sends replies of one campaign and says of each what became of it. */
+/** Sends replies of one campaign or Canvas and says of each what became of it. */
 export class SendCampaign {
   constructor(
     private readonly braze: BrazeMessages,
@@ -39,13 +39,15 @@ export class SendCampaign {
   }
 
   private async call(replies: readonly LeasedReply[]): Promise<Outcome> {
-    const campaignId = replies[0]?.campaignId ?? '';
+    const { carrier = 'campaign', campaignId = '' } = replies[0] ?? {};
     const recipients = replies.map(({ recipient, properties, conversationId, seq, idx }) => ({
       recipient,
       properties,
       replyId: `${conversationId}:${String(seq)}:${String(idx)}`,
     }));
-    const outcome = await this.braze.trigger({ campaignId, recipients }).then(outcomeOf, notSent);
+    const outcome = await this.braze
+      .trigger({ carrier, campaignId, recipients })
+      .then(outcomeOf, notSent);
     this.endpoint.learn(outcome);
     return outcome;
   }

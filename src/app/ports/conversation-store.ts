@@ -4,7 +4,7 @@ import type {
   Owner,
   StoredSnapshot,
 } from '#core/conversation/conversation-state.ts';
-import type { Handoff, Reply, WriteBack } from '#core/conversation/effect.ts';
+import type { Call, Handoff, Reply, WriteBack } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 
 import type { ReplyKey } from './leased-reply.ts';
@@ -94,6 +94,13 @@ export interface WriteBackRow extends ReplyKey {
   readonly atMs: number;
 }
 
+/** A question to another system, asked at `atMs`. */
+export interface CallRow extends ReplyKey {
+  readonly call: Call;
+  readonly epoch: number;
+  readonly atMs: number;
+}
+
 export interface HandoffRow {
   readonly conversationId: string;
   readonly seq: number;
@@ -110,6 +117,7 @@ export interface Changes {
   readonly armed: readonly (ArmedTimer & { readonly conversationId: string })[];
   readonly disarmed: readonly { readonly conversationId: string; readonly id: string }[];
   readonly writeBacks: readonly WriteBackRow[];
+  readonly calls: readonly CallRow[];
   readonly handoffs: readonly HandoffRow[];
   /** Conversations whose bot falls silent: its unsent replies before `seq` are cancelled. */
   readonly fences: readonly { readonly conversationId: string; readonly reason: string }[];

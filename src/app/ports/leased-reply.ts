@@ -1,4 +1,4 @@
-import type { AmbiguityPolicy } from '#core/conversation/effect.ts';
+import type { AmbiguityPolicy, Carrier } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 
 /** A row's name: the conversation, the event and the place among its effects. */
@@ -11,6 +11,8 @@ export interface ReplyKey {
 /** A reply that this process, and no other, may send. */
 export interface LeasedReply extends ReplyKey {
   readonly recipient: Identity;
+  readonly carrier: Carrier;
+  /** Of the campaign or the Canvas. */
   readonly campaignId: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly policy: AmbiguityPolicy;

@@ -5,6 +5,7 @@ import { batchesOf } from './batches.ts';
 
 const replies = fc.array(
   fc.record({
+    carrier: fc.constantFrom('campaign', 'template', 'canvas'),
     campaignId: fc.constantFrom('a', 'b', 'c'),
     recipient: fc.record({
       kind: fc.constant('external_id' as const),
@@ -19,7 +20,7 @@ const allowed = fc.record({
 });
 
 describe('batchesOf', () => {
-  it('fills calls of one campaign, fifty at most, nobody twice, nothing twice', () => {
+  it('fills calls of one campaign or Canvas, fifty at most, nobody twice, nothing twice', () => {
     fc.assert(
       fc.property(replies, allowed, (all, allowance) => {
         const batches = batchesOf(all, allowance);
@@ -29,6 +30,7 @@ describe('batchesOf', () => {
           expect(batch.length).toBeGreaterThan(0);
           expect(batch.length).toBeLessThanOrEqual(Math.min(allowance.recipientsPerCall, 50));
           expect(new Set(batch.map(({ campaignId }) => campaignId)).size).toBe(1);
+          expect(new Set(batch.map(({ carrier }) => carrier === 'canvas')).size).toBe(1);
           expect(new Set(batch.map(({ recipient }) => recipient.value)).size).toBe(batch.length);
         }
         expect(new Set(batches.flat()).size).toBe(batches.flat().length);
@@ -48,6 +50,7 @@ describe('batchesOf', () => {
 
   it('makes a hundred calls of five thousand people', () => {
     const people = Array.from({ length: 5000 }, (_, place) => ({
+      carrier: 'campaign' as const,
       campaignId: 'a',
       recipient: { kind: 'external_id' as const, value: String(place) },
     }));

@@ -1,9 +1,11 @@
+import type { Carrier } from '#core/conversation/effect.ts';
 import { type Identity, identityKey } from '#core/conversation/identity.ts';
 
 import type { Allowance } from './gate.ts';
 
 /** What decides in whose company a reply travels. */
 export interface Batchable {
+  readonly carrier: Carrier;
   readonly campaignId: string;
   readonly recipient: Identity;
 }
@@ -14,7 +16,7 @@ export const MAX_RECIPIENTS = 50;
 /**
  * Sorts replies into calls, in the order in which they come, as many as are allowed.
  *
- * A call has one campaign and nobody twice: Braze would send a repeated recipient one message
+ * A call has one campaign or Canvas and nobody twice: Braze would send a repeated recipient one message
  * and drop the other. What finds no place is left for a later turn.
  */
 export function batchesOf<T extends Batchable>(
@@ -29,11 +31,12 @@ export function batchesOf<T extends Batchable>(
   for (const reply of replies) {
     if (room === 0) break;
     const person = identityKey(reply.recipient);
-    let call = open.get(reply.campaignId);
+    const target = targetOf(reply);
+    let call = open.get(target);
     if (call === undefined || call.batch.length >= perCall || call.people.has(person)) {
       if (batches.length >= allowed.calls) continue;
       call = { batch: [], people: new Set() };
-      open.set(reply.campaignId, call);
+      open.set(target, call);
       batches.push(call.batch);
     }
     call.batch.push(reply);
@@ -41,4 +44,9 @@ export function batchesOf<T extends Batchable>(
     room -= 1;
   }
   return batches;
+}
+
+/** A Canvas is triggered elsewhere than a campaign, whatever their ids. */
+function targetOf({ carrier, campaignId }: Batchable): string {
+  return carrier === 'canvas' ? `canvas ${campaignId}` : campaignId;
 }

@@ -51,9 +51,10 @@ describe('outcomeOf', () => {
 
   it.each([
     ['Invalid Campaign ID', true],
+    ['Invalid Canvas ID', true],
     ['Mismatched Message Type', true],
     ['No Recipients', false],
-  ])('knows whether %j is about the campaign', (message, whole) => {
+  ])('knows whether %j is about the campaign or Canvas', (message, whole) => {
     expect(outcomeOf(answered(400, { message }))).toMatchObject({ kind: 'refused', whole });
   });
 

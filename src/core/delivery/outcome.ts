@@ -30,8 +30,9 @@ interface Accepted {
 /** Statuses that a person mends: a key, a permission, an address, the content type. */
 const SETTINGS = new Set([301, 302, 307, 308, 401, 403, 404, 405, 407, 415]);
 
-/** Refusals that are about the campaign: taking recipients apart would find nobody at fault. */
-const ABOUT_THE_CAMPAIGN = /invalid campaign|message variant|message type|no message to send/i;
+/** Refusals that are about the campaign or Canvas: taking recipients apart would find nobody at fault. */
+const ABOUT_THE_CAMPAIGN =
+  /invalid (?:campaign|canvas)|message variant|message type|no message to send/i;
 
 /**
  * The one table from what the wire told to what it means.
@@ -59,7 +60,7 @@ export function outcomeOf(answer: WireAnswer): Outcome {
   return { kind: isFatalBody ? 'not-sent' : 'ambiguous', reason };
 }
 
-/** 202 `queued` is Braze in maintenance; a `notice` is a campaign that takes calls and sends nothing. */
+/** 202 `queued` is Braze in maintenance; a `notice` is a campaign or Canvas that takes calls and sends nothing. */
 function outcomeOf2xx(answer: Answered): Outcome {
   const { isObject, message, notice, dispatchId, faults } = readBody(answer.body);
   if (notice !== undefined) return { kind: 'refused', reason: notice, whole: true, faults: [] };

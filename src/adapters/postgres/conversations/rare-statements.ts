@@ -1,4 +1,4 @@
-import type { Changes } from '#app/ports/conversation-store.ts';
+import type { CallRow, Changes } from '#app/ports/conversation-store.ts';
 
 import { int4Array, textArray, timestamptzArray, uuidArray } from '../binary-arrays.ts';
 
@@ -44,9 +44,18 @@ const BEGIN_HANDOFFS = `
   INSERT INTO handoff (conversation_id, seq, queue, reason, priority, requested_at)
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`;
 
+const ASK = `
+  INSERT INTO call (conversation_id, seq, idx, epoch, target, request, policy, step, state, due_at,
+                    expires_at)
+  SELECT u.conversation_id, u.seq, u.idx, u.epoch, u.target, u.request::json, u.policy, u.step,
+         'pending', u.at, u.expires_at
+  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[],
+              $8::text[], $9::timestamptz[], $10::timestamptz[])
+    AS u (conversation_id, seq, idx, epoch, target, request, policy, step, at, expires_at)`;
+
 /** What few batches need besides the one statement, in the order in which it must run. */
 export function rareStatements(changes: Changes): readonly Statement[] {
-  const { fences, handoffsEnded, handoffsTaken, handoffs } = changes;
+  const { fences, handoffsEnded, handoffsTaken, handoffs, calls } = changes;
   const statements: readonly (Statement & { readonly rows: number })[] = [
     {
       name: 'fence-bot',
@@ -85,6 +94,22 @@ export function rareStatements(changes: Changes): readonly Statement[] {
         textArray(handoffsTaken, ({ by }) => by),
       ],
     },
+    { name: 'ask', text: ASK, rows: calls.length, values: callColumns(calls) },
   ];
   return statements.filter(({ rows }) => rows > 0);
+}
+
+function callColumns(rows: readonly CallRow[]): readonly Buffer[] {
+  return [
+    uuidArray(rows, ({ conversationId }) => conversationId),
+    int4Array(rows, ({ seq }) => seq),
+    int4Array(rows, ({ idx }) => idx),
+    int4Array(rows, ({ epoch }) => epoch),
+    textArray(rows, ({ call }) => call.connector),
+    textArray(rows, ({ call }) => JSON.stringify(call.input)),
+    textArray(rows, ({ call }) => call.policy),
+    textArray(rows, ({ call }) => call.step),
+    timestamptzArray(rows, ({ atMs }) => atMs),
+    timestamptzArray(rows, ({ atMs, call }) => atMs + call.timeoutMs),
+  ];
 }

@@ -52,11 +52,12 @@ export const WRITE = `
            unnest($27::timestamptz[])),
   replies AS (
     INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
-                       policy, survives_fence, state, leased_by, delay_ms, due_at, expires_at)
+                       policy, survives_fence, state, leased_by, delay_ms, due_at, expires_at,
+                       carrier)
     SELECT u.conversation_id, u.seq, u.idx, u.epoch, u.sender, u.step, u.campaign_id,
            u.properties::json, u.policy, u.survives_fence,
            CASE WHEN u.leased THEN 'leased' ELSE 'pending' END::reply_state,
-           CASE WHEN u.leased THEN $28::uuid END, u.delay_ms, u.due_at, u.expires_at
+           CASE WHEN u.leased THEN $28::uuid END, u.delay_ms, u.due_at, u.expires_at, u.carrier
     FROM (
       SELECT unnest($29::uuid[]) AS conversation_id, unnest($30::int[]) AS seq,
              unnest($31::int[]) AS idx, unnest($32::int[]) AS epoch, unnest($33::text[]) AS sender,
@@ -64,7 +65,7 @@ export const WRITE = `
              unnest($36::text[]) AS properties, unnest($37::text[]) AS policy,
              unnest($38::bool[]) AS survives_fence, unnest($39::bool[]) AS leased,
              unnest($40::int[]) AS delay_ms, unnest($41::timestamptz[]) AS due_at,
-             unnest($42::timestamptz[]) AS expires_at) AS u),
+             unnest($42::timestamptz[]) AS expires_at, unnest($58::text[]) AS carrier) AS u),
   disarmed AS (
     DELETE FROM timer t
     USING (
@@ -97,6 +98,7 @@ export function writeValues(changes: Changes, replicaId: string): (Buffer | stri
     ...timerColumns(changes),
     ...writeBackColumns(changes),
     changes.conversations.length,
+    textArray(changes.replies, ({ reply }) => reply.carrier ?? 'campaign'),
   ];
 }
 

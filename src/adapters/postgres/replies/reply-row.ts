@@ -1,5 +1,5 @@
 import type { LeasedReply, ReplyKey } from '#app/ports/leased-reply.ts';
-import type { AmbiguityPolicy } from '#core/conversation/effect.ts';
+import type { AmbiguityPolicy, Carrier } from '#core/conversation/effect.ts';
 import type { IdentityKind } from '#core/conversation/identity.ts';
 
 import { int4Array, uuidArray } from '../binary-arrays.ts';
@@ -13,6 +13,7 @@ export interface KeyRow {
 
 /** A leased reply as its statements answer it. */
 export interface LeasedRow extends KeyRow {
+  readonly carrier: Carrier;
   readonly campaign_id: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly policy: AmbiguityPolicy;
@@ -32,6 +33,7 @@ export function leasedReplyOf(row: LeasedRow): LeasedReply {
   return {
     ...keyOf(row),
     recipient: { kind: row.recipient_kind, value: row.recipient_value },
+    carrier: row.carrier,
     campaignId: row.campaign_id,
     properties: row.properties,
     policy: row.policy,
