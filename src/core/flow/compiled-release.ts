@@ -3,6 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { RoutingTable } from '#core/routing/listening.ts';
 
 import type { BotParts } from './compile/bot-parts.ts';
+import type { ReleaseHashes } from './hashes-of.ts';
 import type { Places } from './places.ts';
 
 /** A release made ready to run; built once, shared by all conversations, never changed. */
@@ -18,4 +19,6 @@ export interface CompiledRelease {
   readonly places: Places;
   /** What each flow is called and made of, for those who look at a release. */
   readonly flows: readonly string[];
+  /** What it does and what it says, each by a hash. */
+  readonly hashes: ReleaseHashes;
 }

@@ -7,8 +7,7 @@ import { copyFindings } from './texts-are-sound.ts';
 import { branchesOf, copiesOf, placedAt } from './words-of.ts';
 
 /** `bot.yaml` has what flows lean on, and words in every language it names. */
-export const botIsComplete: ReleaseCheck = ({ bot, botSource, flows }) => {
-  const names = new Set(flows.map(({ flow }) => flow.name));
+export const botIsComplete: ReleaseCheck = ({ bot, botSource, flowNames: names }) => {
   return [
     ...layoutFindings(bot),
     ...flowFindings(bot, names),
@@ -34,7 +33,9 @@ function flowFindings(bot: BotFile, names: ReadonlySet<string>): Finding[] {
   return [...own, ...gone].flatMap(({ target, path }) => {
     if (target === undefined || target === 'end' || names.has(target)) return [];
     const message = `There is no flow "${target}"`;
-    return [{ code: 'bot.unknown-flow', path, message, cure: 'Write the name of a flow.' }];
+    const oneOf = { given: target, among: names };
+    const cure = 'Write the name of a flow.';
+    return [{ code: 'bot.unknown-flow', path, message, cure, oneOf }];
   });
 }
 
@@ -73,6 +74,8 @@ function queueFindings(bot: BotFile): Finding[] {
     if (handoff?.queue === undefined || bot.queues.includes(handoff.queue)) return [];
     const message = `There is no queue "${handoff.queue}"`;
     const cure = `Write one of ${bot.queues.join(', ')}.`;
-    return [{ code: 'flow.unknown-queue', path: [...path, 'handoff', 'queue'], message, cure }];
+    const found = { code: 'flow.unknown-queue', path: [...path, 'handoff', 'queue'] };
+    const oneOf = { given: handoff.queue, among: bot.queues };
+    return [{ ...found, message, cure, oneOf }];
   });
 }

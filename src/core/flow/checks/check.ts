@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { FlowSource, ReleaseSource } from '../read/read-release.ts';
+import type { FlowSource, ReleaseSource } from '../read/release-source.ts';
 
 /** Looks at one flow, in its release. */
 export type FlowCheck = (flow: FlowSource, release: ReleaseSource) => readonly Problem[];

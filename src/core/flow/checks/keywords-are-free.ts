@@ -10,7 +10,7 @@ import type { ReleaseCheck } from './check.ts';
 const ONLY_ANSWERS: ReadonlySet<string> = new Set(['yes', 'no', 'start', 'bot']);
 
 /** A keyword starts one flow, and is no command, which would be heard first. */
-export const keywordsAreFree: ReleaseCheck = ({ bot, flows }) => {
+export const keywordsAreFree: ReleaseCheck = ({ bot, flows, damaged }) => {
   const taken = new Map<string, { readonly locale: string | undefined; readonly by: string }[]>();
   const claim = ({ text, locale }: Phrase<unknown>, by: string): string | undefined => {
     const normal = normalise(text);
@@ -28,7 +28,7 @@ export const keywordsAreFree: ReleaseCheck = ({ bot, flows }) => {
   }
 
   const problems: Problem[] = [];
-  for (const { flow, source } of flows) {
+  for (const { flow, source } of [...flows, ...damaged]) {
     for (const phrase of phrasesOf(flow.keywords, flow.name)) {
       const path = ['start', 'keywords', ...(phrase.locale === undefined ? [] : [phrase.locale])];
       if (normalise(phrase.text) === '') {

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { ReleaseSource } from '../read/read-release.ts';
+import type { ReleaseSource } from '../read/release-source.ts';
 import type { ReleaseCheck } from './check.ts';
 import { waysOf } from './ways-of.ts';
 

@@ -2,10 +2,10 @@ import type { Problem } from '../problem.ts';
 import type { ReleaseCheck } from './check.ts';
 
 /** Every flow has a name of its own. */
-export const namesAreUnique: ReleaseCheck = ({ flows }) => {
+export const namesAreUnique: ReleaseCheck = ({ flows, damaged }) => {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const { flow, source } of flows) {
+  for (const { flow, source } of [...flows, ...damaged]) {
     const other = files.get(flow.name);
     files.set(flow.name, other ?? source.file);
     if (other === undefined) continue;

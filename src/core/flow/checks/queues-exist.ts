@@ -15,7 +15,7 @@ export const queuesExist: FlowCheck = ({ flow, source }, { bot }) =>
     )
     .map(({ queue, path }) =>
       source.problem({
-        ...{ code: 'flow.unknown-queue', path },
+        ...{ code: 'flow.unknown-queue', path, oneOf: { given: queue, among: bot.queues } },
         message: `There is no queue "${queue}"`,
         cure: `Write one of ${bot.queues.join(', ')}, or add it to bot.yaml.`,
       }),

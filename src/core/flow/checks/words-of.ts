@@ -152,7 +152,7 @@ function ownCopies(step: Step, base: Path): FoundCopy[] {
     });
   }
   if (step.kind === 'ai') add(step.ai, 'ai');
-  if (step.kind === 'call' || step.kind === 'canvas') {
+  if (step.kind === 'call' || step.kind === 'canvas' || step.kind === 'flow') {
     for (const [name, value] of Object.entries(step.with ?? {})) add(value, 'with', name);
   }
   const { attributes = {}, event } = ('write' in step ? step.write : undefined) ?? {};

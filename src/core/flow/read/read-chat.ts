@@ -7,7 +7,8 @@ import {
   startOf,
 } from '../model/chat.ts';
 import type { Problem } from '../problem.ts';
-import { type Read, readYaml } from './read-yaml.ts';
+import { raiseProblems, type RawProblem } from '../raise-problems.ts';
+import { readYaml } from './read-yaml.ts';
 import { findingsOf } from './shape-problems.ts';
 import type { Finding, Path, Source } from './source.ts';
 
@@ -26,7 +27,10 @@ export function isChatFile(path: string): boolean {
 }
 
 /** A file of chats: one, or several in a list `chats`. By form; whether they hold is tried. */
-export function readChats(file: string, text: string): Read<ChatSource> {
+export function readChats(
+  file: string,
+  text: string,
+): { readonly value: ChatSource } | { readonly problems: readonly RawProblem[] } {
   const read = readYaml(file, text);
   if ('problems' in read) return read;
 
@@ -62,7 +66,7 @@ function readSeveral(
 function readChat(raw: unknown, path: Path, findings: Finding[]): Chat | undefined {
   const { steps, ...rest } = isMapping(raw) ? raw : { chat: raw };
   const head = ChatHead.safeParse(rest, { reportInput: true });
-  if (!head.success) findings.push(...findingsOf(head.error.issues, path));
+  if (!head.success) findings.push(...findingsOf(head.error.issues, path, ChatHead));
   const lines = readLines(steps, [...path, 'steps'], findings);
   if (!head.success) return undefined;
 
@@ -99,7 +103,7 @@ function readLine(raw: unknown, path: Path, findings: Finding[]): ChatLine | und
   const read = CHAT_LINES[kind].safeParse(raw[kind], { reportInput: true });
   if (read.success) return { kind, value: read.data } as ChatLine;
 
-  findings.push(...findingsOf(read.error.issues, [...path, kind]));
+  findings.push(...findingsOf(read.error.issues, [...path, kind], CHAT_LINES[kind]));
   return undefined;
 }
 
@@ -121,6 +125,7 @@ function noLine(path: Path, keys: readonly string[]): Finding {
     },
     message: first === undefined ? 'This is no step of a chat' : `"${first}" is no step of a chat`,
     cure: `Start it with one of ${kinds}.`,
+    ...(first !== undefined && { oneOf: { given: first, among: Object.keys(CHAT_LINES) } }),
   };
 }
 
@@ -138,11 +143,11 @@ export function readAllChats(files: readonly { readonly path: string; readonly t
   readonly problems: readonly Problem[];
 } {
   const sources: ChatSource[] = [];
-  const problems: Problem[] = [];
+  const problems: RawProblem[] = [];
   for (const { path, text } of files.filter((file) => isChatFile(file.path))) {
     const read = readChats(path, text);
     if ('problems' in read) problems.push(...read.problems);
     else sources.push(read.value);
   }
-  return { sources, problems };
+  return { sources, problems: raiseProblems(problems) };
 }

@@ -1,7 +1,10 @@
-import { type Flow, FlowHead } from '../model/flow.ts';
+import { didYouMean } from '../did-you-mean.ts';
+import { FlowHead } from '../model/flow.ts';
+import { FlowFile } from '../model/flow-file.ts';
 import { kindOf, type Step, STEP_KINDS } from '../model/step.ts';
 import { Name } from '../model/words.ts';
-import { type Read } from './read-yaml.ts';
+import type { RawProblem } from '../raise-problems.ts';
+import type { FlowSource } from './release-source.ts';
 import { findingsOf } from './shape-problems.ts';
 import type { Finding, Source } from './source.ts';
 
@@ -9,18 +12,30 @@ import type { Finding, Source } from './source.ts';
 const MOST_STEPS = 2_000;
 
 /** A flow file by form; whether its parts fit together is for the checks. */
-export function readFlow(source: Source): Read<Flow> {
+export function readFlow(source: Source): {
+  /** What could be read; nothing where the part above the steps has faults. */
+  readonly flow: FlowSource | undefined;
+  readonly problems: readonly RawProblem[];
+} {
   const { steps: rawSteps, ...rest } = source.value as Record<string, unknown>;
   const head = FlowHead.safeParse(rest, { reportInput: true });
-  const findings: Finding[] = head.success ? [] : findingsOf(head.error.issues);
+  const findings: Finding[] = head.success ? [] : findingsOf(head.error.issues, [], FlowFile);
   const steps = readSteps(rawSteps, findings);
-  if (!head.success || findings.length > 0) {
-    return { problems: findings.map((found) => source.problem(found)) };
-  }
+  const problems = findings.map((found) => source.problem(found));
+  if (!head.success) return { flow: undefined, problems };
 
   const { flow: name, start, slots = {}, takes = [], gives = [] } = head.data;
   const keywords = start?.keywords ?? [];
-  return { value: { name, keywords, slots: new Map(Object.entries(slots)), takes, gives, steps } };
+  const flow = { name, keywords, slots: new Map(Object.entries(slots)), takes, gives, steps };
+  const unreadSteps = isMapping(rawSteps)
+    ? Object.keys(rawSteps).filter((step) => !steps.has(step))
+    : [];
+  return { flow: { flow, source, unreadSteps }, problems };
+}
+
+/** A flow's name as its text has it, also where the text is not right. */
+export function nameInText(text: string): string | undefined {
+  return /^flow: *["']?([a-z][a-z0-9_]*)/m.exec(text)?.[1];
 }
 
 function readSteps(raw: unknown, findings: Finding[]): Map<string, Step> {
@@ -58,17 +73,45 @@ function readStep(name: string, raw: unknown, findings: Finding[]): Step | undef
   }
   const kind = isMapping(raw) ? kindOf(raw) : undefined;
   if (kind === undefined) {
-    const kinds = Object.keys(STEP_KINDS).join(', ');
-    const message = `"${name}" is no kind of step that is known`;
-    const cure = `Give it one of ${kinds}.`;
-    findings.push({ code: 'flow.unknown-kind', path, message, cure, atKey: true });
+    findings.push(unknownKind(name, raw));
     return undefined;
   }
-  const read = STEP_KINDS[kind].safeParse(raw, { reportInput: true });
+  const schema = STEP_KINDS[kind];
+  const read = schema.safeParse(raw, { reportInput: true });
   if (read.success) return { kind, ...read.data } as Step;
 
-  findings.push(...findingsOf(read.error.issues, path));
+  const found = findingsOf(read.error.issues, path, schema);
+  findings.push(...found.map((each) => (each.path.length === 3 ? orAnyKind(each) : each)));
   return undefined;
+}
+
+const KINDS = Object.keys(STEP_KINDS);
+
+/** A misspelled name right in a step may be what was meant to make it of another kind. */
+function orAnyKind(finding: Finding): Finding {
+  const { oneOf } = finding;
+  return oneOf === undefined
+    ? finding
+    : { ...finding, oneOf: { ...oneOf, among: [...oneOf.among, ...KINDS] } };
+}
+
+function unknownKind(name: string, raw: unknown): Finding {
+  const found = { code: 'flow.unknown-kind', atKey: true };
+  const given = isMapping(raw) ? Object.keys(raw) : [];
+  const misspelled = given.find((key) => didYouMean(key, KINDS) !== undefined);
+  if (misspelled === undefined) {
+    return {
+      ...{ ...found, path: ['steps', name] },
+      message: `Nothing says what the step "${name}" does`,
+      cure: `Give it one of ${KINDS.join(', ')}.`,
+    };
+  }
+  return {
+    ...{ ...found, path: ['steps', name, misspelled] },
+    message: `"${misspelled}" is no kind of step`,
+    cure: `There are ${KINDS.join(', ')}.`,
+    oneOf: { given: misspelled, among: KINDS },
+  };
 }
 
 function isMapping(raw: unknown): raw is Readonly<Record<string, unknown>> {

@@ -115,7 +115,7 @@ function empty({ expected }: Extract<Issue, { code: 'invalid_type' }>, path: Pat
   return {
     ...{ code: 'flow.empty', path, atKey: true },
     message: `"${name}" has nothing after it`,
-    cure: `Write ${KINDS[expected] ?? expected} after it. A text that starts with # needs quotes.`,
+    cure: `Write ${KINDS[expected]?.replace(/:.*/, '') ?? expected} after it. A text that starts with # needs quotes.`,
   };
 }
 

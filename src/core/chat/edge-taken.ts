@@ -1,0 +1,51 @@
+import type { TakenTransition } from '#core/conversation/pure-transition.ts';
+import type { Edge, EdgeKind } from '#core/flow/graph/edge.ts';
+import type { Step } from '#core/flow/model/step.ts';
+
+const SILENT = /\.(?:open|silent_(\d+))$/;
+
+/** The step that a state of the machine belongs to: its silences are states of their own. */
+export function stepOfState(state: string): string {
+  return state.replace(SILENT, '');
+}
+
+/** The edge of the model that a transition of the machine is; `undefined` for what is built in. */
+export function edgeTaken(
+  edges: readonly Edge[],
+  step: Step | undefined,
+  { state, event, index }: TakenTransition,
+): Edge | undefined {
+  const nth = (kind: EdgeKind, place: number): Edge | undefined =>
+    edges.filter((edge) => edge.kind === kind)[place];
+  if (step === undefined) return undefined;
+  if (event.startsWith('option.')) {
+    return edges.find(({ id }) => id.endsWith(` option ${event.slice('option.'.length)}`));
+  }
+  if (event.startsWith('xstate.after.')) return timed(step, SILENT.exec(state), nth);
+  switch (event) {
+    case '':
+      return step.kind === 'decide' ? edges[index] : nth('next', 0);
+    case 'answer':
+      return nth('answer', 0);
+    case 'invalid':
+      return nth('attempt', index);
+    case 'call-result':
+      return nth(index === 0 ? 'answer' : 'failed', 0);
+    case 'call-failed':
+      return nth('failed', 0);
+    case 'returned':
+      return nth('returned', 0);
+    default:
+      return undefined;
+  }
+}
+
+function timed(
+  step: Step,
+  silent: RegExpExecArray | null,
+  nth: (kind: EdgeKind, place: number) => Edge | undefined,
+): Edge | undefined {
+  if (step.kind === 'wait') return nth('time', 0);
+  if (step.kind === 'call' || step.kind === 'ai') return nth('timed-out', 0) ?? nth('failed', 0);
+  return silent === null ? undefined : nth('silence', Number(silent[1] ?? 0));
+}
