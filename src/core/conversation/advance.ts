@@ -8,7 +8,7 @@ import { cleanText } from '#core/routing/normalise.ts';
 import { awaitsCall } from './awaits-call.ts';
 import { effectsOf, type Moment, timerChanges, timersAfter } from './carried-out.ts';
 import type { ConversationEvent } from './conversation-event.ts';
-import type { ArmedTimer, ConversationState, StoredSnapshot } from './conversation-state.ts';
+import type { ArmedTimer, ConversationState } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
 import { hear } from './hear.ts';
 import type { Here } from './moved.ts';

@@ -4,6 +4,7 @@ import type { Message, Routed } from './routed.ts';
 
 const WORD = /[\p{L}\p{M}\p{N}\p{So}'’`]+/gu;
 const LEADING_SIGNS = /^[^\p{L}\p{M}\p{N}\p{S}]+/u;
+const TRAILING_SIGNS = /[.!?…]+$/u;
 
 /** "No, I meant …": the last answered question that what follows is an answer to. */
 export function asCorrection(message: Message): Routed | undefined {
@@ -14,7 +15,10 @@ export function asCorrection(message: Message): Routed | undefined {
 
   const meant = after(heard.text, prefix.phrase);
   for (const question of answered) {
-    const event = answerTo(questions(question), meant, locale);
+    const earlier = questions(question);
+    const event =
+      answerTo(earlier, meant, locale) ??
+      answerTo(earlier, meant.replace(TRAILING_SIGNS, ''), locale);
     if (event !== undefined) {
       const language = prefix.locale === undefined ? {} : { locale: prefix.locale };
       return { event, by: 'correction', phrase: prefix.phrase, question, ...language };

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { ReleaseSource } from '../read/release-source.ts';
 import type { ReleaseCheck } from './check.ts';
+import { flowsThatEndAlone } from './ends-alone.ts';
 import { waysOf } from './ways-of.ts';
 
 /** No round of steps goes on by itself, not even by timers: somebody would be written to for ever. */
@@ -17,19 +18,24 @@ export const loopsWaitForTheCustomer: ReleaseCheck = (release) => {
 
 type Ways = ReadonlyMap<string, readonly string[]>;
 
-function waysWithoutCustomer({ flows }: ReleaseSource): Ways {
+function waysWithoutCustomer(release: ReleaseSource): Ways {
+  const { flows } = release;
+  const alone = flowsThatEndAlone(release);
   const firsts = new Map(flows.map(({ flow }) => [flow.name, [...flow.steps.keys()][0] ?? '']));
   return new Map(
     flows.flatMap(({ flow }) =>
-      [...flow.steps.keys()].map((name) => {
-        const targets = waysOf(flow, name)
+      [...flow.steps].map(([name, step]) => {
+        const called = step.kind === 'flow' ? step.flow : undefined;
+        const goesOn = called === undefined || alone.has(called);
+        const targets = (goesOn ? waysOf(flow, name) : [])
           .filter(({ needsCustomer }) => !needsCustomer)
           .map(({ target }) =>
             flow.steps.has(target)
               ? `${flow.name}.${target}`
               : `${target}.${firsts.get(target) ?? ''}`,
           );
-        return [`${flow.name}.${name}`, targets] as const;
+        const into = called === undefined ? [] : [`${called}.${firsts.get(called) ?? ''}`];
+        return [`${flow.name}.${name}`, [...into, ...targets]] as const;
       }),
     ),
   );
