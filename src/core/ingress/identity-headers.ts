@@ -23,16 +23,19 @@ export const NO_HEADERS: IdentityHeaders = {
  * hold a time a little beside the one in the header of its own.
  */
 const SECONDS_BESIDE = [0, 1, -1, 2, -2];
+const EPOCH_SECONDS = /^\d{9,11}$/;
 
 /**
  * The texts that the campaign may have signed, the likeliest first. Only the user may hold a
  * dot, so that no other three headers make the same text; none where that is not so.
  */
-export function signedTexts(headers: Omit<IdentityHeaders, 'verdict'>): readonly string[] {
+export function* signedTexts(headers: Omit<IdentityHeaders, 'verdict'>): Iterable<string> {
   const { user, dispatch, timestamp } = headers;
-  if (dispatch.includes('.') || timestamp.includes('.')) return [];
-  if (!/^\d{9,11}$/.test(timestamp)) return [`${user}.${dispatch}.${timestamp}`];
-
+  if (dispatch.includes('.') || timestamp.includes('.')) return;
+  if (!EPOCH_SECONDS.test(timestamp)) {
+    yield `${user}.${dispatch}.${timestamp}`;
+    return;
+  }
   const seconds = Number(timestamp);
-  return SECONDS_BESIDE.map((beside) => `${user}.${dispatch}.${String(seconds + beside)}`);
+  for (const beside of SECONDS_BESIDE) yield `${user}.${dispatch}.${String(seconds + beside)}`;
 }
