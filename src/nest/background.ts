@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 
 import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
-import { campaignOfLayout } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
+import { campaignOfLayout, canvasOf } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
@@ -77,10 +77,11 @@ export class Background {
     if (isDevelopment) this.endWatching = watchFolder(environment.PARLEY_FLOWS, publisher);
   }
 
-  /** Nobody makes campaigns by hand in the sandbox: it has those that the bot's layouts name. */
+  /** Nobody makes campaigns and Canvases by hand in the sandbox: it has those that the bot names. */
   private tellSandbox(): void {
-    const layouts = this.app.get(KnownReleases).live()?.release.bot.layouts;
-    const campaigns = [...(layouts ?? [])].map(([name, layout]) => campaignOfLayout(name, layout));
+    const { layouts = [], canvases = [] } = this.app.get(KnownReleases).live()?.release.bot ?? {};
+    const campaigns = [...layouts].map(([name, layout]) => campaignOfLayout(name, layout));
     this.sandbox?.braze.knowCampaigns(campaigns);
+    this.sandbox?.braze.knowCanvases([...canvases].map(([name, canvas]) => canvasOf(name, canvas)));
   }
 }

@@ -36,7 +36,9 @@ export class SandboxBraze {
   readonly ledger: Ledger;
   readonly people: People;
   readonly campaigns = new Campaigns(USUAL_CAMPAIGNS);
-  readonly canvases = new Campaigns([{ id: 'parley-canvas', name: 'Parley: canvas' }]);
+  readonly canvases = new Campaigns([
+    { id: 'parley-canvas', name: 'Parley: canvas', layout: 'canvas' },
+  ]);
   readonly faults: FaultBoard;
   readonly budgets: Budgets;
   readonly outbound: Outbound;

@@ -41,6 +41,13 @@ export type Content =
       readonly rows: readonly ListRow[];
     }
   | { readonly kind: 'image'; readonly url: string; readonly caption: string }
+  | {
+      readonly kind: 'document';
+      readonly url: string;
+      readonly filename: string;
+      readonly caption: string;
+    }
+  | { readonly kind: 'link'; readonly url: string; readonly text: string; readonly button: string }
   | { readonly kind: 'media'; readonly text: string; readonly urls: readonly string[] };
 
 export type MessageStatus =

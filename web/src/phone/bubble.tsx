@@ -2,6 +2,7 @@ import type { Content, Message, MessageStatus } from '../api/sandbox-types.ts';
 import type { Words } from '../ui/words.en.ts';
 import { useLocale, useWords } from '../ui/words.tsx';
 import { ChatImage } from './chat-image.tsx';
+import { ChatLink } from './chat-link.tsx';
 import { TIME } from './formats.ts';
 import { FormattedText } from './formatted-text.tsx';
 import { ListChoice } from './list-choice.tsx';
@@ -47,6 +48,23 @@ function Body({ content }: { readonly content: Content }) {
         <>
           <ChatImage url={content.url} caption={content.caption} />
           {content.caption !== '' && <FormattedText text={content.caption} />}
+        </>
+      );
+    case 'document':
+      return (
+        <>
+          <ChatLink
+            url={content.url}
+            title={content.filename === '' ? content.url : content.filename}
+          />
+          {content.caption !== '' && <FormattedText text={content.caption} />}
+        </>
+      );
+    case 'link':
+      return (
+        <>
+          <FormattedText text={content.text} />
+          <ChatLink url={content.url} title={content.button} />
         </>
       );
     case 'media':

@@ -3,8 +3,9 @@ import type { CampaignDefinition, Layout, PropertyNames } from './campaign.ts';
 /** A layout of a bot: its campaign, and which property shows which part of a message. */
 export interface BotLayout {
   readonly campaign: string;
-  /** Property → part: `text`, `image`, `buttons`, `button_1` …, `list_button` or `rows`. */
+  /** Property → part: `text`, `image`, `document`, `link`, `buttons`, `button_1` …, `rows` … */
   readonly properties: Readonly<Record<string, string>>;
+  readonly template?: boolean | undefined;
 }
 
 /**
@@ -16,24 +17,36 @@ export function campaignOfLayout(name: string, layout: BotLayout): CampaignDefin
     Object.entries(layout.properties)
       .filter(([, part]) => wanted.test(part))
       .map(([property]) => property);
-  const [text] = showing(/^text$/);
-  const [imageUrl] = showing(/^image$/);
-  const [rows] = showing(/^rows$/);
-  const [listButton] = showing(/^list_button$/);
+  const single = (part: string): string | undefined => showing(new RegExp(`^${part}$`))[0];
+  const named = {
+    ...{ imageUrl: single('image'), documentUrl: single('document'), filename: single('filename') },
+    ...{ linkUrl: single('link'), linkButton: single('link_button') },
+    ...{ rows: single('rows'), listButton: single('list_button') },
+  };
+  const text = single('text');
   const buttons = showing(/^button(s|_\d)$/);
 
   const properties: Partial<PropertyNames> = {
     ...(text === undefined ? {} : { text, caption: [text] }),
-    ...(imageUrl === undefined ? {} : { imageUrl }),
-    ...(rows === undefined ? {} : { rows }),
-    ...(listButton === undefined ? {} : { listButton }),
+    ...Object.fromEntries(Object.entries(named).filter(([, property]) => property !== undefined)),
     ...(buttons.length === 0 ? {} : { buttons }),
   };
-  return { id: layout.campaign, name, layout: kindOf(properties), properties };
+  const kind = layout.template === true ? 'template' : kindOf(properties);
+  return { id: layout.campaign, name, layout: kind, properties };
 }
 
-function kindOf({ rows, buttons, imageUrl }: Partial<PropertyNames>): Layout {
-  if (rows !== undefined) return 'list';
-  if (buttons !== undefined) return 'buttons';
-  return imageUrl === undefined ? 'text' : 'image';
+/** The Canvas that somebody would have made for one that the bot names. */
+export function canvasOf(
+  name: string,
+  { canvas }: { readonly canvas: string },
+): CampaignDefinition {
+  return { id: canvas, name, layout: 'canvas' };
+}
+
+function kindOf(shown: Partial<PropertyNames>): Layout {
+  if (shown.rows !== undefined) return 'list';
+  if (shown.buttons !== undefined) return 'buttons';
+  if (shown.documentUrl !== undefined) return 'document';
+  if (shown.linkUrl !== undefined) return 'link';
+  return shown.imageUrl === undefined ? 'text' : 'image';
 }

@@ -1,5 +1,6 @@
-/** A response message's layout, or an approved template. */
-export type Layout = 'text' | 'buttons' | 'list' | 'image' | 'template';
+/** A response message's layout, an approved template, or a Canvas, of which only the name is known. */
+export type Layout =
+  ('text' | 'buttons' | 'list' | 'image' | 'document' | 'link') | ('template' | 'canvas');
 
 /** Names of the trigger properties that a layout's fields are filled from. */
 export interface PropertyNames {
@@ -10,6 +11,10 @@ export interface PropertyNames {
   /** One property holding a list of `{title, description}`. */
   readonly rows: string;
   readonly imageUrl: string;
+  readonly documentUrl: string;
+  readonly filename: string;
+  readonly linkUrl: string;
+  readonly linkButton: string;
   /** The first that is not blank. */
   readonly caption: readonly string[];
 }
@@ -37,6 +42,10 @@ const USUAL_PROPERTIES: PropertyNames = {
   listButton: 'list_button',
   rows: 'rows',
   imageUrl: 'image_url',
+  documentUrl: 'document_url',
+  filename: 'filename',
+  linkUrl: 'link_url',
+  linkButton: 'link_button',
   caption: ['caption', 'external_system_msg_body'],
 };
 
@@ -47,6 +56,8 @@ export const USUAL_CAMPAIGNS: readonly CampaignDefinition[] = [
   { id: 'parley-buttons-2', name: 'Parley: two quick replies', layout: 'buttons' },
   { id: 'parley-list', name: 'Parley: list', layout: 'list' },
   { id: 'parley-image', name: 'Parley: image', layout: 'image' },
+  { id: 'parley-document', name: 'Parley: document', layout: 'document' },
+  { id: 'parley-link', name: 'Parley: link', layout: 'link' },
   { id: 'parley-template', name: 'Parley: template', layout: 'template' },
 ];
 

@@ -9,6 +9,18 @@ export type MessageContent =
       readonly rows: readonly ListRow[];
     }
   | { readonly kind: 'image'; readonly url: string; readonly caption: string }
+  | {
+      readonly kind: 'document';
+      readonly url: string;
+      readonly filename: string;
+      readonly caption: string;
+    }
+  | {
+      readonly kind: 'link';
+      readonly url: string;
+      readonly text: string;
+      readonly button: string;
+    }
   /** What a customer sends beside words: photos, voice. `text` may be blank. */
   | { readonly kind: 'media'; readonly text: string; readonly urls: readonly string[] };
 

@@ -32,7 +32,15 @@ export function contentFault(content: MessageContent): DeliveryFault | undefined
         rowsFault(content.rows)
       );
     case 'image':
-      return imageFault(content.url) ?? tooLong('caption', content.caption, 1_024);
+      return addressFault('image', content.url) ?? tooLong('caption', content.caption, 1_024);
+    case 'document':
+      return addressFault('document', content.url) ?? tooLong('caption', content.caption, 1_024);
+    case 'link':
+      return (
+        textFault('body', content.text, 1_024) ??
+        textFault('button', content.button, 20) ??
+        addressFault('link', content.url)
+      );
     case 'media':
       return undefined;
   }
@@ -83,10 +91,10 @@ function rowsFault(rows: readonly ListRow[]): DeliveryFault | undefined {
   );
 }
 
-function imageFault(url: string): DeliveryFault | undefined {
+function addressFault(what: string, url: string): DeliveryFault | undefined {
   return /^https?:\/\/\S+$/.test(url)
     ? undefined
-    : invalid('The image has no http(s) address: does the property hold one?');
+    : invalid(`The ${what} has no http(s) address: does the property hold one?`);
 }
 
 function firstFault<T>(

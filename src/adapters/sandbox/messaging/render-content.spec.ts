@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Json } from '../json.ts';
 import { campaignOf, USUAL_CAMPAIGNS } from './campaign.ts';
-import { type BotLayout, campaignOfLayout } from './campaign-of-layout.ts';
+import { type BotLayout, campaignOfLayout, canvasOf } from './campaign-of-layout.ts';
 import type { MessageContent } from './chat-message.ts';
 import { renderContent } from './render-content.ts';
 
@@ -44,6 +44,18 @@ describe('renderContent', () => {
       { ...body, image_url: 'https://x.test/a.png' },
       { kind: 'image', url: 'https://x.test/a.png', caption: 'Which?' },
     ],
+    [
+      'a file with its name',
+      'parley-document',
+      { ...body, document_url: 'https://x.test/a.pdf', filename: 'A.pdf' },
+      { kind: 'document', url: 'https://x.test/a.pdf', filename: 'A.pdf', caption: 'Which?' },
+    ],
+    [
+      'a link with its button',
+      'parley-link',
+      { ...body, link_url: 'https://x.test', link_button: 'Open' },
+      { kind: 'link', url: 'https://x.test', text: 'Which?', button: 'Open' },
+    ],
   ])('shows %s', (_, id, properties, content) => {
     const definition = USUAL_CAMPAIGNS.find((campaign) => campaign.id === id) ?? id;
 
@@ -72,10 +84,42 @@ describe('campaignOfLayout', () => {
       { words: 'Hi', photo: 'https://x.test/a.png' },
       { kind: 'image', url: 'https://x.test/a.png', caption: 'Hi' },
     ],
+    [
+      'document',
+      { words: 'text', file: 'document', called: 'filename' },
+      { words: 'Hi', file: 'https://x.test/a.pdf', called: 'A' },
+      { kind: 'document', url: 'https://x.test/a.pdf', filename: 'A', caption: 'Hi' },
+    ],
+    [
+      'link',
+      { words: 'text', at: 'link', open: 'link_button' },
+      { words: 'Hi', at: 'https://x.test', open: 'Go' },
+      { kind: 'link', url: 'https://x.test', text: 'Hi', button: 'Go' },
+    ],
   ])('shows a layout of kind %s with the names of its own', (name, properties, given, content) => {
     const campaign = campaignOf(campaignOfLayout(name, { campaign: 'c-1', properties }));
 
     expect(campaign.id).toBe('c-1');
     expect(renderContent(campaign, given)).toEqual(content);
+  });
+});
+
+describe('what leaves outside the window', () => {
+  it('is a template where the layout is one', () => {
+    const layout = { campaign: 'c-1', properties: { name: 'text' }, template: true };
+
+    expect(renderContent(campaignOf(campaignOfLayout('hello', layout)), { name: 'Ana' })).toEqual({
+      kind: 'template',
+      text: 'Ana',
+    });
+  });
+
+  it('is a Canvas, shown by its name and what it is given', () => {
+    const canvas = campaignOf(canvasOf('rebooked', { canvas: 'c-2' }));
+
+    expect(renderContent(canvas, { seats: 2, reply_id: 'x' })).toEqual({
+      kind: 'template',
+      text: 'rebooked (seats: 2)',
+    });
   });
 });

@@ -14,8 +14,10 @@ export function renderContent(campaign: Campaign, properties: Json): MessageCont
 
   switch (campaign.layout) {
     case 'text':
+      return { kind: 'text', text };
     case 'template':
-      return { kind: campaign.layout, text };
+    case 'canvas':
+      return { kind: 'template', text: isShown(text) ? text : described(campaign, properties) };
     case 'buttons':
       return { kind: 'buttons', text, buttons: buttons(properties, names.buttons) };
     case 'list':
@@ -29,9 +31,34 @@ export function renderContent(campaign: Campaign, properties: Json): MessageCont
       return {
         kind: 'image',
         url: plain(properties[names.imageUrl]),
-        caption: names.caption.map((name) => plain(properties[name])).find(isShown) ?? '',
+        caption: caption(properties, names.caption),
+      };
+    case 'document':
+      return {
+        kind: 'document',
+        url: plain(properties[names.documentUrl]),
+        filename: plain(properties[names.filename]),
+        caption: caption(properties, names.caption),
+      };
+    case 'link':
+      return {
+        ...{ kind: 'link', text, url: plain(properties[names.linkUrl]) },
+        button: plain(properties[names.linkButton]),
       };
   }
+}
+
+/** What nobody here has written, by its name and what it is given: `rebooked (seats: 2)`. */
+function described({ name, layout }: Campaign, properties: Json): string {
+  const given = Object.entries(properties).filter(([property]) => property !== 'reply_id');
+  if (layout === 'template' && given.every(([, value]) => !isShown(plain(value)))) return '';
+
+  const values = given.map(([property, value]) => `${property}: ${JSON.stringify(value)}`);
+  return values.length === 0 ? name : `${name} (${values.join(', ')})`;
+}
+
+function caption(properties: Json, names: readonly string[]): string {
+  return names.map((name) => plain(properties[name])).find(isShown) ?? '';
 }
 
 function plain(value: unknown): string {

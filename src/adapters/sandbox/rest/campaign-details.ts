@@ -61,10 +61,11 @@ function statesOf(state: Campaign['state']): Record<string, boolean> {
 
 /** Names of the properties that the layout reads. */
 function propertiesOf({ layout, properties }: Campaign): readonly string[] {
-  const { text, buttons, listButton, rows, imageUrl, caption } = properties;
+  const { text, buttons, listButton, rows, caption, imageUrl, documentUrl, linkUrl } = properties;
   switch (layout) {
     case 'text':
     case 'template':
+    case 'canvas':
       return [text];
     case 'buttons':
       return [text, ...buttons];
@@ -72,6 +73,10 @@ function propertiesOf({ layout, properties }: Campaign): readonly string[] {
       return [text, listButton, rows];
     case 'image':
       return [imageUrl, ...caption];
+    case 'document':
+      return [documentUrl, properties.filename, ...caption];
+    case 'link':
+      return [text, linkUrl, properties.linkButton];
   }
 }
 

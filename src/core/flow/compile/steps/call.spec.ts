@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { isAtRest } from '#core/conversation/advance.ts';
+
+import { A_BOT, aRelease } from '../../../../../test/support/flow/a-release.ts';
+import { Chat } from '../../../../../test/support/flow/chat.ts';
+
+const BOT = `${A_BOT}
+connectors: { orders.find: { policy: idempotent } }
+canvases: { rebooked: { canvas: canvas-1 } }
+`;
+const LOOK_UP = `
+flow: track
+start: { keywords: [track] }
+slots:
+  number: { type: integer }
+  order: { type: object, fields: { status: text, late: boolean } }
+steps:
+  ask: { ask: number, say: Number? }
+  look_up:
+    call: orders.find
+    with: { number: '{{ number }}', note: 'no. {{ number }}', exact: true }
+    save: order
+    timeout: 5s
+    failed: { say: It broke., goto: end }
+    timed_out: { say: Too slow., handoff: { queue: care, reason: 'order {{ number }}' } }
+    write: { event: Order found }
+  tell: { say: 'It is {{ order.status }}.', goto: end }
+`;
+
+/** A conversation that waits for the order system. */
+function waiting(): Chat {
+  const chat = new Chat(aRelease([LOOK_UP], BOT));
+  chat.says('track');
+  chat.says('42');
+  return chat;
+}
+
+const SECOND = 1 / 3_600;
+
+describe('a call', () => {
+  it('is asked with rendered values of their types, by the policy of its connector', () => {
+    expect(waiting().effects).toEqual([
+      {
+        ...{ kind: 'call', connector: 'orders.find', policy: 'idempotent', timeoutMs: 5_000 },
+        ...{ step: 'track.look_up', input: { number: 42, note: 'no. 42', exact: true } },
+      },
+    ]);
+  });
+
+  it('goes on with its answer, of which the declared fields are kept', () => {
+    const chat = waiting();
+
+    const value = { status: 'shipped', late: false, secret: 'x' };
+    expect(chat.happens({ kind: 'call-result', callSeq: 2, value })).toEqual(['It is shipped.']);
+    expect(chat.effects.map(({ kind }) => kind)).toEqual(['write-back', 'reply']);
+    expect(isAtRest(chat.state)).toBe(true);
+    expect(chat.state.snapshot?.timers).toEqual([]);
+  });
+
+  it('fails by an answer that is none of the kind', () => {
+    const chat = waiting();
+
+    expect(chat.happens({ kind: 'call-result', callSeq: 2, value: 'shipped' })).toEqual([
+      'It broke.',
+    ]);
+  });
+
+  it('fails where the other system does', () => {
+    const chat = waiting();
+
+    expect(chat.happens({ kind: 'call-failed', callSeq: 2, reason: '500' })).toEqual(['It broke.']);
+  });
+
+  it('is waited for so long and no longer, and answered too late it changes nothing', () => {
+    const chat = waiting();
+
+    expect(chat.after(4 * SECOND)).toEqual([]);
+    expect(chat.after(SECOND)).toEqual(['Too slow.']);
+    expect(chat.effects.at(-1)).toMatchObject({ kind: 'handoff', reason: 'order 42' });
+    const before = chat.state;
+    chat.happens({ kind: 'call-result', callSeq: 2, value: { status: 'late' } });
+
+    expect(chat.last?.outcome).toBe('ignored');
+    expect(chat.state).toEqual(before);
+  });
+
+  it('tells who writes meanwhile to wait, also when it is a picture or a keyword', () => {
+    const chat = waiting();
+    const oneMoment = ['One moment, please: I am still looking that up.'];
+
+    expect(chat.says('hello?')).toEqual(oneMoment);
+    expect(chat.sendsMedia()).toEqual(oneMoment);
+    expect(chat.says('track')).toEqual(oneMoment);
+    expect(chat.after(5 * SECOND)).toEqual(['Too slow.']);
+  });
+
+  it('is left by a command, and its answer then finds nobody', () => {
+    const chat = waiting();
+
+    expect(chat.says('menu')).toEqual(['Menu?']);
+    expect(chat.happens({ kind: 'call-result', callSeq: 2, value: { status: 'x' } })).toEqual([]);
+    expect(chat.last?.outcome).toBe('ignored');
+  });
+
+  it('takes no answer to an earlier question', () => {
+    const chat = waiting();
+    chat.says('menu');
+    chat.says('track');
+    chat.says('43');
+
+    chat.happens({ kind: 'call-result', callSeq: 2, value: { status: 'of 42' } });
+
+    expect(chat.last?.outcome).toBe('ignored');
+    const callSeq = chat.state.lastSeq;
+    expect(chat.happens({ kind: 'call-result', callSeq, value: { status: 'x' } })[0]).toBe(
+      'It is x.',
+    );
+  });
+
+  it('survives any answer', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const chat = waiting();
+        expect(chat.happens({ kind: 'call-result', callSeq: 2, value })).toHaveLength(1);
+      }),
+    );
+  });
+});
+
+const ASK_AI = `
+flow: why
+start: { keywords: [why] }
+slots: { answer: { type: text } }
+steps:
+  think: { ai: { en: Say why., es: Di por qué. }, save: answer, failed: { say: No idea., goto: end } }
+  tell: { say: '{{ answer }}', goto: end }
+`;
+
+describe('an AI', () => {
+  it('is told what to do in the language of the customer, and may be asked again', () => {
+    const chat = new Chat(aRelease([ASK_AI]));
+    chat.says('why', 'es');
+
+    expect(chat.effects).toEqual([
+      {
+        ...{ kind: 'call', connector: 'ai', policy: 'safe', timeoutMs: 10_000 },
+        ...{ step: 'why.think', input: { instructions: 'Di por qué.' } },
+      },
+    ]);
+    expect(chat.happens({ kind: 'call-result', callSeq: 1, value: 'Because.' })).toEqual([
+      'Because.',
+    ]);
+  });
+
+  it('that gives no answer in time has failed, where nothing else is said', () => {
+    const chat = new Chat(aRelease([ASK_AI]));
+    chat.says('why');
+
+    expect(chat.after(11 * SECOND)).toEqual(['No idea.']);
+  });
+});
+
+describe('a Canvas', () => {
+  it('is entered between what is said before and after, with typed properties', () => {
+    const flow = `
+flow: rebook
+start: { keywords: [rebook] }
+slots: { seats: { type: integer } }
+steps:
+  ask: { ask: seats, say: Seats? }
+  before: { say: Before. }
+  enter: { canvas: rebooked, with: { seats: '{{ seats }}', code: 'R{{ seats }}' } }
+  after: { say: After., goto: end }`;
+    const chat = new Chat(aRelease([flow], BOT));
+    chat.says('rebook');
+    chat.says('2');
+
+    expect(chat.effects).toMatchObject([
+      { campaignId: 'c-text' },
+      {
+        ...{ kind: 'reply', carrier: 'canvas', campaignId: 'canvas-1', step: 'rebook.enter' },
+        properties: { seats: 2, code: 'R2' },
+      },
+      { campaignId: 'c-text' },
+    ]);
+  });
+});
