@@ -9,10 +9,12 @@ import { migrateCommand } from './migrate.command.ts';
 import { publishCommand } from './publish.command.ts';
 import { addQuarantineCommands } from './quarantine.command.ts';
 import { NotFine } from './report.ts';
+import { testCommand } from './test.command.ts';
 
 /** A command's file adds it to the program; the order is that of the help. */
 const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   checkCommand,
+  testCommand,
   publishCommand,
   holdCommands,
   quarantineCommands,

@@ -105,6 +105,7 @@ export function noOption(wanted: string, offers: readonly string[]): Finding {
       : `Tap one of ${offers.map((offer) => `"${offer}"`).join(', ')}.`;
   return {
     ...{ code: 'chat.no-such-option', path: ['customer', 'tap'], cure },
+    oneOf: { given: wanted, among: offers },
     message: `There is no "${wanted}" to tap here`,
   };
 }

@@ -2,6 +2,8 @@ import { AppError } from '#core/app-error.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import type { Chat, ChatLine, ChatLineOfKind } from '#core/flow/model/chat.ts';
 import type { Copy } from '#core/flow/model/words.ts';
+import type { Problem } from '#core/flow/problem.ts';
+import { raiseProblems } from '#core/flow/raise-problems.ts';
 import type { ChatSource } from '#core/flow/read/read-chat.ts';
 import type { Finding, Path } from '#core/flow/read/source.ts';
 
@@ -103,13 +105,16 @@ class ChatRun {
     } catch (failure) {
       const finding = findingFor(failure);
       const where = { ...finding, path: [...path, ...finding.path] };
-      const problem = this.source.problem(where);
-      const inLocale =
-        this.locale !== undefined && this.chat.locales.length > 1
-          ? { ...problem, message: `In ${this.locale}: ${problem.message}` }
-          : problem;
-      return { problem: inLocale, transcript: this.transcript };
+      const found = this.source.problem(where);
+      const [problem = found] = raiseProblems([found]);
+      return { problem: this.inLocale(problem), transcript: this.transcript };
     }
+  }
+
+  /** A chat in several languages says which of them went wrong. */
+  private inLocale(problem: Problem): Problem {
+    if (this.locale === undefined || this.chat.locales.length < 2) return problem;
+    return { ...problem, message: `In ${this.locale}: ${problem.message}` };
   }
 
   private take(line: ChatLine): void {
@@ -258,6 +263,7 @@ function noConnector(name: string, known: readonly string[]): Finding {
       : `Write one of ${known.join(', ')}: those that bot.yaml names.`;
   return {
     ...{ code: 'chat.unknown-connector', path: ['call', name], atKey: true, cure },
+    oneOf: { given: name, among: known },
     message: `There is no connector "${name}"`,
   };
 }

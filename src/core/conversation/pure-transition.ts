@@ -1,4 +1,11 @@
-import { type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  type AnyStateNode,
+  type AnyTransitionDefinition,
+  createActor,
+  type InspectionEvent,
+} from 'xstate';
 
 import type { MachineEvent } from '#core/routing/listening.ts';
 
@@ -36,9 +43,14 @@ function scopeOf(machine: AnyStateMachine): Scope {
   const known = scopes.get(machine);
   if (known !== undefined) return known;
 
-  const self = createActor(machine);
+  const scope = inertScope(createActor(machine));
+  scopes.set(machine, scope);
+  return scope;
+}
+
+function inertScope(self: ReturnType<typeof createActor<AnyStateMachine>>): Scope {
   const nothing = (): void => undefined;
-  const scope: Scope = {
+  return {
     ...{ self, id: '', sessionId: '', system: self.system },
     ...{
       logger: nothing,
@@ -48,6 +60,40 @@ function scopeOf(machine: AnyStateMachine): Scope {
       actionExecutor: nothing,
     },
   };
-  scopes.set(machine, scope);
-  return scope;
+}
+
+/** A transition that was taken, by the state that has it. */
+export interface TakenTransition {
+  /** Id of the state. */
+  readonly state: string;
+  /** Type of the event; empty for one that needs none. */
+  readonly event: string;
+  /** Its place among the state's transitions for that event. */
+  readonly index: number;
+}
+
+/**
+ * Shows each transition that the machine takes from now on, in order.
+ *
+ * For tools that look at a bot, on machines of their own: it costs as much as the transitions.
+ */
+export function watchTransitions(
+  machine: AnyStateMachine,
+  see: (taken: TakenTransition) => void,
+): void {
+  const inspect = (event: InspectionEvent): void => {
+    if (event.type !== '@xstate.microstep') return;
+    for (const taken of event._transitions) see(takenOf(taken));
+  };
+  scopes.set(machine, inertScope(createActor(machine, { inspect })));
+}
+
+function takenOf(taken: AnyTransitionDefinition): TakenTransition {
+  const { source, eventType } = taken as {
+    readonly source: AnyStateNode;
+    readonly eventType: string;
+  };
+  const alike: readonly unknown[] | undefined =
+    eventType === '' ? source.always : source.transitions.get(eventType);
+  return { state: source.id, event: eventType, index: alike?.indexOf(taken) ?? -1 };
 }

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
+import { filesOf } from '../../../test/support/flow/a-release.ts';
+
+const FLOW = 'flow: f\nstart: { keywords: [go] }\nsteps: { a: { say: Gone., goto: end } }\n';
+const GOOD = 'chat: going\nsteps: [{ customer: go }, { bot: Gone. }]\n';
+const BAD = 'chat: staying\nsteps:\n  - customer: go\n  - bot: Stay\n';
+
+describe('parley test', () => {
+  let cli: FakeCli;
+  beforeEach(() => {
+    cli = new FakeCli().has(filesOf([FLOW]));
+  });
+  const has = (path: string, text: string): FakeCli => cli.has([{ path, text }]);
+
+  it('tries the chats beside the flows and shows what they leave out', async () => {
+    has('f.chat.yaml', GOOD);
+
+    expect(await cli.run('test')).toBe(0);
+    expect(cli.said).toMatch(/^✓ flows\/f\.chat\.yaml 1 chat\n/);
+    expect(cli.said).toMatch(/^f +1\/1 +– +– +1\/2 /m);
+    expect(cli.said).toContain('flows/menu.yaml:4 step pick');
+    expect(cli.said).toMatch(/1 chat, all well \(0 ms\)\n$/);
+  });
+
+  it('shows a failure with its line, the reason and the chat so far, and ends with 1', async () => {
+    has('f.chat.yaml', BAD);
+
+    expect(await cli.run('test')).toBe(1);
+    expect(cli.said).toContain('flows/f.chat.yaml:4:10 The bot said "Gone."');
+    expect(cli.said).toMatch(/The chat so far:\n +customer: +go\n +bot: +Gone\.\n/);
+  });
+
+  it('answers as JSON', async () => {
+    has('f.chat.yaml', BAD);
+
+    expect(await cli.run('test', '--json')).toBe(1);
+    expect(cli.json()).toMatchObject({
+      chats: [{ title: 'staying', failure: { problem: { code: 'chat.wrong-bubble', line: 4 } } }],
+      coverage: { whole: { steps: { touched: 1, all: 2 } } },
+    });
+  });
+
+  it.each([
+    ['a file', ['flows/f.chat.yaml']],
+    ['a part of a title', ['--only', 'going']],
+  ])('tries only what %s names', async (_what, args) => {
+    has('f.chat.yaml', GOOD);
+    has('g.chat.yaml', BAD);
+
+    expect(await cli.run('test', ...args)).toBe(0);
+  });
+
+  it('says what is wrong with chats and flows that cannot be read', async () => {
+    has('f.chat.yaml', 'chat: x\nsteps: [{ robot: Hi }]');
+    has('g.yaml', 'flow: g');
+
+    expect(await cli.run('test')).toBe(1);
+    expect(cli.said).toMatch(/flow\.no-steps[^]*chat\.unknown-step[^]*2 problems/);
+  });
+
+  it('tells who has no chats yet how to begin', async () => {
+    expect(await cli.run('test')).toBe(0);
+    expect(cli.said).toContain('no chats in flows yet');
+  });
+});

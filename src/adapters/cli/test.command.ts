@@ -1,0 +1,97 @@
+import type { Command } from 'commander';
+
+import { problemList } from './check.command.ts';
+import type { CliDeps } from './cli-deps.ts';
+import { counted } from './counted.ts';
+import { type Flows, readChats } from './flows.ts';
+import type { Paint } from './paint.ts';
+import { type Report, reportsOnFlows, type WatchOptions } from './report.ts';
+import { coverageText } from './test/coverage-table.ts';
+import { outcomesText } from './test/outcome-text.ts';
+import { type Tested, tested } from './test/tested.ts';
+
+interface TestOptions extends WatchOptions {
+  readonly only?: string;
+}
+
+const CHAT_FILE = /\.chat\.ya?ml$/;
+
+export function testCommand(program: Command, deps: CliDeps): void {
+  const command = program
+    .command('test')
+    .description('try the chats (*.chat.yaml) beside the flows, and say what they leave out')
+    .option('--only <text>', 'chats with this in their file or title');
+  reportsOnFlows<TestOptions>(command, aboutFolders(deps), (flows, options) =>
+    report(flows, options, deps),
+  );
+}
+
+/** A chat file may be named in place of its folder. */
+function aboutFolders(deps: CliDeps): CliDeps {
+  return {
+    ...deps,
+    readFlows: (given) => deps.readFlows(placeOf(given).folder),
+    watch: (given, onChange) => deps.watch(placeOf(given).folder, onChange),
+  };
+}
+
+function placeOf(given: string): { readonly folder: string; readonly file: string } {
+  if (!CHAT_FILE.test(given)) return { folder: given, file: '' };
+  const slash = given.lastIndexOf('/');
+  return { folder: slash === -1 ? '.' : given.slice(0, slash), file: given.slice(slash + 1) };
+}
+
+async function report(
+  { folder: given, files }: Flows,
+  { only = '' }: TestOptions,
+  deps: CliDeps,
+): Promise<Report> {
+  const { folder, file } = placeOf(given);
+  const chatFiles = (await readChats(folder, deps)).files.filter(({ path }) => path.endsWith(file));
+  const startMs = deps.now().getTime();
+  const result = tested(files, chatFiles, only);
+  if ('problems' in result) {
+    const { problems } = result;
+    return {
+      ...{ fine: false, json: { folder, problems } },
+      text: (paint) => problemList(problems, folder, paint),
+    };
+  }
+  const tookMs = deps.now().getTime() - startMs;
+  return reportOf(result, folder, tookMs);
+}
+
+function reportOf(result: Tested, folder: string, tookMs: number): Report {
+  const { outcomes, coverage } = result;
+  const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
+  return {
+    fine: failed === 0,
+    json: { folder, chats: outcomes, coverage },
+    text: (paint) => textOf(result, folder, { failed, tookMs, paint }),
+  };
+}
+
+function textOf(
+  { outcomes, coverage }: Tested,
+  folder: string,
+  {
+    failed,
+    tookMs,
+    paint,
+  }: { readonly failed: number; readonly tookMs: number; readonly paint: Paint },
+): string {
+  if (outcomes.length === 0) return nothingToTry(folder);
+  const went = failed === 0 ? paint.green('all well') : paint.red(`${String(failed)} failed`);
+  return [
+    outcomesText(outcomes, folder, paint),
+    '',
+    coverageText(coverage, folder, paint),
+    '',
+    `${paint.bold(counted(outcomes.length, 'chat'))}, ${went} ${paint.dim(`(${String(tookMs)} ms)`)}`,
+    '',
+  ].join('\n');
+}
+
+function nothingToTry(folder: string): string {
+  return `There are no chats in ${folder} yet. docs/flows/tests.md shows how to write one; \`parley test ${folder} --suggest\` writes some.\n`;
+}

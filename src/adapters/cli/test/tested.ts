@@ -1,0 +1,51 @@
+import type { ChatOutcome } from '#core/chat/chat-outcome.ts';
+import { coverageOf, type CoverageReport } from '#core/chat/coverage.ts';
+import { runChats } from '#core/chat/run-chat.ts';
+import { Touching } from '#core/chat/touching.ts';
+import { compileRelease, type ReleaseFile } from '#core/flow/compile-release.ts';
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import type { Problem } from '#core/flow/problem.ts';
+import { type ChatSource, readAllChats } from '#core/flow/read/read-chat.ts';
+import type { ReleaseSource } from '#core/flow/read/release-source.ts';
+
+/** A release and the chats beside it, tried. */
+export interface Tested {
+  readonly release: CompiledRelease;
+  readonly source: ReleaseSource;
+  readonly chats: readonly ChatSource[];
+  readonly outcomes: readonly ChatOutcome[];
+  /** Ids of the coverage items that the chats touched. */
+  readonly touched: ReadonlySet<string>;
+  readonly coverage: CoverageReport;
+}
+
+/**
+ * Tries the chats of a folder that have `only` in their file or title; where anything cannot be
+ * read, its problems.
+ */
+export function tested(
+  files: readonly ReleaseFile[],
+  chatFiles: readonly ReleaseFile[],
+  only = '',
+): Tested | { readonly problems: readonly Problem[] } {
+  const compiled = compileRelease(files);
+  const { sources, problems } = readAllChats(chatFiles);
+  if ('problems' in compiled) return { problems: [...compiled.problems, ...problems] };
+  if (problems.length > 0) return { problems };
+
+  const { release, source } = compiled;
+  const chats = sources.map((each) => choosing(each, only));
+  const touching = new Touching(release, source);
+  const touched = new Set<string>();
+  const outcomes = runChats(release, chats, {
+    onMoved: (moved) => {
+      for (const item of touching.by(moved)) touched.add(item);
+    },
+  });
+  return { release, source, chats, outcomes, touched, coverage: coverageOf(source, touched) };
+}
+
+function choosing({ chats, source }: ChatSource, only: string): ChatSource {
+  const isMeant = source.file.includes(only);
+  return { source, chats: chats.filter(({ title }) => isMeant || title.includes(only)) };
+}
