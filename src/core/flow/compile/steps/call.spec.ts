@@ -29,9 +29,11 @@ steps:
   tell: { say: 'It is {{ order.status }}.', goto: end }
 `;
 
+const RELEASE = aRelease([LOOK_UP], BOT);
+
 /** A conversation that waits for the order system. */
 function waiting(): Chat {
-  const chat = new Chat(aRelease([LOOK_UP], BOT));
+  const chat = new Chat(RELEASE);
   chat.says('track');
   chat.says('42');
   return chat;
@@ -59,12 +61,10 @@ describe('a call', () => {
     expect(chat.state.snapshot?.timers).toEqual([]);
   });
 
-  it('fails by an answer that is none of the kind', () => {
+  it.each(['shipped', null, {}, { error: 'no such order' }])('fails by the answer %j', (value) => {
     const chat = waiting();
 
-    expect(chat.happens({ kind: 'call-result', callSeq: 2, value: 'shipped' })).toEqual([
-      'It broke.',
-    ]);
+    expect(chat.happens({ kind: 'call-result', callSeq: 2, value })).toEqual(['It broke.']);
   });
 
   it('fails where the other system does', () => {

@@ -1,5 +1,6 @@
 import type { Call, CallPolicy } from '#core/conversation/effect.ts';
 
+import type { SlotValue } from '../../model/slot.ts';
 import type { Calling } from '../../model/step.ts';
 import { timeoutOf } from '../../model/steps/call.ts';
 import { changing } from '../changing.ts';
@@ -55,8 +56,14 @@ function answered(step: Calling, place: StepPlace, failed: Transitions[number]):
   const keeping = changing(({ context, event }) => ({
     slots: { ...context.slots, [save]: fitted(event.result, slot) },
   }));
-  const fits = ({ event }: Given): boolean => fitted(event.result, slot) !== null;
+  const fits = ({ event }: Given): boolean => isSomething(fitted(event.result, slot));
   return [{ ...place.onward([keeping, ...written]), guard: fits }, failed];
+}
+
+/** An object of which no field was answered is no answer. */
+function isSomething(value: SlotValue): boolean {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject ? Object.values(value).some((field) => field !== null) : value !== null;
 }
 
 function asking(step: Calling, { bot, id }: StepPlace): Action {
