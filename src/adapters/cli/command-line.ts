@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 
+import { chatCommand } from './chat.command.ts';
 import { checkCommand } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
+import { errorsCommand } from './errors.command.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
 import { holdCommands } from './hold.command.ts';
 import { migrateCommand } from './migrate.command.ts';
@@ -15,6 +17,8 @@ import { testCommand } from './test.command.ts';
 const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   checkCommand,
   testCommand,
+  chatCommand,
+  errorsCommand,
   publishCommand,
   holdCommands,
   quarantineCommands,
