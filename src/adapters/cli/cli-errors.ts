@@ -33,3 +33,32 @@ export class NotAConversation extends AppError {
     );
   }
 }
+
+export class NoSuchError extends AppError {
+  override readonly code = 'cli.no-such-error';
+  override readonly kind = 'not-found';
+
+  constructor(given: string, meant: string | undefined) {
+    const guess = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    super(`There is no problem "${given}".${guess} \`parley errors\` lists them all`);
+  }
+}
+
+export class NoSuchStep extends AppError {
+  override readonly code = 'cli.no-such-step';
+  override readonly kind = 'not-found';
+
+  constructor(given: string, meant: string | undefined) {
+    const guess = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    super(`There is no place "${given}": write a flow and its step, as menu.pick.${guess}`);
+  }
+}
+
+export class NoSuchLocale extends AppError {
+  override readonly code = 'cli.no-such-locale';
+  override readonly kind = 'not-found';
+
+  constructor(given: string, known: readonly string[]) {
+    super(`The bot does not speak "${given}": write one of ${known.join(', ')}`);
+  }
+}

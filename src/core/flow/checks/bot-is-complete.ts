@@ -40,7 +40,7 @@ function flowFindings(bot: BotFile, names: ReadonlySet<string>): Finding[] {
 }
 
 function wordFindings(bot: BotFile): Finding[] {
-  const slots = new Map<string, unknown>();
+  const slots = new Map(Object.entries(bot.slots ?? {}));
   const branches = branchesOf(bot, []);
   const said = branches.flatMap(({ say, sayPath }) => placedAt(say, sayPath)).flatMap(copiesOf);
   const copies = Object.entries(bot.copy ?? {}).map(([key, copy]) => ({

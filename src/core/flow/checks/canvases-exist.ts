@@ -9,6 +9,7 @@ export const canvasesExist: FlowCheck = ({ flow, source }, { bot }) => {
     return [
       source.problem({
         ...{ code: 'flow.unknown-canvas', path: [...base, 'canvas'] },
+        oneOf: { given: step.canvas, among: known },
         message: `There is no Canvas "${step.canvas}"`,
         cure:
           known.length === 0

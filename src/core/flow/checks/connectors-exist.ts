@@ -9,6 +9,7 @@ export const connectorsExist: FlowCheck = ({ flow, source }, { bot }) => {
     return [
       source.problem({
         ...{ code: 'flow.unknown-connector', path: [...base, 'call'] },
+        oneOf: { given: step.call, among: known },
         message: `There is no connector "${step.call}"`,
         cure:
           known.length === 0

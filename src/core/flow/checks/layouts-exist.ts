@@ -30,6 +30,7 @@ function missing(layout: string, path: Path, { layouts }: BotFile): Finding[] {
   return [
     {
       ...{ code: 'flow.unknown-layout', path },
+      oneOf: { given: layout, among: Object.keys(layouts) },
       message: `There is no layout "${layout}" to say this with`,
       cure: `Add it under \`layouts\` in bot.yaml; there are ${Object.keys(layouts).join(', ')}.`,
     },

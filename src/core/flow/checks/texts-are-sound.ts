@@ -1,21 +1,23 @@
+import { LiquidFault } from '../liquid/liquid-fault.ts';
 import { compileTemplate } from '../liquid/template.ts';
+import { slotsInReach } from '../model/slots-in-reach.ts';
 import type { Finding } from '../read/source.ts';
 import type { FlowCheck } from './check.ts';
+import { templateFaults } from './template-faults.ts';
+import type { Shapes } from './value-paths.ts';
 import { copiesOfStep, type FoundCopy, stepsOf } from './words-of.ts';
 
 /** Every text is there in every language, is Liquid that may be used, and reads declared slots only. */
 export const textsAreSound: FlowCheck = ({ flow, source }, { bot }) =>
   stepsOf(flow)
     .flatMap(([step, path]) => copiesOfStep(step, path))
-    .flatMap((found) => copyFindings(found, bot.locales, flow.slots))
+    .flatMap((found) => copyFindings(found, bot.locales, slotsInReach(bot, flow)))
     .map((found) => source.problem(found));
-
-type Names = ReadonlyMap<string, unknown>;
 
 export function copyFindings(
   { copy, path }: FoundCopy,
   locales: readonly string[],
-  slots: Names,
+  slots: Shapes,
 ): Finding[] {
   if (typeof copy === 'string') return templateFindings(copy, path, slots);
 
@@ -36,26 +38,22 @@ export function copyFindings(
 
 function unknownLocale(locale: string, path: Finding['path'], locales: readonly string[]): Finding {
   return {
-    ...{ code: 'flow.unknown-locale', path, atKey: true },
+    ...{ code: 'flow.unknown-locale', path, atKey: true, oneOf: { given: locale, among: locales } },
     message: `"${locale}" is none of the bot's languages`,
     cure: `Write one of ${locales.join(', ')}, or add it to \`locales\` in bot.yaml.`,
   };
 }
 
-function templateFindings(text: string, path: Finding['path'], slots: Names): Finding[] {
+function templateFindings(text: string, path: Finding['path'], slots: Shapes): Finding[] {
   try {
-    return compileTemplate(text)
-      .variables.filter(
-        (variable) => !slots.has(String(variable.path[0])) || variable.path.length > 1,
-      )
-      .map((variable) => ({
-        ...{ code: 'flow.unknown-variable', path },
-        message: `There is no slot "${variable.path.join('.')}"`,
-        cure: `Write one of ${[...slots.keys()].join(', ') || 'the slots that you declare'}.`,
-      }));
+    return templateFaults(text, compileTemplate(text).variables, slots).map(
+      ({ at, length, ...found }) => ({ path, within: { at, length }, ...found }),
+    );
   } catch (failure) {
-    const why = failure instanceof Error ? failure.message : String(failure);
+    if (!(failure instanceof LiquidFault)) throw failure;
+    const { message: why, at, length } = failure;
     const cure = 'Close every {{ and {%, and use the tags and filters in docs/flows.md.';
-    return [{ code: 'flow.bad-template', path, message: `This is not Liquid: ${why}`, cure }];
+    const message = `This is not Liquid: ${why}`;
+    return [{ code: 'flow.bad-template', path, message, cure, within: { at, length } }];
   }
 }

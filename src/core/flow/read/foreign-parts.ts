@@ -17,7 +17,10 @@ export function foreignParts(text: string, document: Document): readonly YamlFau
     Node: (_key, node) => {
       add(() => ofNode(node, text));
     },
-    Map: (_key, { items }) => {
+    Map: (_key, map) => {
+      // `Node` is not asked for what has a visitor of its own.
+      add(() => ofNode(map, text));
+      const { items } = map;
       const names = new Map<unknown, unknown>();
       for (const { key } of items) {
         const name = isScalar(key) ? String(key.value) : key;
@@ -33,7 +36,7 @@ export function foreignParts(text: string, document: Document): readonly YamlFau
 }
 
 function ofNode(node: Node, text: string): YamlFault | undefined {
-  const range = rangeOf(node);
+  const range = markOf(node, text);
   if (node.tag?.startsWith('!') === true && text.startsWith('!', range[0])) {
     return isText(text, range[0])
       ? needsQuotes('!', range)
@@ -53,6 +56,15 @@ function ofNode(node: Node, text: string): YamlFault | undefined {
 }
 
 const TAG = 'Tags (!) are not read here';
+
+/** Where an anchor stands: before its part, where that begins on a line of its own. */
+function markOf(node: Node, text: string): readonly [number, number] {
+  const range = rangeOf(node);
+  const anchor = isAlias(node) ? undefined : node.anchor;
+  if (anchor === undefined) return range;
+  const start = text.lastIndexOf(`&${anchor}`, range[0]);
+  return start === -1 ? range : [start, start + anchor.length + 1];
+}
 
 /** `*bold* text`: more than a single word follows. */
 function isText(text: string, start: number): boolean {

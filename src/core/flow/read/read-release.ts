@@ -19,7 +19,7 @@ interface File {
 const BOT_FILE = 'bot.yaml';
 const MOST_FILES = 1_000;
 /** Characters of all files; ten thousand steps have about two million. */
-const MOST_TEXT = 8 * 1_024 * 1_024;
+const MOST_TEXT = 4 * 1_024 * 1_024;
 
 /**
  * All files of a release by form: what can be read of them, and what is wrong with the rest.

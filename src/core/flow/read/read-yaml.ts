@@ -6,8 +6,8 @@ import { NO_SPACE } from './shape-problems.ts';
 import { type Finding, Source } from './source.ts';
 import { type YamlFault, yamlFaults } from './yaml-faults.ts';
 
-/** Longest file, in characters: a flow of a thousand steps has about 200,000. */
-const MAX_FILE = 256 * 1_024;
+/** Longest file, in characters: a flow of two thousand steps has about 400,000. */
+const MAX_FILE = 512 * 1_024;
 /** Deepest nesting; a flow needs about ten. */
 const MAX_DEPTH = 40;
 const MOST_PROBLEMS = 20;

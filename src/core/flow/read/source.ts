@@ -10,6 +10,7 @@ import {
 } from 'yaml';
 
 import type { OneOf, RawProblem } from '../raise-problems.ts';
+import { rangeInScalar, type Within } from './range-in-scalar.ts';
 
 /** A place in a file, as keys and indices from its root. */
 export type Path = readonly (string | number)[];
@@ -22,6 +23,8 @@ export interface Finding {
   readonly cure: string;
   /** The key at `path` is meant and not its value. */
   readonly atKey?: boolean;
+  /** The part of the text at `path` that is meant. */
+  readonly within?: Within;
   /** A name that there is not, and those that there are: what was meant is guessed from them. */
   readonly oneOf?: OneOf;
 }
@@ -35,7 +38,7 @@ export class Source {
 
   constructor(
     readonly file: string,
-    text: string,
+    private readonly text: string,
     private readonly document: Document,
     private readonly lineCounter: LineCounter,
     readonly value: unknown,
@@ -53,8 +56,8 @@ export class Source {
     const moved = this.elsewhere.size === 0 ? undefined : this.moved(finding);
     if (moved !== undefined) return moved;
 
-    const { code, path, message, cure, atKey = false, oneOf } = finding;
-    const [start, end] = this.rangeOf(path, atKey);
+    const { code, path, message, cure, atKey = false, oneOf, within } = finding;
+    const [start, end] = (within && this.rangeWithin(path, within)) ?? this.rangeOf(path, atKey);
     const { line, col } = this.lineCounter.linePos(start);
     const text = (this.lines[line - 1] ?? '').replace(/\r$/, '');
     const length = Math.max(1, Math.min(end - start, text.length - col + 1));
@@ -72,6 +75,12 @@ export class Source {
       return found.source.problem({ ...finding, path });
     }
     return undefined;
+  }
+
+  private rangeWithin(path: Path, within: Within): readonly [number, number] | undefined {
+    let node: unknown = this.document.contents;
+    for (const key of path) [, node] = this.childOf(node, key);
+    return isScalar(node) ? rangeInScalar(this.text, node, within) : undefined;
   }
 
   private rangeOf(path: Path, atKey: boolean): readonly [number, number] {

@@ -1,0 +1,48 @@
+import { compileRelease } from '../compile-release.ts';
+import { formatProblem, type Problem } from '../problem.ts';
+import { FAULT_CHAPTERS } from './all-faults.ts';
+import { type Fault, filesOfFault } from './fault.ts';
+
+/** The problem that an example is there for; `undefined` where it is not found. */
+export function problemOf(fault: Fault): Problem | undefined {
+  const compiled = compileRelease(filesOfFault(fault, fault.wrong));
+  const problems = 'problems' in compiled ? compiled.problems : [];
+  return problems.find(({ code }) => code === fault.code);
+}
+
+/** What a code means, with an example and its cure, as Markdown. */
+export function explainFault(fault: Fault): string {
+  const { code, meaning, wrong, right, file = 'flow.yaml', isHidden = false } = fault;
+  const problem = problemOf(fault);
+  const head = `### ${code}\n\n${meaning}\n`;
+  if (problem === undefined) return head;
+  if (isHidden) return `${head}\n> ${problem.message}. ${problem.cure}\n`;
+  return [
+    head,
+    ...(file === 'flow.yaml' ? [] : [`In ${file}:\n`]),
+    block('yaml', wrong),
+    block('text', formatProblem(problem)),
+    `Better:\n`,
+    block('yaml', right),
+  ].join('\n');
+}
+
+function block(language: string, text: string): string {
+  return `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`;
+}
+
+/** The page about all faults: `docs/flows/errors.md`. */
+export function errorsPage(): string {
+  const chapters = FAULT_CHAPTERS.map(
+    ({ title, faults }) => `## ${title}\n\n${faults.map(explainFault).join('\n')}`,
+  );
+  return `${HEAD}\n${chapters.join('\n')}`;
+}
+
+const HEAD = `# What Parley finds in flows
+
+<!-- Written by \`npm run docs:flows\` from src/core/flow/faults; a test keeps it fresh. -->
+
+Every problem has a code, which stays as it is. \`parley errors flow.unknown-target\` shows the same in a
+terminal.
+`;
