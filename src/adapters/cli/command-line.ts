@@ -5,6 +5,7 @@ import { checkCommand } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
 import { errorsCommand } from './errors.command.ts';
+import { explainCommand } from './explain.command.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
 import { holdCommands } from './hold.command.ts';
 import { migrateCommand } from './migrate.command.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   checkCommand,
   testCommand,
   chatCommand,
+  explainCommand,
   errorsCommand,
   publishCommand,
   holdCommands,
