@@ -28,6 +28,11 @@ const EXPIRY_CHECK_MS = 250;
 /** Beyond it memory, and not time, would be the bound. */
 const MAX_WAITING = 20_000;
 
+interface Patience {
+  /** How long an arrival may wait for its turn. */
+  readonly patienceMs?: number;
+}
+
 /**
  * The one door: everything that happens to a conversation enters here (DESIGN, section 1).
  *
@@ -54,39 +59,36 @@ export class AcceptEvents {
     return this.lanes.size;
   }
 
-  /**
-   * Answers once all of them are committed, each with its receipt.
-   *
-   * @param patienceMs how long an arrival may wait for its turn
-   * @throws Overloaded, StoreUnavailable, ConversationHeld, NothingPublished, UnknownConversation
-   */
-  execute(
-    arrivals: readonly Arrival[],
-    { patienceMs = PATIENCE_MS }: { readonly patienceMs?: number } = {},
-  ): Promise<readonly Receipt[]> {
-    return Promise.all(arrivals.map((arrival) => this.accept(arrival, patienceMs)));
+  /** Answers once all of them are committed, each with its receipt; else as `accept`. */
+  execute(arrivals: readonly Arrival[], patience: Patience = {}): Promise<readonly Receipt[]> {
+    return Promise.all(arrivals.map((arrival) => this.accept(arrival, patience)));
   }
 
-  private async accept(arrival: Arrival, patienceMs: number): Promise<Receipt> {
-    if (this.lanes.size >= MAX_WAITING) throw new Overloaded(0);
+  /**
+   * Answers once it is committed. A single promise: they were half of what queueing costs.
+   *
+   * @throws Overloaded, StoreUnavailable, ConversationHeld, NothingPublished, UnknownConversation
+   */
+  accept(arrival: Arrival, { patienceMs = PATIENCE_MS }: Patience = {}): Promise<Receipt> {
+    if (this.lanes.size >= MAX_WAITING) return Promise.reject(new Overloaded(0));
 
     const queuedAtMs = this.clock.monotonicMs();
-    const { to } = arrival;
-    const conversationId =
-      'conversationId' in to
-        ? to.conversationId
-        : (this.findConversation.known(to.identities) ??
-          (await this.findConversation.execute(to.identities)));
+    const deadlineMs = queuedAtMs + patienceMs;
     return new Promise((settle, refuse) => {
-      this.enqueue({
-        arrival,
-        conversationId,
-        queuedAtMs,
-        deadlineMs: queuedAtMs + patienceMs,
-        settle,
-        refuse,
-      });
+      const enqueue = (conversationId: string): void => {
+        this.enqueue({ arrival, conversationId, queuedAtMs, deadlineMs, settle, refuse });
+      };
+      const known = this.whose(arrival);
+      if (typeof known === 'string') enqueue(known);
+      else known.then(enqueue, refuse);
     });
+  }
+
+  private whose({ to }: Arrival): string | Promise<string> {
+    if ('conversationId' in to) return to.conversationId;
+    return (
+      this.findConversation.known(to.identities) ?? this.findConversation.execute(to.identities)
+    );
   }
 
   private enqueue(queued: QueuedArrival): void {

@@ -11,7 +11,7 @@ const LONG_PATIENCE_MS = 60_000;
 const PAUSE_MS = 250;
 
 /** The one part of AcceptEvents that a webhook needs. */
-export type Accepting = Pick<AcceptEvents, 'execute'>;
+export type Accepting = Pick<AcceptEvents, 'accept'>;
 
 /**
  * Hands arrivals to the one door and refuses no more of them for overload than Braze bears: with
@@ -29,7 +29,7 @@ export class PatientDoor {
     const startedAtMs = this.clock.monotonicMs();
     for (let patienceMs = PATIENCE_MS; ;) {
       try {
-        return await this.acceptOne(arrival, patienceMs);
+        return await this.acceptEvents.accept(arrival, { patienceMs });
       } catch (failure) {
         const nowMs = this.clock.monotonicMs();
         patienceMs = startedAtMs + LONG_PATIENCE_MS - nowMs - PAUSE_MS;
@@ -37,12 +37,6 @@ export class PatientDoor {
         await new Promise((resume) => setTimeout(resume, PAUSE_MS));
       }
     }
-  }
-
-  private async acceptOne(arrival: Arrival, patienceMs: number): Promise<Receipt> {
-    const [receipt] = await this.acceptEvents.execute([arrival], { patienceMs });
-    if (receipt === undefined) throw new TypeError('An arrival came back without its receipt');
-    return receipt;
   }
 }
 

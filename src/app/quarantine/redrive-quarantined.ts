@@ -42,8 +42,7 @@ export class RedriveQuarantined {
     const message = this.read(entry, correction, now);
     const arrival = arrivalOf(message, entry.id, entry.raw, this.seals);
     const redriven = { ...arrival, flags: [...arrival.flags, 'redriven'], raw: entry.raw };
-    const [receipt] = await this.acceptEvents.execute([redriven]);
-    if (receipt === undefined) throw new TypeError('An arrival came back without its receipt');
+    const receipt = await this.acceptEvents.accept(redriven);
 
     await this.store.close(id, 'redriven');
     return receipt;

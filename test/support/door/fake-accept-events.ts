@@ -9,18 +9,15 @@ export class FakeAcceptEvents implements Accepting {
   readonly failures: Error[] = [];
   private readonly seen = new Map<string, Receipt>();
 
-  execute(
-    arrivals: readonly Arrival[],
-    options: { readonly patienceMs?: number } = {},
-  ): Promise<readonly Receipt[]> {
+  accept(arrival: Arrival, options: { readonly patienceMs?: number } = {}): Promise<Receipt> {
     this.patienceMs.push(options.patienceMs);
     const failure = this.failures.shift();
     return failure === undefined
-      ? Promise.resolve(arrivals.map((arrival) => this.accept(arrival)))
+      ? Promise.resolve(this.receiptFor(arrival))
       : Promise.reject(failure);
   }
 
-  private accept(arrival: Arrival): Receipt {
+  private receiptFor(arrival: Arrival): Receipt {
     const first = this.seen.get(arrival.dedupeKey ?? arrival.arrivalId);
     if (first !== undefined) return { ...first, status: 'duplicate' };
 
