@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 import { PostgresReplyOutbox } from '#adapters/postgres/replies/postgres-reply-outbox.ts';
 import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers.ts';
+import { canvasOf } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import type { Arrival, Receipt } from '#app/accept-events/arrival.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
@@ -13,8 +14,12 @@ import type { ConversationEvent } from '#core/conversation/conversation-event.ts
 
 import { Accepting } from '../support/accepting.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
+import { Deliverer } from '../support/deliverer.ts';
+import { eventually } from '../support/eventually.ts';
 import { A_BOT, aRelease } from '../support/flow/a-release.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
+import { statesOf } from '../support/reply-rows.ts';
+import { serveSandbox } from '../support/sandbox/serve-sandbox.ts';
 
 const BOT = `${A_BOT}
   hello_again: { campaign: c-template, template: true, properties: { name: text } }
@@ -112,6 +117,31 @@ describe('calls, templates and Canvases on Postgres', () => {
 
     expect(texts()).toEqual(['Too slow.']);
     expect(late.status).toBe('ignored');
+  });
+
+  it('says what stands around a Canvas before and after it', async () => {
+    const served = await serveSandbox();
+    served.sandbox.knowCanvases([canvasOf('rebooked', { canvas: 'canvas-1' })]);
+    served.sandbox.knowCampaigns(['c-text', 'c-template']);
+    const deliverer = new Deliverer(database(), served.url);
+    await deliverer.beat(pool);
+
+    const { conversationId } = await says('rebook');
+    await pool.query("UPDATE reply SET state = 'pending', leased_by = NULL, delay_ms = 0");
+    deliverer.deliver.hint([conversationId]);
+    await eventually(
+      () => statesOf(pool, conversationId),
+      (states) => states.every((state) => state === 'sent'),
+    );
+    const person = served.sandbox.people.find({ kind: 'external_id', value: customer });
+    await deliverer.stop();
+    await served.close();
+
+    expect(person?.chat.toArray().map(({ content }) => content)).toEqual([
+      { kind: 'template', text: 'rebooked (seats: 2)' },
+      { kind: 'text', text: 'Free.' },
+      { kind: 'text', text: '' },
+    ]);
   });
 
   it('lets a template and a Canvas leave when the window is over, and free words not', async () => {

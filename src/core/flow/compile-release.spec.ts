@@ -116,6 +116,8 @@ const BOTS: readonly (readonly [code: string, bot: string])[] = [
   ['bot.unknown-flow', A_BOT.replace('menu: menu', 'menu: card')],
   ['bot.missing-words', A_BOT.replace('[en, es]', '[en, fr]')],
   ['flow.missing', A_BOT.replace('bot: test', '')],
+  ['flow.unknown-layout', `${A_BOT}\nno_match: [{ say: { text: Hm, reply: carousel } }]`],
+  ['flow.too-long', `${A_BOT}\nno_match: [{ say: { text: Hm, buttons: [${'x'.repeat(21)}] } }]`],
 ];
 
 describe('compileRelease', () => {

@@ -12,7 +12,7 @@ export const layoutsExist: FlowCheck = ({ flow, source }, { bot }) =>
     .flatMap(([step, base]) => {
       const asked = askedWith(step, base, bot);
       return [
-        ...bubblesOfStep(step, base).flatMap((found) => bubbleFindings(found, bot)),
+        ...bubblesOfStep(step, base).flatMap((found) => carriageFindings(found, bot)),
         ...asked.flatMap(({ layout, path }) => missing(layout, path, bot)),
       ];
     })
@@ -37,7 +37,8 @@ function missing(layout: string, path: Path, { layouts }: BotFile): Finding[] {
   ];
 }
 
-function bubbleFindings({ bubble, path }: FoundBubble, bot: BotFile): Finding[] {
+/** Whether a bubble can be carried, whole. */
+export function carriageFindings({ bubble, path }: FoundBubble, bot: BotFile): Finding[] {
   const name = layoutOf(bubble);
   const layout = bot.layouts[name];
   if (layout === undefined) return missing(name, path, bot);

@@ -23,13 +23,14 @@ export const limitsAreKept: FlowCheck = ({ flow, source }, { bot }) => {
   const layouts = new Set(Object.keys(bot.layouts));
   return stepsOf(flow)
     .flatMap(([step, base]) => [
-      ...bubblesOfStep(step, base).flatMap((found) => bubbleFindings(found, bot)),
+      ...bubblesOfStep(step, base).flatMap((found) => limitFindings(found, bot)),
       ...optionFindings(step, base, layouts),
     ])
     .map((found) => source.problem(found));
 };
 
-function bubbleFindings({ bubble, path, textPath }: FoundBubble, bot: BotFile): Finding[] {
+/** What of a bubble WhatsApp would refuse. */
+export function limitFindings({ bubble, path, textPath }: FoundBubble, bot: BotFile): Finding[] {
   const { text, buttons = [], list } = bubble;
   const isTemplate = bot.layouts[layoutOf(bubble)]?.template === true;
   const longest = isTemplate ? LIMIT.template : longestText(bubble);

@@ -9,7 +9,7 @@ export const textsSaySomething: FlowCheck = ({ flow, source }) =>
     .flatMap(emptyFindings)
     .map((found) => source.problem(found));
 
-function emptyFindings({ copy, path }: FoundCopy): Finding[] {
+export function emptyFindings({ copy, path }: FoundCopy): Finding[] {
   const texts = typeof copy === 'string' ? [[path, copy] as const] : placed(copy, path);
   return texts
     .filter(([, text]) => text.includes('{%') && isEmptied(text))
