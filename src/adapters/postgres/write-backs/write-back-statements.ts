@@ -42,25 +42,19 @@ export const CLAIM = `
   FROM claimed w JOIN conversation c ON c.id = w.conversation_id
   ORDER BY w.conversation_id, w.seq, w.idx`;
 
+/** Looked up, and so locked, in the order of the keys; the limit says that few are asked for. */
 export const SETTLE = `
-  WITH mine AS MATERIALIZED (
-    SELECT w.conversation_id, w.seq, w.idx, t.state, t.reason, t.delay_ms, t.event_unknown
-    FROM (
-      SELECT * FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[],
-                           $8::int[], $9::bool[])
-        AS a (conversation_id, seq, idx, attempt, state, reason, delay_ms, event_unknown)
-      ORDER BY conversation_id, seq, idx LIMIT cardinality($2::uuid[])) t
-    CROSS JOIN LATERAL (
-      SELECT w.* FROM write_back w
-      WHERE ${KEY} = (t.conversation_id, t.seq, t.idx) AND w.state::text = 'in_flight'
-        AND w.leased_by = $1::uuid AND w.attempt = t.attempt
-      FOR NO KEY UPDATE OF w) w)
   UPDATE write_back w
-  SET state = mine.state::write_back_state, reason = mine.reason,
-      event_unknown = mine.event_unknown,
-      due_at = CASE WHEN mine.state = 'pending'
-        THEN ${NOW} + mine.delay_ms * interval '1 millisecond' ELSE w.due_at END
-  FROM mine WHERE ${KEY} = (mine.conversation_id, mine.seq, mine.idx)`;
+  SET state = t.state::write_back_state, reason = t.reason, event_unknown = t.event_unknown,
+      due_at = CASE WHEN t.state = 'pending'
+        THEN ${NOW} + t.delay_ms * interval '1 millisecond' ELSE w.due_at END
+  FROM (
+    SELECT * FROM unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::text[],
+                         $8::int[], $9::bool[])
+      AS a (conversation_id, seq, idx, attempt, state, reason, delay_ms, event_unknown)
+    ORDER BY conversation_id, seq, idx LIMIT cardinality($2::uuid[])) t
+  WHERE ${KEY} = (t.conversation_id, t.seq, t.idx) AND w.state::text = 'in_flight'
+    AND w.leased_by = $1::uuid AND w.attempt = t.attempt`;
 
 export const SILENT_HOLDERS = `
   SELECT DISTINCT w.leased_by AS id FROM write_back w
