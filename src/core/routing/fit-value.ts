@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { MOST_ITEMS, type SlotShape, type SlotValue } from '#core/flow/model/slot.ts';
+import { MOST_ITEMS, optionIds, type SlotShape, type SlotValue } from '#core/flow/model/slot.ts';
 
 import { isWithin } from './is-within.ts';
 import { readEmail, readLink, readPhone } from './read-contact.ts';
@@ -103,11 +103,6 @@ function optionReader(slot: SlotShape): (text: string) => string | undefined {
     const id = text.trim().toLowerCase().replaceAll(/[ -]/g, '_');
     return ids.has(id) ? id : undefined;
   };
-}
-
-/** The values of a choice. */
-export function optionIds({ options = [] }: SlotShape): readonly string[] {
-  return Array.isArray(options) ? (options as readonly string[]) : Object.keys(options);
 }
 
 function objectFitter({ fields = {} }: SlotShape): Fit {

@@ -1,12 +1,15 @@
 import type { RawProblem } from '../raise-problems.ts';
 import type { ReleaseSource } from '../read/release-source.ts';
+import { botBubblesAreSound } from './bot-bubbles-are-sound.ts';
 import { botIsComplete } from './bot-is-complete.ts';
+import { botSlotsAreSound } from './bot-slots-are-sound.ts';
 import { callsFit } from './calls-fit.ts';
 import { callsReturn } from './calls-return.ts';
 import { canvasesExist } from './canvases-exist.ts';
 import type { FlowCheck, ReleaseCheck } from './check.ts';
 import { conditionsHold } from './conditions-hold.ts';
 import { connectorsExist } from './connectors-exist.ts';
+import { hoursAreSound } from './hours-are-sound.ts';
 import { keywordsAreFree } from './keywords-are-free.ts';
 import { laddersEnd } from './ladders-end.ts';
 import { layoutsExist } from './layouts-exist.ts';
@@ -16,6 +19,7 @@ import { mediaFits } from './media-fits.ts';
 import { namesAreUnique } from './names-are-unique.ts';
 import { optionsDiffer } from './options-differ.ts';
 import { queuesExist } from './queues-exist.ts';
+import { revealsAreMeant } from './reveals-are-meant.ts';
 import { slotsAreSound } from './slots-are-sound.ts';
 import { slotsExist } from './slots-exist.ts';
 import { stepsAreReached } from './steps-are-reached.ts';
@@ -28,10 +32,27 @@ import { writesAreAllowed } from './writes-are-allowed.ts';
 const OF_A_FLOW: readonly FlowCheck[] = [
   ...[conditionsHold, laddersEnd, layoutsExist, limitsAreKept, optionsDiffer, queuesExist],
   ...[slotsAreSound, slotsExist, stepsAreReached, targetsExist, textsAreSound, waysOnAreMeant],
-  ...[callsFit, mediaFits, writesAreAllowed, connectorsExist, canvasesExist, textsSaySomething],
+  ...[
+    revealsAreMeant,
+    callsFit,
+    mediaFits,
+    writesAreAllowed,
+    connectorsExist,
+    canvasesExist,
+    textsSaySomething,
+  ],
 ];
 const OF_A_RELEASE: readonly ReleaseCheck[] = [
-  ...[botIsComplete, callsReturn, keywordsAreFree, loopsWaitForTheCustomer, namesAreUnique],
+  ...[
+    botBubblesAreSound,
+    botSlotsAreSound,
+    hoursAreSound,
+    botIsComplete,
+    callsReturn,
+    keywordsAreFree,
+    loopsWaitForTheCustomer,
+    namesAreUnique,
+  ],
 ];
 
 /** Those that have to know the ways between all steps. */
@@ -59,7 +80,7 @@ const LEANING: Readonly<Partial<Record<string, readonly string[]>>> = {
   queues: ['flow.unknown-queue'],
   locales: ['flow.missing-locale', 'flow.unknown-locale', 'bot.missing-words'],
   slots: ['flow.unknown-slot', 'flow.unknown-variable', 'flow.wrong-slot-type'],
-  hours: ['flow.unknown-variable'],
+  hours: ['flow.unknown-hours'],
   connectors: ['flow.unknown-connector'],
   canvases: ['flow.unknown-canvas'],
 };

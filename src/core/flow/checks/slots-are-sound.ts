@@ -1,59 +1,41 @@
-import { RE2JS } from 're2js';
-
+import { HOURS } from '../liquid/evaluator.ts';
 import type { Slot } from '../model/slot.ts';
 import type { Finding, Path } from '../read/source.ts';
 import type { FlowCheck } from './check.ts';
+import { slotFindings } from './slot-findings.ts';
 
-/** A slot's pattern can be matched, its bounds are of its type, a choice has options. */
-export const slotsAreSound: FlowCheck = ({ flow, source }) =>
+/** A flow's slots can hold something, are nobody else's, and are not filled from the profile. */
+export const slotsAreSound: FlowCheck = ({ flow, source }, { bot }) =>
   [...flow.slots]
-    .flatMap(([name, slot]) => findingsOf(slot, ['slots', name]))
+    .flatMap(([name, slot]) => {
+      const path = ['slots', name];
+      return [
+        ...slotFindings(slot, path),
+        ...nameFindings(name, path),
+        ...scopeFindings(slot, path),
+        ...(bot.slots?.[name] === undefined ? [] : [taken(name, path)]),
+      ];
+    })
     .map((found) => source.problem(found));
 
-function findingsOf(slot: Slot, path: Path): Finding[] {
-  return [
-    ...patternFindings(slot, path),
-    ...optionFindings(slot, path),
-    ...boundFindings(slot, path),
-  ];
+function scopeFindings({ attribute }: Slot, path: Path): Finding[] {
+  if (attribute === undefined) return [];
+  const cure = 'Move the slot to `slots` in bot.yaml.';
+  const message = 'Only slots of the bot are filled from the profile';
+  return [{ code: 'flow.bad-scope', path: [...path, 'attribute'], message, cure }];
 }
 
-function patternFindings({ pattern, type }: Slot, path: Path): Finding[] {
-  if (pattern === undefined) return [];
-  const code = 'flow.bad-pattern';
-  const at = [...path, 'pattern'];
-  if (type !== 'text') {
-    const message = `A pattern is for texts, and this slot is of type ${type}`;
-    return [{ code, path: at, message, cure: 'Remove the pattern, or make the type text.' }];
-  }
-  try {
-    RE2JS.compile(pattern);
-    return [];
-  } catch (failure) {
-    const why = failure instanceof Error ? failure.message : String(failure);
-    const cure = 'Use RE2 syntax: no look-around, no back references.';
-    return [{ code, path: at, message: `This pattern cannot be used: ${why}`, cure }];
-  }
+export function nameFindings(name: string, path: Path): Finding[] {
+  if (name !== HOURS) return [];
+  const message = '"hours" is the name by which conditions ask for opening hours';
+  const cure = 'Choose another name for the slot.';
+  return [{ code: 'flow.wrong-name', path, message, cure, atKey: true }];
 }
 
-function optionFindings({ options, type }: Slot, path: Path): Finding[] {
-  const count = Array.isArray(options) ? options.length : Object.keys(options ?? {}).length;
-  if ((type === 'choice') === count > 0) return [];
-  const cure = type === 'choice' ? 'Add `options: [a, b]`.' : 'Make the type choice.';
-  const message = type === 'choice' ? 'A choice needs options' : 'Only a choice has options';
-  return [{ code: 'flow.bad-options', path, message, cure }];
-}
-
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-function boundFindings({ type, min, max }: Slot, path: Path): Finding[] {
-  return Object.entries({ min, max }).flatMap(([name, bound]) => {
-    if (bound === undefined) return [];
-    const isNumber = type === 'number' || type === 'integer';
-    if (isNumber && typeof bound === 'number') return [];
-    if (type === 'date' && typeof bound === 'string' && ISO_DATE.test(bound)) return [];
-    const message = `"${name}" does not fit a slot of type ${type}`;
-    const cure = "Numbers have numbers, dates have dates such as '2026-01-31', others none.";
-    return [{ code: 'flow.bad-bound', path: [...path, name], message, cure }];
-  });
+function taken(name: string, path: Path): Finding {
+  return {
+    ...{ code: 'flow.slot-taken', path, atKey: true },
+    message: `The bot has a slot "${name}" already, and this would hide it`,
+    cure: 'Use the one in bot.yaml and remove this, or rename one of the two.',
+  };
 }

@@ -11,7 +11,8 @@ const CARE = "zone: Europe/Madrid, open: { mon-fri: ['09:00-14:00'] }";
 export const FAULTS_OF_VALUES: readonly Fault[] = [
   {
     code: 'flow.bad-fields',
-    meaning: 'An object says what its `fields` are, a list what it is a list `of`; others do neither.',
+    meaning:
+      'An object says what its `fields` are, a list what it is a list `of`; others do neither.',
     wrong: flow('order: { type: object }'),
     right: flow('order: { type: object, fields: { status: text, total: number } }'),
   },
@@ -47,15 +48,6 @@ export const FAULTS_OF_VALUES: readonly Fault[] = [
     meaning: '`reveal` is for slots that may leave in no other step; for others it means nothing.',
     wrong: flow('s: { type: text }', '  a: { say: Hi, reveal: [s] }\n'),
     right: flow('s: { type: text, sensitive: true }', '  a: { say: Hi, reveal: [s] }\n'),
-  },
-  {
-    code: 'flow.cannot-print',
-    meaning: 'Texts show single values: a field of an object, the items of a list one after the other.',
-    wrong: flow('items: { type: list, of: text }', '  a: { say: "You have {{ items }}" }\n'),
-    right: flow(
-      'items: { type: list, of: text }',
-      '  a: { say: \'You have {{ items | join: ", " }}\' }\n',
-    ),
   },
   {
     code: 'bot.unknown-zone',

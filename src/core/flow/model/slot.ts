@@ -88,3 +88,8 @@ export const Reveal = z.array(Name).min(1).max(20);
 export function unsetValue(slot: Pick<Slot, 'default'>): SlotValue {
   return (slot.default as SlotValue | undefined) ?? null;
 }
+
+/** The values of a choice. */
+export function optionIds({ options = [] }: SlotShape): readonly string[] {
+  return Array.isArray(options) ? (options as readonly string[]) : Object.keys(options);
+}

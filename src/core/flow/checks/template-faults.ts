@@ -1,0 +1,49 @@
+import type { Variable } from '../liquid/condition.ts';
+import { HOURS } from '../liquid/evaluator.ts';
+import { type Fault, shapeAt, type Shapes } from './value-paths.ts';
+
+/** A value that is printed as it is. */
+const PRINTED = /\{\{-?\s*([a-z][\w.]*)\s*-?\}\}/g;
+
+/** Names in a template that there are not, and values in it that no text can show. */
+export function templateFaults(
+  text: string,
+  variables: readonly Variable[],
+  slots: Shapes,
+): Fault[] {
+  return [
+    ...variables.flatMap(({ path, at }) => {
+      const found = shapeAt(path, at, slots);
+      if (!('fault' in found)) return [];
+      return path[0] === HOURS && !slots.has(HOURS)
+        ? [hoursFault(path.join('.'), at)]
+        : found.fault;
+    }),
+    ...[...text.matchAll(PRINTED)].flatMap(([whole, path = ''], index, all) =>
+      unprintable(path, (all[index]?.index ?? 0) + whole.indexOf(path), slots),
+    ),
+  ];
+}
+
+function hoursFault(path: string, at: number): Fault {
+  return {
+    ...{ code: 'flow.unknown-variable', at, length: path.length },
+    message: 'Opening hours can be asked in conditions only',
+    cure: `Ask them in a \`decide\`: \`- { when: ${path}, goto: … }\`.`,
+  };
+}
+
+function unprintable(path: string, at: number, slots: Shapes): Fault[] {
+  const found = shapeAt(path.split('.'), at, slots);
+  if ('fault' in found || (found.shape.type !== 'object' && found.shape.type !== 'list')) return [];
+  const isList = found.shape.type === 'list';
+  return [
+    {
+      ...{ code: 'flow.cannot-print', at, length: path.length },
+      message: `"${path}" is ${isList ? 'a list' : 'an object'}, which no text can show as it is`,
+      cure: isList
+        ? `Print its items: {{ ${path} | join: ", " }}.`
+        : `Print one of its fields: ${Object.keys(found.shape.fields ?? {}).join(', ')}.`,
+    },
+  ];
+}
