@@ -6,7 +6,7 @@ import type { Action, Given } from './state-config.ts';
 const MOST_TURNS = 50;
 
 /** Picks one of several by its place; a replay picks the same. */
-export interface OneOf {
+interface OneOf {
   readonly place: (given: Given) => number;
   /** What is done once it was picked. */
   readonly after: readonly Action[];
