@@ -7,11 +7,13 @@ import { FlowsHaveProblems } from './cli-errors.ts';
 import { errorsCommand } from './errors.command.ts';
 import { explainCommand } from './explain.command.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
+import { graphCommand } from './graph.command.ts';
 import { holdCommands } from './hold.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { publishCommand } from './publish.command.ts';
 import { addQuarantineCommands } from './quarantine.command.ts';
 import { NotFine } from './report.ts';
+import { schemaCommand } from './schema.command.ts';
 import { testCommand } from './test.command.ts';
 
 /** A command's file adds it to the program; the order is that of the help. */
@@ -20,7 +22,9 @@ const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   testCommand,
   chatCommand,
   explainCommand,
+  graphCommand,
   errorsCommand,
+  schemaCommand,
   publishCommand,
   holdCommands,
   quarantineCommands,

@@ -14,7 +14,7 @@ const shape = {
 };
 const rest = (depth: number): z.ZodType<Silence | undefined> =>
   depth === 0
-    ? z.undefined()
+    ? z.never()
     : z.strictObject({ ...shape, then: rest(depth - 1).optional() }).optional();
 
 /** What happens when the customer says nothing, and then nothing again. */

@@ -1,0 +1,160 @@
+import { BUILT_IN_COPY } from '../compile/built-in.ts';
+
+type Words = readonly [description: string, ...examples: unknown[]];
+
+/**
+ * What each name in a file means, for editors: a description, and examples after it. Where a name
+ * means different things, `mark.name` is for the form that also has `mark`.
+ */
+const WORDS: Readonly<Record<string, Words>> = {
+  // A flow
+  'start.flow': ['The name of the flow; stays as it is.', 'track_order'],
+  'start.title': ['What people call the flow.', 'Track an order'],
+  start: ['What starts the flow.', { keywords: ['track', 'my order'] }],
+  keywords: ['Words that start the flow, for all languages or by language.', { en: ['track'] }],
+  slots: ['What is remembered, by name.', { order_no: { type: 'text' } }],
+  takes: ['Slots that a flow which calls this one may fill.', ['order_no']],
+  gives: ['Slots that a flow which calls this one may read when it has ended.', ['status']],
+  'start.steps': ['The steps by their names: the first is the start, each goes on to the next.'],
+
+  // Steps
+  ask: ['The slot that the answer goes to.', 'order_no'],
+  say: ['What is said: a text, a text a language, a bubble, or a list of these.', 'Hello'],
+  choose: ['The slot that keeps the option, or true to keep nothing.', 'reason', true],
+  options: ['What can be chosen.', [{ id: 'yes', title: 'Yes', goto: 'menu' }]],
+  as: ['How options are shown; without it, by how many there are and how long.', 'buttons'],
+  button: ['What is on the button that opens the list or the link.', 'See options'],
+  decide: [
+    'The ways on: the first condition that holds says where to.',
+    [{ when: 'total > 100', goto: 'big' }, { else: 'small' }],
+  ],
+  when: ['A condition.', 'status == "late" and total > 100', 'hours.care'],
+  else: ['Where to go when no condition holds.', 'menu'],
+  flow: ['The flow that is called; this one goes on when it has ended.', 'address'],
+  call: ['The operation of a connector of bot.yaml.', 'orders.find'],
+  ai: ['What the AI is asked to do; Liquid may stand in it.', 'Sum up: {{ story }}'],
+  canvas: ['The Canvas, as bot.yaml calls it; there, its id in Braze.', 'vip'],
+  handoff: ['Gives the conversation to a person.', { queue: 'care', reason: 'wants a refund' }],
+  wait: ['How long nothing happens.', '2h'],
+  set: ['Values for slots; null forgets one.', { order_no: null }],
+  end: ['Ends the flow.', true],
+  goto: ['Where it goes on: a step, another flow, or end.', 'menu', 'end'],
+  write: [
+    'What is written to the Braze profile.',
+    { attributes: { last_order: '{{ order_no }}' }, event: 'Order tracked' },
+  ],
+  with: ['Values that are handed over, by name.', { number: '{{ order_no }}' }],
+  save: ['The slot that keeps the answer.', 'order'],
+  'flow.save': [
+    'Slots of this flow, and which slot of the called one each gets.',
+    { mine: 'theirs' },
+  ],
+  timeout: ['How long an answer is waited for; 10s, at most 60s.', '20s'],
+  failed: ['What happens when it did not work.', { say: 'Sorry', goto: 'menu' }],
+  timed_out: ['What happens when no answer came in time; else as in failed.', { goto: 'menu' }],
+  reveal: ['Sensitive slots that are meant to leave here.', ['iban']],
+
+  // Questions
+  invalid: ['What follows from answers that do not fit: a rung for each attempt.', ['Once more?']],
+  silence: ['What happens when nothing comes.', { after: '12h', goto: 'end' }],
+  interrupt: ["Whether another flow's keyword may take the customer away.", false],
+  attempts: ['After so many answers that do not fit, a person takes over.', 3],
+  'ask.media': ['Whether a picture or file is an answer: its address is kept.', 'accept'],
+  silent: ['Says that nothing is said here on purpose.', true],
+  repeat: ['Asks the question again.', true],
+  then: ['The next silence, counted from this one.', { after: '12h', goto: 'end' }],
+  after: ['How long after what came before.', '30m', '2s'],
+  queue: ['Where they wait for an agent; without it, the first queue.', 'care'],
+  reason: ['What agents see; Liquid may stand in it.', 'cannot find the order'],
+  priority: ['Whether they come before others.', 'high'],
+
+  // Options and bubbles
+  id: ['The name of the option; stays as it is.', 'damaged'],
+  title: ['What is shown and tapped.', 'It is damaged'],
+  description: ['A line below the title, in lists.'],
+  words: ['More ways to say it.', ['broken']],
+  text: ['What is written; with a picture or file, its caption.', 'Hello'],
+  image: ['Address of a picture.', 'https://shop.example/a.png'],
+  document: ['Address of a file.', 'https://shop.example/terms.pdf'],
+  filename: ['What the customer sees the file called.', 'terms.pdf'],
+  link: ['Address that the button opens.', 'https://shop.example'],
+  buttons: ['Up to three buttons, 20 characters each.', ['Yes', 'No']],
+  list: ['A list that opens.', { button: 'Show', rows: ['Tea', 'Cake'] }],
+  rows: ['Up to ten rows, 24 characters each.', ['Tea', 'Cake']],
+  reply: ['The layout it goes out by; without it, what is in it decides.', 'text'],
+  policy: ['After a failure that nobody can judge: try again, or rather not at all.', 'hold'],
+  random: ['Several ways to say it, one of them by chance.', ['Hi', 'Hello']],
+  in_turn: ['Several ways to say it, one after the other.', ['Hi', 'Hello']],
+
+  // Slots
+  type: ['The kind of value.', 'text'],
+  pattern: ['What the whole text has to look like; RE2.', '^[A-Z]{2}[0-9]{6}$'],
+  normalize: ['What is done to a text before it is looked at.', 'upper'],
+  min: ['The smallest number, or the first date.', 1],
+  max: ['The greatest number, or the last date.', 100],
+  max_length: ['Longest text, in characters.', 200],
+  'type.options': ['What can be chosen; with words by language if you like.', ['small', 'large']],
+  fields: ['What an object holds, by name.', { status: 'text' }],
+  of: ['What a list holds.', 'text'],
+  max_items: ['The most a list holds.', 10],
+  default: ['The value before it is given one.', 'es'],
+  scope: ['How long it is remembered: while the flow runs, or from flow to flow.', 'conversation'],
+  attribute: ['The attribute of the Braze profile that fills it.', 'loyalty_tier'],
+  sensitive: ['Leaves only where a step says `reveal`.', true],
+  retention: ['How long it is kept.', 'short'],
+
+  // Writes
+  attributes: ['Attributes and their values; null takes one away.', { size: 'M' }],
+  event: ['A custom event.', 'Order tracked'],
+  name: ['What it is called.', 'Order tracked'],
+  properties: ['Properties and their values.', { order_no: '{{ order_no }}' }],
+
+  // bot.yaml
+  bot: ['The name of the bot.', 'shop'],
+  locales: ['Its languages; the first is for customers who speak none of them.', ['en', 'es']],
+  layouts: ['A campaign for each kind of message.'],
+  campaign: ['Id of the API-triggered campaign in Braze.'],
+  'campaign.properties': ['Which trigger property shows which part of a bubble.', { body: 'text' }],
+  template: ['An approved template: it may leave when the 24 hours are over.', true],
+  connectors: ['Other systems that flows may call.', { 'orders.find': { policy: 'safe' } }],
+  canvases: ['Canvases that customers may be sent into.', { vip: { canvas: '1a2b' } }],
+  queues: ['Where people wait for agents; the first is the default.', ['care']],
+  hours: ['Opening hours: `hours.care` in conditions is true while it is open.'],
+  zone: ['A time zone.', 'Europe/Madrid'],
+  open: ['Opening times, by day or days.', { 'mon-fri': ['09:00-14:00', '16:00-19:00'] }],
+  closed: ['Days when nobody is there.', ['2026-12-25']],
+  open_on: ['Days with times of their own.', { '2026-12-24': ['09:00-13:00'] }],
+  welcome: ['The flow for a first message that nothing understands.', 'welcome'],
+  menu: ['The flow of the command menu.', 'menu'],
+  commands: [
+    'Words for commands, in place of the built-in ones.',
+    { menu: ['menu', 'start over'] },
+  ],
+  no_match: ['What follows where no question is open and nothing is understood.'],
+  copy: ['What every bot says, in your words.', { trouble: 'Something went wrong' }],
+  patience: ['How much a customer is asked to bear, for proofs.'],
+  bubbles: ['The most messages in a row.', 5],
+  prompts: ['The most times that a question is put.', 4],
+
+  // Chats
+  chats: ['Several chats in one file.'],
+  'chat.chat': ['What the chat shows.', 'a return with an order number'],
+  chat: ['What the chat shows.', 'a return with an order number'],
+  locale: ["The customer's language, or several that the chat is tried in.", 'en'],
+  'chat.attributes': ['What the Braze profile has.', { loyalty_tier: 'gold' }],
+  at: ['When it begins.', '2026-11-22 10:00'],
+  'chat.steps': ['What is said and what happens, one after the other.'],
+  tap: ['A button or row, by its title or number.', 'Yes'],
+  contains: ['A part of the text.', 'order'],
+  layout: ['The layout it goes out by.', 'buttons'],
+  any: ['Any message will do.', true],
+  took: ['An agent takes the conversation over.', true],
+  returned: ['The conversation goes back to the bot.', true],
+  media: ['What is sent: its kind or its address.', 'image'],
+};
+
+const BUILT_IN: readonly (readonly [string, Words])[] = Object.entries(BUILT_IN_COPY.en).map(
+  ([key, text]) => [`not_stopped.${key}`, [`What every bot says. Built in: “${text}”`]],
+);
+
+export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WORDS), ...BUILT_IN]);
