@@ -62,3 +62,13 @@ export class NoSuchLocale extends AppError {
     super(`The bot does not speak "${given}": write one of ${known.join(', ')}`);
   }
 }
+
+export class NoSuchFlow extends AppError {
+  override readonly code = 'cli.no-such-flow';
+  override readonly kind = 'not-found';
+
+  constructor(given: string, meant: string | undefined) {
+    const guess = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    super(`There is no flow "${given}".${guess}`);
+  }
+}
