@@ -1,6 +1,6 @@
 import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import type { Place } from '#core/flow/places.ts';
-import type { Input } from '#core/routing/listening.ts';
+import type { Input, MachineEvent } from '#core/routing/listening.ts';
 
 import type { ListedAction, Moment } from './carried-out.ts';
 import type { ArmedTimer } from './conversation-state.ts';
@@ -30,17 +30,23 @@ export function move(
   place: Place,
   context: FlowContext,
   input: Input | undefined,
-  { seq, atMs }: Moment,
+  moment: Moment,
 ): Moved {
   const snapshot = place.snapshotWith(context);
   if (input === undefined) return { value: snapshot.value, context, actions: [] };
   try {
-    const [next, actions] = pureTransition(snapshot, { ...input, atMs, seq });
+    const [next, actions] = pureTransition(snapshot, machineEvent(input, moment));
     if (next.status === 'error') throw next.error;
     return { value: next.value, context: next.context as FlowContext, actions };
   } catch (cause) {
     throw new TransitionFailed({ step: place.step, event: input.type }, cause);
   }
+}
+
+/** Field by field: an event of one shape, and no spreads, which cost V8 a tenth of a transition. */
+function machineEvent(input: Input, { seq, atMs }: Moment): MachineEvent {
+  const { type, value, result, text, gives } = input;
+  return { type, value, result, text, gives, atMs, seq };
 }
 
 /** The same move, with something done before it. */

@@ -7,13 +7,13 @@ import type { PhraseTable } from './phrase-table.ts';
 export interface Input {
   readonly type: string;
   /** Of an answer: the value for the slot. */
-  readonly value?: string | number | boolean;
+  readonly value?: string | number | boolean | undefined;
   /** Of an answered call: any JSON. */
   readonly result?: unknown;
   /** Of an agent's reply. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Of a flow that was called and has ended: all its slots. */
-  readonly gives?: Slots;
+  readonly gives?: Slots | undefined;
 }
 
 /** What the machine is told: an input, and which event of the conversation it was. */

@@ -12,6 +12,7 @@ export const botIsComplete: ReleaseCheck = ({ bot, botSource, flowNames: names }
     ...layoutFindings(bot),
     ...flowFindings(bot, names),
     ...wordFindings(bot),
+    ...languageNameFindings(bot),
     ...repairFindings(bot, []),
     ...queueFindings(bot),
   ].map((found) => botSource.problem(found));
@@ -67,6 +68,14 @@ function languageFindings(bot: BotFile, locale: string, path: Finding['path']): 
   const message = `The bot speaks no "${locale}" by itself: ${missing.join(', ')} are missing`;
   const cure = 'Add them in all languages; en and es are built in.';
   return [{ code: 'bot.missing-words', path, message, cure }];
+}
+
+/** A name alone does not tell which language it is the name of. */
+function languageNameFindings({ commands }: BotFile): Finding[] {
+  if (!Array.isArray(commands?.language)) return [];
+  const message = 'These names do not say which language each of them is for';
+  const cure = 'Write them by language: `language: { en: [english], es: [español] }`.';
+  return [{ code: 'bot.language-names', path: ['commands', 'language'], message, cure }];
 }
 
 function queueFindings(bot: BotFile): Finding[] {

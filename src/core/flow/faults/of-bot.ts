@@ -37,6 +37,14 @@ export const FAULTS_OF_BOTS: readonly Fault[] = [
     right: SMALLEST_BOT,
   },
   {
+    code: 'bot.language-names',
+    meaning:
+      'Customers ask for a language by its name. A list of names does not say which language each of them is for.',
+    file: 'bot.yaml',
+    wrong: `${SMALLEST_BOT}commands: { language: [english, español] }\n`,
+    right: `${SMALLEST_BOT}commands: { language: { en: [english], es: [español] } }\n`,
+  },
+  {
     code: 'copy.missing',
     meaning: 'A language has a file in copy/, and this text of a flow is not in it.',
     beside: [{ path: 'copy/es.yaml', text: 'greet:\n  hello: { say: Hola }\n' }],
