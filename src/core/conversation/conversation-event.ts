@@ -9,6 +9,8 @@ export interface MessageReceived {
   readonly flowResponse?: string;
   /** The profile's language as Braze knows it, e.g. `es`. */
   readonly language?: string;
+  /** Of the Braze profile, as far as the campaign's template brings them. */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   /** Chosen by the customer, so untrusted. */
   readonly profileName?: string;
   /** UTC, ISO 8601: when Braze made the webhook, where the payload says so. */

@@ -8,6 +8,7 @@ import type { Heard as Message, Questions, Routed } from '#core/routing/routed.t
 
 import { earlierQuestions } from './repair/earlier.ts';
 import { lateQuestion } from './repair/late-question.ts';
+import { withAttributes } from './with-attributes.ts';
 
 /** A message understood, and the context with what it told of the customer. */
 export interface Heard {
@@ -15,7 +16,7 @@ export interface Heard {
   readonly context: FlowContext;
 }
 
-type Written = Pick<MessageReceived, 'text' | 'media' | 'language'>;
+type Written = Pick<MessageReceived, 'text' | 'media' | 'language' | 'attributes'>;
 
 /**
  * What a customer's message means where the conversation stands.
@@ -41,6 +42,7 @@ export function hear(
     language: isNews && language !== undefined ? language.slice(0, 35) : before.language,
     locale: routed.locale ?? message.locale,
     met: true,
+    slots: withAttributes(release.bot, before.slots, written.attributes),
   };
   return { routed, context };
 }

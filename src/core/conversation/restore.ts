@@ -1,4 +1,6 @@
+import { refitted } from '#core/flow/compile/kept-slots.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import { AT_REST } from '#core/flow/places.ts';
 
 import type { StoredSnapshot } from './conversation-state.ts';
 import type { Here } from './moved.ts';
@@ -17,7 +19,13 @@ export function restore(
   try {
     const place = places.at(stored?.value ?? { bot: 'rest' });
     const context = restoredContext(stored?.context ?? {}, bot.locales, place.slots);
-    return { place, context, timers: stored?.timers ?? [] };
+    const { slots } = context;
+    // At rest it may come from another release, which knew other slots or other types of them.
+    const isForeign = place.key === AT_REST && slots !== place.slots;
+    return {
+      ...{ place, timers: stored?.timers ?? [] },
+      context: isForeign ? { ...context, slots: refitted(bot, slots) } : context,
+    };
   } catch (cause) {
     throw new SnapshotUnreadable({ value: stored?.value }, cause);
   }

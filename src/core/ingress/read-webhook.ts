@@ -7,6 +7,7 @@ import { mediaUrls } from './media-urls.ts';
 import { type BodyReading, readBody } from './read-body.ts';
 import { type RenderedTime, renderedTime } from './rendered-time.ts';
 import { storableText } from './storable-text.ts';
+import { attributesIn } from './told-attributes.ts';
 import type { WebhookFields } from './webhook-fields.ts';
 import { identitiesOf, isUsable } from './webhook-identities.ts';
 import type { ReadingFlag, Refusal, WebhookReading } from './webhook-reading.ts';
@@ -92,6 +93,8 @@ function eventOf(fields: WebhookFields, time: RenderedTime | undefined): Message
   if (time !== undefined) draft.renderedAt = time.renderedAt;
   if (dispatch_id !== undefined) draft.dispatchId = storableText(dispatch_id);
   if (campaign_id !== undefined) draft.campaignId = storableText(campaign_id);
+  const attributes = fields.attributes === undefined ? undefined : attributesIn(fields.attributes);
+  if (attributes !== undefined) draft.attributes = attributes;
   return draft;
 }
 

@@ -14,7 +14,7 @@ const IDENTITY_KEYS = [
 /** Keys whose values a customer has written or chosen. */
 const CUSTOMERS_KEYS = ['message', 'profile_name', 'media_urls', 'flow_response'] as const;
 
-const OTHER_KEYS = ['dispatch_id', 'campaign_id', 'language', 'rendered_at'] as const;
+const OTHER_KEYS = ['dispatch_id', 'campaign_id', 'language', 'rendered_at', 'attributes'] as const;
 
 const KEYS = [...IDENTITY_KEYS, ...CUSTOMERS_KEYS, ...OTHER_KEYS] as const;
 
@@ -50,6 +50,7 @@ export const NO_FIELDS: WebhookFields = {
   campaign_id: undefined,
   language: undefined,
   rendered_at: undefined,
+  attributes: undefined,
   lateUserId: undefined,
   hasLateIdentity: false,
 };
@@ -78,9 +79,12 @@ export function fieldsOf(text: string, entries: readonly JsonEntry[]): WebhookFi
     const key = KNOWN.get(entry.key);
     if (key === undefined) continue;
     if (OF_CUSTOMERS.has(key)) customerHasSpoken = true;
+    // What a customer types must not say what the profile says of them.
+    if (key === 'attributes' && customerHasSpoken) continue;
 
     const value = valueOf(text, entry);
     if (key !== 'message' && isNothing(value)) continue;
+    if (key === 'attributes') customerHasSpoken = true; // a profile holds customers' words too
     if (!customerHasSpoken || !OF_IDENTITY.has(key)) fields[key] = value;
     else {
       fields.hasLateIdentity = true;

@@ -5,7 +5,7 @@ import type { Flow } from '../model/flow.ts';
 import type { Ladder } from '../model/ladder.ts';
 import { conversationSlots } from '../model/slots-in-reach.ts';
 import type { Copy, Phrases } from '../model/words.ts';
-import type { BotParts } from './bot-parts.ts';
+import type { BotParts, FilledSlot } from './bot-parts.ts';
 import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
 import { opening } from './opening.ts';
 
@@ -21,6 +21,7 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     canvases: new Map(Object.entries(bot.canvases ?? {})),
     queues: bot.queues as [string, ...string[]],
     slots: conversationSlots(bot, flows),
+    attributes: filledSlots(bot),
     hours: new Map(Object.entries(bot.hours ?? {}).map(([name, hours]) => [name, opening(hours)])),
     welcome: bot.welcome,
     menu: bot.menu,
@@ -34,6 +35,12 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     corrections: new PhraseTable<string>(words(['correction'])),
     yesNo: new PhraseTable<string>(words(['yes', 'no'])),
   };
+}
+
+function filledSlots({ slots = {} }: BotFile): FilledSlot[] {
+  return Object.entries(slots).flatMap(([name, slot]) =>
+    slot.attribute === undefined ? [] : [{ attribute: slot.attribute, name, slot }],
+  );
 }
 
 /** Phrases with the language of each. */

@@ -7,6 +7,13 @@ import type { Silence } from '../model/silence.ts';
 import type { Slot } from '../model/slot.ts';
 import type { Copy } from '../model/words.ts';
 
+/** A slot of the bot that an attribute of the Braze profile fills. */
+export interface FilledSlot {
+  readonly attribute: string;
+  readonly name: string;
+  readonly slot: Slot;
+}
+
 /** The bot's own parts with the built-in ones filled in: what the compilers of all steps share. */
 export interface BotParts {
   /** The first is the default. */
@@ -17,6 +24,8 @@ export interface BotParts {
   readonly queues: readonly [string, ...string[]];
   /** What is kept from one flow to the next: the bot's slots, and those of flows that say so. */
   readonly slots: ReadonlyMap<string, Slot>;
+  /** Which attributes of the profile fill which of the slots. */
+  readonly attributes: readonly FilledSlot[];
   /** Opening hours by name. */
   readonly hours: HoursByName;
   readonly welcome: string | undefined;

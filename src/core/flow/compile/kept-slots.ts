@@ -1,6 +1,7 @@
 import type { Slot, SlotValue } from '../model/slot.ts';
 import { unsetValue } from '../model/slot.ts';
 import type { BotParts } from './bot-parts.ts';
+import { fitting } from './fitting.ts';
 import type { Slots } from './flow-context.ts';
 
 /** Slots as they are before anybody gives them a value: with their defaults. */
@@ -17,6 +18,13 @@ export function keptSlots({ slots: kept }: Pick<BotParts, 'slots'>, slots: Slots
   const left: Record<string, SlotValue> = {};
   for (const [name, slot] of kept) left[name] = slots[name] ?? unsetValue(slot);
   return left;
+}
+
+/** The slots of the conversation from what another release may have stored; what does not fit is let go. */
+export function refitted({ slots: kept }: Pick<BotParts, 'slots'>, stored: Slots): Slots {
+  const slots: Record<string, SlotValue> = {};
+  for (const [name, slot] of kept) slots[name] = fitting(stored[name], slot);
+  return slots;
 }
 
 /** Of some slots those that are forgotten with their flow, unset. */
