@@ -28,7 +28,8 @@ export function isBrazeAddress(value: string): boolean {
   return url.protocol === 'https:' && /\.braze\.(com|eu)$/.test(url.hostname);
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host is this machine. */
+export function isLoopback(hostname: string): boolean {
   return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 

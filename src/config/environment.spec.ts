@@ -69,6 +69,14 @@ describe('readEnvironment', () => {
     expect(webhookSecrets()).toEqual([SECRET, other]);
   });
 
+  it('splits the list of those who may be written to', () => {
+    expect(readEnvironment({ PARLEY_ONLY_TO: 'ana, qa-*' }).PARLEY_ONLY_TO).toEqual([
+      'ana',
+      'qa-*',
+    ]);
+    expect(readEnvironment({}).PARLEY_ONLY_TO).toBeUndefined();
+  });
+
   it.each([
     ['https://rest.iad-01.braze.com', 'https://rest.iad-01.braze.com'],
     ['https://rest.fra-02.braze.eu/', 'https://rest.fra-02.braze.eu'],
@@ -105,6 +113,9 @@ describe('readEnvironment', () => {
     [{ PORT: '80', PARLEY_PRIVATE_PORT: '80' }, 'PARLEY_PRIVATE_PORT must differ from PORT'],
     [{ PARLEY_ROLE: 'boss' }, 'PARLEY_ROLE must be one of all, web, worker'],
     [{ PARLEY_ENV: 'staging' }, 'PARLEY_ENV must be one of development, production'],
+    [{ PARLEY_ONLY_TO: ' , ' }, 'PARLEY_ONLY_TO names nobody'],
+    [{ PARLEY_ONLY_TO: 'ana,*' }, 'each of PARLEY_ONLY_TO must be an id'],
+    [{ PARLEY_DRY_RUN: 'yes' }, 'PARLEY_DRY_RUN must be true or false'],
     [{ DATABASE_URL: 'mysql://db/parley' }, 'DATABASE_URL must look like postgresql://'],
   ])('names the one fault of %j', (change, message) => {
     expect(faultsOf({ ...REAL, ...change })).toEqual([expect.stringContaining(message)]);

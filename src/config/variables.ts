@@ -1,10 +1,21 @@
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import {
+  ArrayNotEmpty,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+} from 'class-validator';
 
 import { isBrazeAddress, isPostgresAddress, Satisfies } from './addresses.ts';
 
 const ROLES = ['all', 'web', 'worker'] as const;
 const KINDS = ['development', 'production'] as const;
+const SWITCH = ['true', 'false'] as const;
 
 const PORT_RULE = { message: '$property must be a whole number from 0 to 65535' };
 /** Long enough that nobody guesses it in the time that a secret lives. */
@@ -66,6 +77,31 @@ export class Variables {
   @Min(100)
   @Max(60_000)
   readonly BRAZE_TIMEOUT_MS: number = 10_000;
+
+  /**
+   * Who may be written to, commas between them and `qa-*` for all that begin so; unset, everybody.
+   * Replies and updates of profiles for anybody else are refused with this reason.
+   */
+  @IsOptional()
+  @Transform(({ value }: { value: string }) => splitList(value))
+  @ArrayNotEmpty({ message: '$property names nobody: unset it, or name who may be written to' })
+  @Matches(/^[^*]+\*?$/, {
+    each: true,
+    message: 'each of $property must be an id, or the beginning of one with * behind it',
+  })
+  readonly PARLEY_ONLY_TO?: readonly string[];
+
+  /** `true`: nothing leaves for Braze; what would have is refused with this reason. */
+  @IsIn(SWITCH, { message: `$property must be ${SWITCH.join(' or ')}` })
+  readonly PARLEY_DRY_RUN: (typeof SWITCH)[number] = 'false';
+
+  /**
+   * The host of BRAZE_REST_URL once more: says outside production that customers of that workspace
+   * are to be written to.
+   */
+  @IsOptional()
+  @IsString()
+  readonly PARLEY_CONFIRM_BRAZE?: string;
 
   /** Any of them opens the webhook door, so that one can be replaced while the other still works. */
   @Transform(({ value }: { value: string }) => splitList(value))

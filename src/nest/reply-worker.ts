@@ -8,6 +8,7 @@ import { SweepReplies } from '#app/deliver-replies/sweep-replies.ts';
 
 import type { DeliveryPorts } from './delivery-ports.ts';
 import { withFailpoint } from './failpoint.ts';
+import { guardedMessages } from './guarded.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Calls at a time, over as many kept-alive connections. */
@@ -23,18 +24,19 @@ export class ReplyWorker {
   private readonly client: BrazeClient;
 
   constructor(
-    { databaseUrl, replicaId, braze, failpoint, environment }: Runtime,
+    { databaseUrl, replicaId, braze, failpoint, environment, recipientGuard }: Runtime,
     ports: DeliveryPorts,
   ) {
     const callTimeoutMs = environment.BRAZE_TIMEOUT_MS;
     this.outbox = new PostgresReplyOutbox(databaseUrl, replicaId);
     this.strays = new PostgresStrayReplies(databaseUrl, replicaId);
     this.client = new BrazeClient(braze, CALLS, callTimeoutMs);
+    const messages = guardedMessages(new UndiciBrazeMessages(this.client), recipientGuard);
     const world = {
       ...ports,
       outbox: withFailpoint('outbox', this.outbox, failpoint),
       strays: this.strays,
-      braze: withFailpoint('braze', new UndiciBrazeMessages(this.client), failpoint),
+      braze: withFailpoint('braze', messages, failpoint),
     };
     const limits = { calls: CALLS, recipientsPerCall: RECIPIENTS_PER_CALL };
     this.deliver = new DeliverReplies(world, new Endpoint('replies', limits, world));

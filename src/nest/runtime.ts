@@ -1,4 +1,5 @@
 import type { Environment } from '#config/environment.ts';
+import type { RecipientGuard } from '#core/delivery/recipient-guard.ts';
 
 import { type Failpoint, readFailpoint } from './failpoint.ts';
 
@@ -15,6 +16,12 @@ export class Runtime {
   /** Any of them opens the webhook door. */
   get webhookSecrets(): () => readonly string[] {
     return this.environment.webhookSecrets;
+  }
+
+  /** Who may be written to, where that is not everybody. */
+  get recipientGuard(): RecipientGuard {
+    const { PARLEY_DRY_RUN, PARLEY_ONLY_TO } = this.environment;
+    return { dryRun: PARLEY_DRY_RUN === 'true', onlyTo: PARLEY_ONLY_TO };
   }
 
   /** Where a test wants this process to die; never in production. */

@@ -4,9 +4,11 @@ import { freePort } from '#adapters/postgres/embedded/cluster.ts';
 import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import type { Environment } from '#config/environment.ts';
+import { assertMayReachCustomers } from '#config/real-customers.ts';
 
 import { createService, type Service } from './create-service.ts';
 import { Departure } from './departure.ts';
+import { guardNotice } from './guarded.ts';
 import { type OpenSandbox, openSandbox, SANDBOX_REST } from './open-sandbox.ts';
 import { Runtime } from './runtime.ts';
 
@@ -48,6 +50,7 @@ async function start(
   say: (text: string) => void,
   departure: Departure,
 ): Promise<RunningParley> {
+  assertMayReachCustomers(environment);
   const databaseUrl = environment.databaseUrl() ?? (await embeddedDatabase(say, departure));
   await applyMigrations(databaseUrl, { newer: 'accept' });
 
@@ -63,6 +66,8 @@ async function start(
     url: environment.BRAZE_REST_URL ?? `${operationsUrl}${SANDBOX_REST}`,
     apiKey: () => environment.brazeApiKey() ?? restKey,
   });
+  const notice = guardNotice(runtime.recipientGuard);
+  if (notice !== undefined) say(notice);
   const service: Service = await createService(runtime, sandbox, say);
   departure.lastly(() => service.stop());
   await service.start(ports);

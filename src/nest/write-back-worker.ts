@@ -6,6 +6,7 @@ import { WriteBack } from '#app/write-back/write-back.ts';
 
 import type { DeliveryPorts } from './delivery-ports.ts';
 import { withFailpoint } from './failpoint.ts';
+import { guardedProfiles } from './guarded.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Few: nobody waits for a profile, and replies have connections of their own. */
@@ -19,16 +20,17 @@ export class WriteBackWorker {
   private readonly client: BrazeClient;
 
   constructor(
-    { databaseUrl, replicaId, braze, failpoint, environment }: Runtime,
+    { databaseUrl, replicaId, braze, failpoint, environment, recipientGuard }: Runtime,
     ports: DeliveryPorts,
   ) {
     const callTimeoutMs = environment.BRAZE_TIMEOUT_MS;
     this.outbox = new PostgresWriteBackOutbox(databaseUrl, replicaId);
     this.client = new BrazeClient(braze, CALLS, callTimeoutMs);
+    const profiles = guardedProfiles(new UndiciBrazeProfiles(this.client), recipientGuard);
     const world = {
       ...ports,
       outbox: withFailpoint('writeBacks', this.outbox, failpoint),
-      braze: withFailpoint('profiles', new UndiciBrazeProfiles(this.client), failpoint),
+      braze: withFailpoint('profiles', profiles, failpoint),
     };
     const limits = { calls: CALLS, recipientsPerCall: OBJECTS_PER_CALL };
     const endpoint = new Endpoint('profiles', limits, world);
