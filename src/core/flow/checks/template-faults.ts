@@ -5,12 +5,18 @@ import { type Fault, shapeAt, type Shapes } from './value-paths.ts';
 /** A value that is printed as it is. */
 const PRINTED = /\{\{-?\s*([a-z][\w.]*)\s*-?\}\}/g;
 
-/** Names in a template that there are not, and values in it that no text can show. */
+/**
+ * Names in a template that there are not, and values in it that no text can show.
+ *
+ * @param isPrinted whether it becomes a text; else it may be a value of any kind
+ */
 export function templateFaults(
   text: string,
   variables: readonly Variable[],
   slots: Shapes,
+  isPrinted: boolean,
 ): Fault[] {
+  const printed = isPrinted ? [...text.matchAll(PRINTED)] : [];
   return [
     ...variables.flatMap(({ path, at }) => {
       const found = shapeAt(path, at, slots);
@@ -19,9 +25,10 @@ export function templateFaults(
         ? [hoursFault(path.join('.'), at)]
         : found.fault;
     }),
-    ...[...text.matchAll(PRINTED)].flatMap(([whole, path = ''], index, all) =>
-      unprintable(path, (all[index]?.index ?? 0) + whole.indexOf(path), slots),
-    ),
+    ...printed.flatMap((found) => {
+      const [whole, path = ''] = found;
+      return unprintable(path, found.index + whole.indexOf(path), slots);
+    }),
   ];
 }
 

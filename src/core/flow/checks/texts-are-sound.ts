@@ -1,5 +1,5 @@
 import { LiquidFault } from '../liquid/liquid-fault.ts';
-import { compileTemplate } from '../liquid/template.ts';
+import { compileTemplate, onlyPathOf } from '../liquid/template.ts';
 import { slotsInReach } from '../model/slots-in-reach.ts';
 import type { Finding } from '../read/source.ts';
 import type { FlowCheck } from './check.ts';
@@ -44,9 +44,15 @@ function unknownLocale(locale: string, path: Finding['path'], locales: readonly 
   };
 }
 
+/** What a step sets, writes and hands on keeps its type where it is nothing but a slot. */
+function isValueAt([, , key]: Finding['path']): boolean {
+  return key === 'set' || key === 'with' || key === 'write';
+}
+
 function templateFindings(text: string, path: Finding['path'], slots: Shapes): Finding[] {
   try {
-    return templateFaults(text, compileTemplate(text).variables, slots).map(
+    const isPrinted = !isValueAt(path) || onlyPathOf(text) === undefined;
+    return templateFaults(text, compileTemplate(text).variables, slots, isPrinted).map(
       ({ at, length, ...found }) => ({ path, within: { at, length }, ...found }),
     );
   } catch (failure) {

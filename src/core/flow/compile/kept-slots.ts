@@ -27,6 +27,11 @@ export function refitted({ slots: kept }: Pick<BotParts, 'slots'>, stored: Slots
   return slots;
 }
 
+/** The slots with which a flow starts: the conversation's, and its own as given. */
+export function slotsAtStart(bot: Pick<BotParts, 'slots'>, slots: Slots, own: Slots): Slots {
+  return bot.slots.size === 0 ? own : { ...keptSlots(bot, slots), ...own };
+}
+
 /** Of some slots those that are forgotten with their flow, unset. */
 export function unsetFlowSlots(
   { slots: kept }: Pick<BotParts, 'slots'>,

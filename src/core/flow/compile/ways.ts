@@ -4,7 +4,7 @@ import type { Step } from '../model/step.ts';
 import type { BotParts } from './bot-parts.ts';
 import { changing } from './changing.ts';
 import { withoutCalls } from './frames.ts';
-import { keptSlots, unsetFlowSlots } from './kept-slots.ts';
+import { slotsAtStart, unsetFlowSlots } from './kept-slots.ts';
 import { type Passing, passingOf } from './passing-of.ts';
 import type { Action, Given, Transition } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
@@ -130,7 +130,7 @@ function enteringFlow({ name, slots: own }: Flow, bot: BotParts): Action {
   const slots = unsetFlowSlots(bot, own);
   const beneath = name === bot.menu ? () => [] : withoutCalls;
   return changing((given) => ({
-    slots: { ...keptSlots(bot, given.context.slots), ...slots },
+    slots: slotsAtStart(bot, given.context.slots, slots),
     ...{ tries: 0, trail: [], late: null },
     ...{ misses: missesOnEntry(given), stack: beneath(given.context.stack) },
   }));
