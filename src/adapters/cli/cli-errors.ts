@@ -72,3 +72,13 @@ export class NoSuchFlow extends AppError {
     super(`There is no flow "${given}".${guess}`);
   }
 }
+
+/** `init` replaces nobody's flows. */
+export class FolderIsTaken extends AppError {
+  override readonly code = 'cli.folder-is-taken';
+  override readonly kind = 'conflict';
+
+  constructor(folder: string) {
+    super(`${folder} has flows already: name another folder, such as \`parley init my-bot\``);
+  }
+}

@@ -7,8 +7,10 @@ import { FlowsHaveProblems } from './cli-errors.ts';
 import { errorsCommand } from './errors.command.ts';
 import { explainCommand } from './explain.command.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
+import { fmtCommand } from './fmt.command.ts';
 import { graphCommand } from './graph.command.ts';
 import { holdCommands } from './hold.command.ts';
+import { initCommand } from './init.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { publishCommand } from './publish.command.ts';
 import { addQuarantineCommands } from './quarantine.command.ts';
@@ -18,12 +20,14 @@ import { testCommand } from './test.command.ts';
 
 /** A command's file adds it to the program; the order is that of the help. */
 const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
+  initCommand,
   checkCommand,
   testCommand,
   chatCommand,
   explainCommand,
   graphCommand,
   errorsCommand,
+  fmtCommand,
   schemaCommand,
   publishCommand,
   holdCommands,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { BUILT_IN_PLACES, explainText,type Explanation } from '#core/chat/explain-text.ts';
+import { BUILT_IN_PLACES, explainText, type Explanation } from '#core/chat/explain-text.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import { didYouMean } from '#core/flow/did-you-mean.ts';

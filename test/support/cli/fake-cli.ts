@@ -48,7 +48,8 @@ export class FakeCli {
       readLine: () => Promise.resolve(this.typed.shift()),
       ...{ operator: 'ops', newId: () => 'a-new-id', now: () => new Date(0) },
       flowsFolder: () => 'flows',
-      readFlows: (folder) => this.filesIn(folder, (path) => !CHAT.test(path)),
+      readFlows: (folder) =>
+        this.filesIn(folder, (path) => /\.ya?ml$/.test(path) && !CHAT.test(path)),
       readChats: (folder) => this.filesIn(folder, (path) => CHAT.test(path)),
       writeFile: (path, text) => {
         this.files.set(path, text);

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+
+import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
+
+describe('parley init', () => {
+  let cli: FakeCli;
+  beforeEach(async () => {
+    cli = new FakeCli();
+    await cli.run('init', 'my-bot');
+  });
+
+  it('writes a bot that is right', async () => {
+    expect(await cli.run('check', 'my-bot')).toBe(0);
+  });
+
+  it('writes chats that the bot passes', async () => {
+    const code = await cli.run('test', 'my-bot');
+
+    expect(cli.complaints + cli.said).toContain('2');
+    expect(code).toBe(0);
+  });
+
+  it('writes it in the form that fmt gives it', async () => {
+    expect(await cli.run('fmt', 'my-bot', '--check')).toBe(0);
+  });
+
+  it('writes the schemas that the files name', () => {
+    const names = [...cli.files].flatMap(([, text]) => /\$schema=\.\/(\S+)/.exec(text)?.[1] ?? []);
+
+    expect(names.every((name) => cli.files.has(`my-bot/${name}`))).toBe(true);
+    expect(names).toHaveLength(4);
+  });
+
+  it('leaves a folder alone that has flows', async () => {
+    const before = new Map(cli.files);
+
+    expect(await cli.run('init', 'my-bot')).toBe(2);
+    expect(cli.complaints).toContain('my-bot has flows already');
+    expect(cli.files).toEqual(before);
+  });
+});
+
+describe('parley fmt', () => {
+  it('writes only files that are not in their form', async () => {
+    const cli = new FakeCli();
+    await cli.run('init', 'b');
+    cli.files.set(
+      'b/welcome.yaml',
+      (cli.files.get('b/welcome.yaml') ?? '').replace('  greet', '   greet'),
+    );
+    cli.files.set('b/x.yaml', 'flow:   x\n');
+
+    expect(await cli.run('fmt', 'b', '--check')).toBe(1);
+    expect(cli.files.get('b/x.yaml')).toBe('flow:   x\n');
+    expect(await cli.run('fmt', 'b', '--json')).toBe(1);
+
+    expect(cli.json()).toMatchObject({ changed: ['x.yaml'], problems: [{ file: 'welcome.yaml' }] });
+    expect(cli.files.get('b/x.yaml')).toBe('flow: x\n');
+  });
+});
