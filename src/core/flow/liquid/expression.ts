@@ -20,7 +20,7 @@ interface Placed {
 /** What is compared with nothing at all: `nil`, `empty`, `blank`. */
 export type Nothing = 'nil' | 'empty' | 'blank';
 
-export type Operand = Placed &
+type Operand = Placed &
   (
     | { readonly kind: 'literal'; readonly value: string | number | boolean }
     | { readonly kind: 'nothing'; readonly what: Nothing }

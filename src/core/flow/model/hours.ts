@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Day = (typeof DAYS)[number];
+type Day = (typeof DAYS)[number];
 
 /** `mon`, or from one to another: `mon-fri`, and over the week's end: `sat-mon`. */
 const Days = z
