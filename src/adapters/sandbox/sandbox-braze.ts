@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { FaultBoard } from './faults/fault-board.ts';
 import { Inbound } from './inbound/inbound.ts';
 import { webhookCampaign, webhookTransport } from './inbound/webhook-campaign.ts';
+import type { Json } from './json.ts';
 import { type CampaignDefinition, USUAL_CAMPAIGNS } from './messaging/campaign.ts';
 import { Campaigns } from './messaging/campaigns.ts';
 import { Outbound } from './messaging/outbound.ts';
@@ -28,6 +29,8 @@ export class SandboxBraze {
   readonly record: 'everything' | 'counters';
   readonly subscriptionGroupId: string;
   readonly restKey: string | undefined;
+  /** What the key may do; may be changed, though Braze would have it a new key. */
+  permissions: readonly string[] | undefined;
   /** Milliseconds before each REST answer; may be changed. */
   latencyMs: number;
 
@@ -39,6 +42,8 @@ export class SandboxBraze {
   readonly canvases = new Campaigns([
     { id: 'parley-canvas', name: 'Parley: canvas', layout: 'canvas' },
   ]);
+  /** Campaigns of other people by their ids, as `/campaigns/details` tells them; none of them sends. */
+  readonly others = new Map<string, Json>();
   readonly faults: FaultBoard;
   readonly budgets: Budgets;
   readonly outbound: Outbound;
@@ -51,6 +56,7 @@ export class SandboxBraze {
     this.record = options.record ?? 'everything';
     this.subscriptionGroupId = options.subscriptionGroupId ?? 'parley-whatsapp';
     this.restKey = options.restKey;
+    this.permissions = options.permissions;
     this.latencyMs = options.latencyMs ?? 0;
 
     const keepsEverything = this.record === 'everything';

@@ -5,6 +5,8 @@ import type { OnClockAdvance } from './sandbox-clock.ts';
 export interface SandboxOptions {
   /** The REST key it accepts; without one, any Bearer token that is not blank. */
   readonly restKey?: string;
+  /** What the REST key may do, as Braze's key dialog names it; without the list, everything. */
+  readonly permissions?: readonly string[];
   /** `counters` keeps no profiles, chats or calls: for a million sends. */
   readonly record?: 'everything' | 'counters';
   /** Milliseconds before each REST answer. */
@@ -29,7 +31,7 @@ export interface SandboxOptions {
  * @see https://www.braze.com/docs/api/api_limits/
  */
 export interface RestLimits {
-  /** The pool of the three sends and of `/campaigns/details`, per clock hour. */
+  /** The pool of the three sends and of what is only read, per clock hour. */
   readonly sendsPerHour: number;
   /** `/users/track`, per 3 seconds. */
   readonly tracksPer3Seconds: number;

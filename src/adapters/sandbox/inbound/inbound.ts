@@ -81,6 +81,8 @@ export class Inbound {
   }
 
   private obstacle(person: Person): string | undefined {
+    const { state } = this.campaign;
+    if (state !== 'active') return `The webhook campaign is ${state}: nothing is forwarded`;
     if (this.campaign.url === undefined) {
       return 'The webhook campaign has no address: set "webhook_url" in /sandbox/api/settings';
     }

@@ -1,3 +1,4 @@
+import type { CampaignState } from '../messaging/campaign.ts';
 import { type Deliver, deliverByFetch } from './deliver.ts';
 import type { PayloadTemplate } from './webhook-payload.ts';
 
@@ -14,6 +15,8 @@ export interface WebhookCampaign {
   reEligible: boolean;
   /** How often each webhook is repeated although it was answered: Braze never saw the answer. */
   duplicates: number;
+  /** Where it is not active, customers' messages stay in Braze, and nobody is told. */
+  state: CampaignState;
 }
 
 /** How the campaign's requests travel. */
@@ -36,6 +39,7 @@ export function webhookCampaign(options: WebhookOptions): WebhookCampaign {
     signs: options.signs ?? true,
     reEligible: options.reEligible ?? true,
     duplicates: options.duplicates ?? 0,
+    state: options.state ?? 'active',
   };
 }
 

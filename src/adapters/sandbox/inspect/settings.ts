@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { CAMPAIGN_STATES } from '../messaging/campaign.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import { SandboxRequestInvalid } from '../sandbox-errors.ts';
 
@@ -31,6 +32,12 @@ const SETTERS: Readonly<Record<string, Setter>> = {
   re_eligible: ({ inbound }, value) => {
     if (typeof value !== 'boolean') return 'true or false';
     inbound.campaign.reEligible = value;
+    return undefined;
+  },
+  webhook_state: ({ inbound }, value) => {
+    const state = CAMPAIGN_STATES.find((one) => one === value);
+    if (state === undefined) return CAMPAIGN_STATES.map((one) => `"${one}"`).join(', ');
+    inbound.campaign.state = state;
     return undefined;
   },
   duplicates: ({ inbound }, value) => {

@@ -59,8 +59,9 @@ export function faultView(fault: Fault): View {
 }
 
 export function campaignView(campaign: Campaign): View {
-  const { id, name, layout, state, properties } = campaign;
-  return { id, name, layout, state, re_eligible: campaign.reEligible, properties };
+  const { id, name, layout, delivery, channel, state, properties } = campaign;
+  const reEligible = { re_eligible: campaign.reEligible };
+  return { id, name, layout, delivery, channel, state, ...reEligible, properties };
 }
 
 export function arrivalView({ number, recipient, atMs }: Arrival): readonly unknown[] {
@@ -73,7 +74,7 @@ export function clockView({ clock }: SandboxBraze): View {
 
 /** The secret itself is not shown. */
 export function settingsView({ inbound, latencyMs }: SandboxBraze): View {
-  const { url, secret, template, signs, reEligible, duplicates } = inbound.campaign;
+  const { url, secret, template, signs, reEligible, duplicates, state } = inbound.campaign;
   return {
     webhook_url: url ?? null,
     webhook_secret_set: secret !== '',
@@ -81,6 +82,7 @@ export function settingsView({ inbound, latencyMs }: SandboxBraze): View {
     signs,
     re_eligible: reEligible,
     duplicates,
+    webhook_state: state,
     latency_ms: latencyMs,
   };
 }

@@ -1,5 +1,6 @@
 import { type Fault, FAULT_KINDS, readFault } from '../faults/fault.ts';
 import { listAt, textAt } from '../json.ts';
+import { CAMPAIGN_STATES } from '../messaging/campaign.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import { durationMs } from '../sandbox-clock.ts';
 import { SandboxRequestInvalid } from '../sandbox-errors.ts';
@@ -67,7 +68,7 @@ export const WORKSPACE_ROUTES: readonly InspectRoute[] = [
     method: 'PUT',
     path: '/campaigns/:id',
     purpose:
-      'changes or makes one {state?: "active" | "paused" | "archived", re_eligible?, layout?}',
+      'changes or makes one {state?: "active" | "paused" | "archived" | "draft", delivery?: "api" | "action" | "schedule", channel?: "whats_app" | "email" | "sms", re_eligible?, layout?}',
     handle: setCampaign,
   },
   {
@@ -136,16 +137,19 @@ function campaignsView({ campaigns, canvases }: SandboxBraze): unknown {
   return { ...views, canvases: canvases.list().map(campaignView) };
 }
 
-const STATES = ['active', 'paused', 'archived'] as const;
+const DELIVERIES = ['api', 'action', 'schedule'] as const;
+const CHANNELS = ['whats_app', 'email', 'sms'] as const;
 const LAYOUTS = ['text', 'buttons', 'list', 'image', 'template'] as const;
 
 function setCampaign(request: InspectRequest): InspectAnswer {
   const { sandbox, id } = request;
-  const body = bodyOf(request, ['state', 're_eligible', 'layout']);
+  const body = bodyOf(request, ['state', 'delivery', 'channel', 're_eligible', 'layout']);
   const isCanvas = sandbox.canvases.find(id) !== undefined;
   const group = isCanvas ? sandbox.canvases : sandbox.campaigns;
   const before = group.find(id) ?? { id };
-  const state = oneOf(STATES, body['state'], 'state');
+  const state = oneOf(CAMPAIGN_STATES, body['state'], 'state');
+  const delivery = oneOf(DELIVERIES, body['delivery'], 'delivery');
+  const channel = oneOf(CHANNELS, body['channel'], 'channel');
   const layout = oneOf(LAYOUTS, body['layout'], 'layout');
   const reEligible = body['re_eligible'];
   group.know([
@@ -153,6 +157,8 @@ function setCampaign(request: InspectRequest): InspectAnswer {
       ...before,
       ...(state === undefined ? {} : { state }),
       ...(layout === undefined ? {} : { layout }),
+      ...(delivery === undefined ? {} : { delivery }),
+      ...(channel === undefined ? {} : { channel }),
       ...(typeof reEligible === 'boolean' ? { reEligible } : {}),
     },
   ]);

@@ -19,13 +19,22 @@ export interface PropertyNames {
   readonly caption: readonly string[];
 }
 
-/** An API-triggered campaign, or Canvas, as somebody set it up in the dashboard. */
+/** What somebody made of it: launched, stopped, put away, or never launched. */
+export const CAMPAIGN_STATES = ['active', 'paused', 'archived', 'draft'] as const;
+export type CampaignState = (typeof CAMPAIGN_STATES)[number];
+
+/** A campaign, or Canvas, as somebody set it up in the dashboard. */
 export interface Campaign {
   readonly id: string;
   readonly name: string;
   readonly layout: Layout;
   readonly properties: PropertyNames;
-  state: 'active' | 'paused' | 'archived';
+  /** Only what is API-triggered can be triggered; the composer offers the others as well. */
+  readonly delivery: 'api' | 'action' | 'schedule';
+  readonly channel: 'whats_app' | 'email' | 'sms';
+  /** A control group: a part of the users who gets nothing. */
+  readonly hasControlGroup: boolean;
+  state: CampaignState;
   /** "Allow users to become re-eligible", with 0 minutes; without it each user gets it once. */
   reEligible: boolean;
 }
@@ -67,6 +76,9 @@ export function campaignOf(given: CampaignDefinition | string): Campaign {
   return {
     name: definition.id,
     layout: 'text',
+    delivery: 'api',
+    channel: 'whats_app',
+    hasControlGroup: false,
     state: 'active',
     reEligible: true,
     ...definition,

@@ -10,14 +10,15 @@ export class Campaigns {
 
   /**
    * Adds campaigns, or replaces those of the same id. An id already known stays as it is; a
-   * definition that says nothing of them leaves its state and re-eligibility as they are.
+   * definition that says nothing of them leaves its state, re-eligibility, delivery and channel as they are.
    */
   know(given: readonly (CampaignDefinition | string)[]): void {
     for (const one of given) {
       const known = this.byId.get(typeof one === 'string' ? one : one.id);
       if (known === undefined) this.add(one);
       else if (typeof one !== 'string') {
-        this.add({ state: known.state, reEligible: known.reEligible, ...one });
+        const { state, reEligible, delivery, channel } = known;
+        this.add({ state, reEligible, delivery, channel, ...one });
       }
     }
   }

@@ -16,6 +16,8 @@ export interface Send {
   readonly dispatchId: string;
   /** Whether a user who got this campaign before may get it again. */
   readonly reEligible: boolean;
+  /** What the campaign sends by, where that is not WhatsApp. */
+  readonly otherChannel?: string;
   /** Applied before the send; may create the user. */
   readonly attributes: Json | undefined;
   /** `send_to_existing_only` as given; `undefined` where it was left out. */
@@ -84,6 +86,9 @@ export class Outbound {
   }
 
   private outcome(person: Person, send: Send): Outcome {
+    if (send.otherChannel !== undefined) {
+      return notSent(`The campaign sends by ${send.otherChannel}, not by WhatsApp`);
+    }
     if (!send.reEligible && person.received.has(send.campaignId)) {
       return notSent('The campaign is not re-eligible: allow it again after 0 minutes');
     }

@@ -43,6 +43,7 @@ export function answerCall(
 
   const answer =
     refusalOf(route, request, isAuthorized, budget) ??
+    lackOfPermission(sandbox, route) ??
     played(faults) ??
     (route.method === 'POST' && !isObject(parsed)
       ? badSyntax()
@@ -62,6 +63,15 @@ function refusalOf(
   }
   if (text === undefined) return refused(413, 'Payload Too Large');
   return isSpent ? refused(429, 'Rate limit exceeded') : undefined;
+}
+
+/** @see https://www.braze.com/docs/api/errors/ */
+function lackOfPermission(
+  { permissions }: SandboxBraze,
+  { permission }: RestRoute,
+): RestAnswer | undefined {
+  const may = permissions === undefined || permissions.includes(permission);
+  return may ? undefined : refused(403, 'Access Denied');
 }
 
 /** Faults that answer in the place of Braze's own rules. */

@@ -1,6 +1,11 @@
-import type { Campaign } from '../messaging/campaign.ts';
+import { GUIDE_BODY, headersInComposer, SHIPPED_BODY } from '../inbound/webhook-template.ts';
+import type { Json } from '../json.ts';
+import type { Campaign, CampaignState } from '../messaging/campaign.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
+import { messageOf } from './message-details.ts';
 import { ok, refused, type RestAnswer } from './rest-answer.ts';
+
+const CAMPAIGNS_A_PAGE = 100;
 
 /**
  * `GET /campaigns/details?campaign_id=`
@@ -9,36 +14,67 @@ import { ok, refused, type RestAnswer } from './rest-answer.ts';
  */
 export function campaignDetails(sandbox: SandboxBraze, query: URLSearchParams): RestAnswer {
   const id = query.get('campaign_id') ?? '';
-  if (id === sandbox.inbound.campaign.id) return ok(inboundDetails(sandbox));
-
-  const campaign = sandbox.campaigns.find(id);
-  return campaign === undefined
-    ? refused(400, 'Invalid Campaign ID')
-    : ok(outboundDetails(campaign, sandbox.subscriptionGroupId));
+  const details = allDetails(sandbox).get(id);
+  return details === undefined ? refused(400, 'Invalid Campaign ID') : ok(details());
 }
 
-function outboundDetails(campaign: Campaign, subscriptionGroupId: string): Record<string, unknown> {
+/**
+ * `GET /campaigns/list?page=&include_archived=&sort_direction=`
+ *
+ * @see https://www.braze.com/docs/api/endpoints/export/campaigns/get_campaigns/
+ */
+export function listCampaigns(sandbox: SandboxBraze, query: URLSearchParams): RestAnswer {
+  const all = [...allDetails(sandbox)]
+    .map(([id, details]) => ({ id, details: details() }))
+    .filter(
+      ({ details }) => query.get('include_archived') === 'true' || details['archived'] !== true,
+    )
+    .map(({ id, details }) => ({ id, name: details['name'], is_api_campaign: false, tags: [] }));
+  if (query.get('sort_direction') === 'desc') all.reverse();
+
+  const start = Number(query.get('page') ?? 0) * CAMPAIGNS_A_PAGE;
+  return ok({ campaigns: all.slice(start, start + CAMPAIGNS_A_PAGE) });
+}
+
+/**
+ * `GET /canvas/details?canvas_id=`
+ *
+ * @see https://www.braze.com/docs/api/endpoints/export/canvas/get_canvas_details/
+ */
+export function canvasDetails(sandbox: SandboxBraze, query: URLSearchParams): RestAnswer {
+  const canvas = sandbox.canvases.find(query.get('canvas_id') ?? '');
+  if (canvas === undefined) return refused(400, 'Invalid Canvas ID');
+  return ok({ ...headOf(canvas), channels: [canvas.channel], variants: [], steps: [] });
+}
+
+/** Every campaign of the workspace by its id, the oldest first. */
+function allDetails(sandbox: SandboxBraze): ReadonlyMap<string, () => Json> {
+  const { inbound, campaigns, others, subscriptionGroupId } = sandbox;
+  return new Map<string, () => Json>([
+    [inbound.campaign.id, () => inboundDetails(sandbox)],
+    ...campaigns
+      .list()
+      .map((one) => [one.id, () => outboundDetails(one, subscriptionGroupId)] as const),
+    ...[...others].map(([id, details]) => [id, () => details] as const),
+  ]);
+}
+
+function outboundDetails(campaign: Campaign, subscriptionGroupId: string): Json {
+  const { id, channel, hasControlGroup } = campaign;
   return {
-    ...statesOf(campaign.state),
-    name: campaign.name,
-    schedule_type: 'api_trigger',
-    channels: ['whats_app'],
+    ...headOf(campaign),
+    channels: [channel],
     messages: {
-      [`${campaign.id}-variation`]: {
-        channel: 'whats_app',
-        layout: campaign.layout,
-        subscription_group_id: subscriptionGroupId,
-        body_text: propertiesOf(campaign).map(liquid).join('\n'),
-      },
+      [`${id}-variation`]: messageOf(campaign, subscriptionGroupId),
+      ...(hasControlGroup ? { [`${id}-control`]: { channel, type: 'control' } } : {}),
     },
   };
 }
 
-function inboundDetails({ inbound }: SandboxBraze): Record<string, unknown> {
-  const { id, url = '', template } = inbound.campaign;
-  const message = template === 'raw' ? '' : ' | json_escape';
+function inboundDetails({ inbound }: SandboxBraze): Json {
+  const { id, url = '', template, state } = inbound.campaign;
   return {
-    ...statesOf('active'),
+    ...statesOf(state),
     name: 'Parley: inbound webhook',
     schedule_type: 'action_based',
     channels: ['webhook'],
@@ -48,38 +84,21 @@ function inboundDetails({ inbound }: SandboxBraze): Record<string, unknown> {
         type: 'raw_text',
         method: 'POST',
         url,
-        body: `{"user_id": "{{\${user_id}}}", "message": "{{whats_app.\${inbound_message_body}${message}}}"}`,
-        headers: { 'Content-Type': 'application/json', Authorization: 'Bearer …' },
+        body: template === 'raw' ? GUIDE_BODY : SHIPPED_BODY,
+        headers: headersInComposer(inbound.campaign),
       },
     },
   };
 }
 
-function statesOf(state: Campaign['state']): Record<string, boolean> {
-  return { enabled: state === 'active', draft: false, archived: state === 'archived' };
+/** The documentation gives no list of the values; these were seen in others' recordings, or inferred. */
+const SCHEDULE_TYPES = { api: 'api_trigger', action: 'action_based', schedule: 'time_based' };
+
+function headOf({ name, state, delivery }: Campaign): Json {
+  return { ...statesOf(state), name, schedule_type: SCHEDULE_TYPES[delivery] };
 }
 
-/** Names of the properties that the layout reads. */
-function propertiesOf({ layout, properties }: Campaign): readonly string[] {
-  const { text, buttons, listButton, rows, caption, imageUrl, documentUrl, linkUrl } = properties;
-  switch (layout) {
-    case 'text':
-    case 'template':
-    case 'canvas':
-      return [text];
-    case 'buttons':
-      return [text, ...buttons];
-    case 'list':
-      return [text, listButton, rows];
-    case 'image':
-      return [imageUrl, ...caption];
-    case 'document':
-      return [documentUrl, properties.filename, ...caption];
-    case 'link':
-      return [text, linkUrl, properties.linkButton];
-  }
-}
-
-function liquid(property: string): string {
-  return `{{api_trigger_properties.\${${property}}}}`;
+function statesOf(state: CampaignState): Json {
+  const flags = { draft: state === 'draft', archived: state === 'archived' };
+  return { enabled: state === 'active', ...flags, has_post_launch_draft: false };
 }

@@ -50,7 +50,7 @@ export function triggerCanvas(sandbox: SandboxBraze, body: Json, size: number): 
 
 function trigger(kind: TriggerKind, sandbox: SandboxBraze, body: Json, size: number): RestAnswer {
   const target = kind.find(sandbox, textAt(body, kind.idField) ?? '');
-  if (target === undefined) return refused(400, kind.invalidId);
+  if (target === undefined || !canBeTriggered(target)) return refused(400, kind.invalidId);
   if (listAt(body, 'recipients').length > MOST_RECIPIENTS) return refused(400, TOO_MANY_RECIPIENTS);
 
   const read = readRecipients(body, kind.propertyFields);
@@ -60,12 +60,21 @@ function trigger(kind: TriggerKind, sandbox: SandboxBraze, body: Json, size: num
   if (size * 3 > LARGEST_PROPERTIES_BYTES && recipients.some(isTooLarge)) {
     return refused(400, 'Max Input Length Exceeded');
   }
-  if (target.state !== 'active') return noticed(kind.what, target.state);
+  const { state } = target;
+  if (state === 'paused' || state === 'archived') return noticed(kind.what, state);
 
   const dispatchId = sandbox.newId();
   sandbox.ledger.counters.duplicate_recipients += read.duplicates;
   for (const recipient of recipients) sendTo(sandbox, target, dispatchId, recipient);
   return created({ dispatch_id: dispatchId, ...errorsBeside(read) });
+}
+
+/**
+ * That the id of a draft, or of what has another delivery, counts as none is inferred: the
+ * documentation says that only an API-triggered campaign has an id to trigger it by.
+ */
+function canBeTriggered({ delivery, state }: Campaign): boolean {
+  return delivery === 'api' && state !== 'draft';
 }
 
 function sendTo(
@@ -82,6 +91,7 @@ function sendTo(
     reEligible: target.reEligible,
     attributes,
     existingOnly,
+    ...(target.channel === 'whats_app' ? {} : { otherChannel: target.channel }),
     toUnsubscribed: false,
   });
 }
