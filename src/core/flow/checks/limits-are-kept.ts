@@ -99,7 +99,7 @@ function tooMany(count: number, most: number, path: Path): Finding[] {
 
 function tooLong(copy: Copy | undefined, most: number, path: Path): Finding[] {
   return textsOf(copy)
-    .filter(([, text]) => isPlain(text) && lengthOf(text) > most)
+    .filter(([, text]) => text.length > most && lengthOf(text) > most && isPlain(text))
     .map(([locale, text]) => ({
       ...{ code: 'flow.too-long', path: [...path, ...locale] },
       message: `${String(lengthOf(text))} characters are too many: WhatsApp takes ${String(most)} here`,

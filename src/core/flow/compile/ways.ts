@@ -41,6 +41,7 @@ export class Ways {
   private readonly flows: ReadonlyMap<string, Flow>;
   private readonly entering: ReadonlyMap<string, Action>;
   private readonly milestones = new Map<string, Milestone>();
+  private readonly slots = new Map<Flow, StepPlace['slots']>();
 
   constructor(
     flows: readonly Flow[],
@@ -68,11 +69,20 @@ export class Ways {
       reenter: true,
     });
     const onward = (first?: readonly Action[]): Transition => towards(next, first);
-    const slots = new Map([...this.bot.slots, ...flow.slots]);
+    const slots = this.slotsOf(flow);
     const place = { bot: this.bot, id, slots, onward, towards };
     const milestone = { step, place, next, passing: this.passing(step, place) };
     this.milestones.set(id, milestone);
     return milestone;
+  }
+
+  private slotsOf(flow: Flow): StepPlace['slots'] {
+    const known = this.slots.get(flow);
+    if (known !== undefined) return known;
+
+    const slots = new Map([...this.bot.slots, ...flow.slots]);
+    this.slots.set(flow, slots);
+    return slots;
   }
 
   private to(from: Flow | undefined, target: string, first: readonly Action[]): Transition {

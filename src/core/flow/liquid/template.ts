@@ -21,12 +21,26 @@ const HAS_LIQUID = /\{\{|\{%/;
 const TAG_OPENS = /\{%-?\s*(?:if|unless|case)\b/g;
 const MOST_TAGS = 50;
 
+/** Templates by their texts: each is checked, limited, proved and compiled. Emptied when it is full. */
+const KNOWN = new Map<string, CompiledTemplate>();
+const MOST_KNOWN = 4_096;
+
 /**
  * A text with Liquid in it, made ready to render.
  *
  * @throws LiquidFault with the place, when it is not well-formed or uses what is not allowed
  */
 export function compileTemplate(source: string): CompiledTemplate {
+  const known = KNOWN.get(source);
+  if (known !== undefined) return known;
+
+  const compiled = compile(source);
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear();
+  if (HAS_LIQUID.test(source)) KNOWN.set(source, compiled);
+  return compiled;
+}
+
+function compile(source: string): CompiledTemplate {
   if (source.length > MAX_TEMPLATE) {
     refuse(`longer than ${String(MAX_TEMPLATE)} characters`, MAX_TEMPLATE);
   }

@@ -13,6 +13,14 @@ export function onwardOf(flow: Flow, name: string): string | undefined {
 
 /** The step after it in the file. */
 export function following(flow: Flow, name: string): string | undefined {
-  const names = [...flow.steps.keys()];
-  return names[names.indexOf(name) + 1];
+  let next = NEXT.get(flow);
+  if (next === undefined) {
+    const names = [...flow.steps.keys()];
+    next = new Map(names.map((each, index) => [each, names[index + 1]]));
+    NEXT.set(flow, next);
+  }
+  return next.get(name);
 }
+
+/** Kept, for each step of a thousand asks for it several times. */
+const NEXT = new WeakMap<Flow, ReadonlyMap<string, string | undefined>>();

@@ -115,9 +115,9 @@ function isTooDeep(text: string): boolean {
   if (/^ {400}/m.test(text)) return true;
 
   let depth = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') depth += 1;
-    else if ((character === ']' || character === '}') && depth > 0) depth -= 1;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    if (bracket === '[' || bracket === '{') depth += 1;
+    else if (depth > 0) depth -= 1;
     if (depth > MAX_DEPTH) return true;
   }
   return false;

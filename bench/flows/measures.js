@@ -1,0 +1,41 @@
+/**
+ * What is measured of a release of each size. A new measure is an entry here: `of` gets the files,
+ * what was read of them and the compiled release; its processor time is what counts, so that a busy
+ * machine says nothing wrong.
+ */
+import { advance } from '../../dist/core/conversation/advance.js';
+import { checkRelease } from '../../dist/core/flow/checks/all-checks.js';
+import { compileRelease, compileSource } from '../../dist/core/flow/compile-release.js';
+import { readRelease } from '../../dist/core/flow/read/read-release.js';
+
+export const MEASURES = [
+  { name: 'read', unit: 'ms', of: ({ files }) => readRelease(files) },
+  { name: 'check', unit: 'ms', of: ({ source }) => checkRelease(source) },
+  { name: 'compile', unit: 'ms', of: ({ source }) => compileSource(source) },
+  {
+    name: 'all',
+    unit: 'ms',
+    of: ({ files }) => compileRelease(files),
+    most: { 1_000: 300, 10_000: 5_000 },
+  },
+  { name: 'advance', unit: 'µs', times: 4_000, before: chatting, of: (_prepared, chat) => chat() },
+];
+
+const TEXTS = ['ab123456', 'damaged', '20', 'what?'];
+
+/** A conversation that goes on and on, its state stored as JSON in between. */
+function chatting({ release }) {
+  const start = { kind: 'message', text: 'start flow_0', media: [] };
+  let state = { owner: 'bot', epoch: 0, lastSeq: 0, snapshot: undefined };
+  let seq = 0;
+  const hear = (event) => {
+    seq += 1;
+    state = JSON.parse(JSON.stringify(advance(release, state, event, seq, new Date(1e12)).state));
+  };
+  hear(start);
+  return () => {
+    hear({ kind: 'message', text: TEXTS[seq % TEXTS.length], media: [] });
+    if (seq % 40 === 0) hear({ kind: 'message', text: 'cancel', media: [] });
+    if (seq % 40 === 0) hear(start);
+  };
+}
