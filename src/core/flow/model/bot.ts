@@ -55,6 +55,14 @@ export const COPY_KEYS = [
 /** Words that every bot has and may restyle. */
 export type CopyKey = (typeof COPY_KEYS)[number];
 
+/** How much customers bear; more than the built-in measure has to be meant. */
+const Patience = z.strictObject({
+  /** Messages in a row without one of theirs: 5 where it is not said. */
+  bubbles: z.int().min(1).max(50).optional(),
+  /** How often in a row who is not understood is asked again: 3 where it is not said. */
+  prompts: z.int().min(1).max(20).optional(),
+});
+
 /** `bot.yaml`: what all flows of a release share. */
 export const BotFile = z.strictObject({
   bot: Name,
@@ -76,6 +84,7 @@ export const BotFile = z.strictObject({
   no_match: Ladder.optional(),
   invalid: Ladder.optional(),
   silence: Silence.optional(),
+  patience: Patience.optional(),
   copy: z.partialRecord(z.enum(COPY_KEYS), Copy).optional(),
 });
 export type BotFile = z.infer<typeof BotFile>;

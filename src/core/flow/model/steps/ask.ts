@@ -15,6 +15,8 @@ export const AskStep = z.strictObject({
   silence: Silence.optional(),
   /** Whether another flow's keyword may take the customer away from here. */
   interrupt: z.boolean().optional(),
+  /** It is meant that what the customer sends here may be followed by nothing. */
+  silent: z.literal(true).optional(),
   /** After so many answers that were not accepted, a person takes over. */
   attempts: z.int().min(1).max(10).optional(),
   /** Whether a picture or a file is an answer: its address then stands in the slot. */

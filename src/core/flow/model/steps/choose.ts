@@ -30,6 +30,8 @@ export const ChooseStep = z.strictObject({
   invalid: Ladder.optional(),
   silence: Silence.optional(),
   interrupt: z.boolean().optional(),
+  /** It is meant that what the customer sends here may be followed by nothing. */
+  silent: z.literal(true).optional(),
   /** After so many answers that were not accepted, a person takes over. */
   attempts: z.int().min(1).max(10).optional(),
   write: Write.optional(),

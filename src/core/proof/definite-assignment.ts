@@ -1,0 +1,102 @@
+import type { Path } from '#core/flow/read/source.ts';
+
+import { type Act, type Edge, type Place, waysFrom, type Written } from './graph/place.ts';
+import { conditionNeeds, needsOf, setWhen } from './liquid/needs.ts';
+import { Trees } from './liquid/trees.ts';
+import { MOST_CHATS, type Proof } from './proof.ts';
+import { type ProofProblem, proofProblem } from './proof-problem.ts';
+import { chatWithout } from './slots/chat-without.ts';
+import { textsIn } from './slots/texts-in.ts';
+import type { Subject } from './subject.ts';
+
+/** A slot that has to be set where it is read. */
+interface Need extends Written {
+  readonly slot: string;
+  readonly what: string;
+}
+
+/** What is printed, compared, written or handed over is set on every way that leads there. */
+export const slotsAreSet: Proof = (subject) => {
+  const found = new Map<string, () => ProofProblem>();
+  const needs = new Needs(subject.slots.trees);
+  for (const place of subject.all.graph.places) {
+    const { space } = subject.slots.of(place.flow);
+    for (const edge of waysFrom(place)) {
+      const sets = subject.slotFlow.along(edge, place);
+      if (sets.length === 0) continue;
+      const lacking = (need: Need, at: number): boolean => {
+        const bit = space.bit(need.slot);
+        return bit !== 0n && ((sets[at] ?? 0n) & bit) === 0n;
+      };
+      needs
+        .ofBranch(edge, place)
+        .filter((need) => lacking(need, 0))
+        .forEach(add(edge, place));
+      edge.acts.forEach((act, at) => {
+        needs
+          .of(act)
+          .filter((need) => lacking(need, at))
+          .forEach(add(edge, place));
+      });
+    }
+  }
+  return [...found.values()].map((make) => make());
+
+  function add(edge: Edge, place: Place): (need: Need) => void {
+    return (need) => {
+      const key = `${need.source?.file ?? ''} ${need.path.join('.')} ${need.slot}`;
+      if (found.has(key)) return;
+      const isShown = found.size < MOST_CHATS;
+      found.set(key, () => problemAt(need, { edge, place, isShown }, subject));
+    };
+  }
+};
+
+/** What acts need to be set; each is looked at once. */
+class Needs {
+  private readonly known = new Map<Act, readonly Need[]>();
+
+  constructor(private readonly trees: Trees) {}
+
+  of(act: Act): readonly Need[] {
+    const known = this.known.get(act);
+    if (known !== undefined) return known;
+
+    const needs = textsIn(act).flatMap(({ text, source, path, to }) =>
+      Trees.isPlain(text)
+        ? []
+        : [...needsOf(this.trees.template(text))].map((slot) => ({ slot, source, path, what: to })),
+    );
+    this.known.set(act, needs);
+    return needs;
+  }
+
+  ofBranch({ input }: Edge, { source, path }: Place): readonly Need[] {
+    if (input.kind !== 'branch' || input.when === undefined) return [];
+    const known = new Set(
+      input.before.flatMap((when) => [...setWhen(this.trees.condition(when), false)]),
+    );
+    const needs = conditionNeeds(this.trees.condition(input.when), known);
+    const at: Path = [...path, 'decide', input.before.length, 'when'];
+    return [...needs].map((slot) => ({ slot, source, path: at, what: 'a condition' }));
+  }
+}
+
+interface Where {
+  readonly edge: Edge;
+  readonly place: Place;
+  readonly isShown: boolean;
+}
+
+function problemAt({ slot, what, ...written }: Need, where: Where, subject: Subject): ProofProblem {
+  const { edge, place, isShown } = where;
+  return proofProblem(
+    written,
+    {
+      code: 'proof.slot-may-be-unset',
+      message: `"${slot}" may not be set when ${what} reads it here`,
+      cure: `Ask for it on every way here, put \`{% if ${slot} %}\` around it, or give it another value: \`{{ ${slot} | default: "…" }}\`.`,
+    },
+    isShown ? chatWithout(slot, place, edge, subject) : [],
+  );
+}
