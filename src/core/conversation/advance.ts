@@ -58,7 +58,8 @@ export function advance(
 
   const moment: Moment = { seq, atMs: at.getTime() };
   const { context, told } = understand(release, here, event, moment.atMs);
-  const { value, context: after, actions } = turn(release, { ...here, context }, told, moment);
+  const now = { place: here.place, context, timers: here.timers };
+  const { value, context: after, actions } = turn(release, now, told, moment);
 
   const left = event.kind === 'timer' ? timers.filter(({ id }) => id !== event.timer) : timers;
   const nextTimers = timersAfter(left, actions, moment);
@@ -110,6 +111,7 @@ function understand(
     case 'returned-to-bot':
       return { context, told: other({ type: event.kind }) };
     case 'merged':
+    case 'delivery-failed':
       return { context, told: NOTHING };
   }
 }

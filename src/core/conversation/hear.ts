@@ -48,7 +48,10 @@ export function hear(
 }
 
 const NOBODY_LISTENS = { commands: {}, keywords: 'no', otherwise: undefined } as const;
-const NONE: readonly string[] = [];
+
+function answeredIn(context: FlowContext): () => readonly string[] {
+  return () => earlierQuestions(context).map(({ key }) => key);
+}
 
 /** A message with what the conversation knows that decides its meaning. */
 export function messageIn(
@@ -60,8 +63,8 @@ export function messageIn(
 ): { readonly message: Message; readonly isNews: boolean } {
   const isNews = language !== undefined && language !== '' && language !== context.language;
   const locale = isNews ? pickLocale(language, release.bot.locales) : context.locale;
-  const earlier = earlierQuestions(context);
-  const answered = earlier.length === 0 ? NONE : earlier.map(({ key }) => key);
+  const { trail, stack } = context;
+  const answered = trail.length === 0 && stack.length === 0 ? undefined : answeredIn(context);
   const late = context.late === null ? undefined : lateQuestion(release, place, context, atMs)?.at;
   return { message: { text, media, locale, isFirst: !context.met, answered, late }, isNews };
 }

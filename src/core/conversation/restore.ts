@@ -7,6 +7,8 @@ import type { Here } from './moved.ts';
 import { restoredContext } from './stored-context.ts';
 import { SnapshotUnreadable } from './transition-errors.ts';
 
+const NO_TIMERS: Here['timers'] = [];
+
 /**
  * Where a conversation stands, from what is stored of it; one just born is at rest.
  *
@@ -22,10 +24,8 @@ export function restore(
     const { slots } = context;
     // At rest it may come from another release, which knew other slots or other types of them.
     const isForeign = place.key === AT_REST && slots !== place.slots;
-    return {
-      ...{ place, timers: stored?.timers ?? [] },
-      context: isForeign ? { ...context, slots: refitted(bot, slots) } : context,
-    };
+    const fitting = isForeign ? { ...context, slots: refitted(bot, slots) } : context;
+    return { place, context: fitting, timers: stored?.timers ?? NO_TIMERS };
   } catch (cause) {
     throw new SnapshotUnreadable({ value: stored?.value }, cause);
   }

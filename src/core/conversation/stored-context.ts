@@ -15,9 +15,8 @@ export function storedContext(context: FlowContext): Readonly<Record<string, unk
   if (context.stack.length > 0) stored['stack'] = context.stack;
   if (context.trail.length > 0) stored['trail'] = context.trail;
   if (context.late !== null) stored['late'] = context.late;
-  for (const _ in context.turns) {
+  if (context.turns !== NOTHING_ASIDE.turns && Object.keys(context.turns).length > 0) {
     stored['turns'] = context.turns;
-    break;
   }
   return stored;
 }

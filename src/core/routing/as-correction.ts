@@ -9,12 +9,12 @@ const TRAILING_SIGNS = /[.!?…]+$/u;
 /** "No, I meant …": the last answered question that what follows is an answer to. */
 export function asCorrection(message: Message): Routed | undefined {
   const { table, heard, normal, questions } = message;
-  const { answered = [], locale } = heard;
-  const prefix = answered.length === 0 ? undefined : table.corrections.starting(normal, locale);
+  const { answered, locale } = heard;
+  const prefix = answered && table.corrections.starting(normal, locale);
   if (prefix === undefined) return undefined;
 
   const meant = after(heard.text, prefix.phrase);
-  for (const question of answered) {
+  for (const question of answered?.() ?? []) {
     const earlier = questions(question);
     const event =
       answerTo(earlier, meant, locale) ??

@@ -25,8 +25,8 @@ export interface Heard {
   readonly locale: string;
   /** Nothing of this customer was ever heard before. */
   readonly isFirst: boolean;
-  /** Keys of the questions that were answered, the last one first. */
-  readonly answered?: readonly string[];
+  /** Tells the keys of the questions that were answered, the last one first. */
+  readonly answered?: (() => readonly string[]) | undefined;
   /** Key of the question that silence closed, while an answer may still come. */
   readonly late?: string | undefined;
 }
