@@ -70,7 +70,7 @@ function markOf(node: Node, text: string): readonly [number, number] {
 function isText(text: string, start: number): boolean {
   const end = text.indexOf('\n', start);
   const rest = text.slice(start, end === -1 ? undefined : end);
-  return /^(\*[^*\n]*\*|[!&*]\S* +[^\s#}\],])/.test(rest);
+  return /^(\*[^*\n]*\*|[!*]\S* +[^\s#}\],])/.test(rest);
 }
 
 function ofKey(key: unknown, text: string): YamlFault | undefined {
