@@ -69,6 +69,15 @@ describe('readEnvironment', () => {
     expect(webhookSecrets()).toEqual([SECRET, other]);
   });
 
+  it('lets Currents in by the secrets of the webhook, unless it has its own', () => {
+    const webhook = { PARLEY_WEBHOOK_SECRETS: 'a-secret-of-the-webhook' };
+    const own = { ...webhook, PARLEY_CURRENTS_SECRETS: 'a-secret-of-currents' };
+
+    expect(readEnvironment(webhook).currentsSecrets()).toEqual(['a-secret-of-the-webhook']);
+    expect(readEnvironment(own).currentsSecrets()).toEqual(['a-secret-of-currents']);
+    expect(readEnvironment(own).webhookSecrets()).toEqual(['a-secret-of-the-webhook']);
+  });
+
   it('splits the list of those who may be written to', () => {
     expect(readEnvironment({ PARLEY_ONLY_TO: 'ana, qa-*' }).PARLEY_ONLY_TO).toEqual([
       'ana',

@@ -3,7 +3,10 @@ import { readAs } from './read-as.ts';
 import { SecretFile } from './secret-file.ts';
 import { Variables } from './variables.ts';
 
-const SECRETS = ['DATABASE_URL', 'BRAZE_API_KEY', 'PARLEY_WEBHOOK_SECRETS'] as const;
+const SECRETS = [
+  ...(['DATABASE_URL', 'BRAZE_API_KEY'] as const),
+  ...(['PARLEY_WEBHOOK_SECRETS', 'PARLEY_CURRENTS_SECRETS'] as const),
+] as const;
 
 export type SecretName = (typeof SECRETS)[number];
 

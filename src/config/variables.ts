@@ -112,6 +112,16 @@ export class Variables {
   readonly PARLEY_WEBHOOK_SECRETS: readonly string[] = [];
 
   /** Proxies of ours before Parley whose `X-Forwarded-For` is believed, when a caller's address counts. */
+  /** Any of them opens the door for Currents; unset, those of the webhook do. */
+  @IsOptional()
+  @Transform(({ value }: { value: string }) => splitList(value))
+  @ArrayNotEmpty({ message: '$property names no secret: unset it, or give one' })
+  @MinLength(MIN_SECRET_LENGTH, {
+    each: true,
+    message: `each of $property must have at least ${String(MIN_SECRET_LENGTH)} characters`,
+  })
+  readonly PARLEY_CURRENTS_SECRETS?: readonly string[];
+
   @Type(() => Number)
   @IsInt({ message: '$property must be the number of proxies before Parley' })
   @Min(0)

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 
 import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
 import { campaignOfLayout, canvasOf } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
+import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
@@ -35,6 +36,7 @@ export class Background {
     this.app.get(OwnWorkers).workers?.start();
     this.app.get(FireTimers).start();
     this.app.get(ForgetOldKeys).start();
+    this.app.get(LookAfterFeedback).start();
   }
 
   /** Nothing new begins, what is on the wire is settled, what is left is given back. */
@@ -42,6 +44,7 @@ export class Background {
     this.endWatching();
     this.app.get(FireTimers).stop();
     this.app.get(ForgetOldKeys).stop();
+    this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
     await this.app.get(OwnWorkers).workers?.stop();
   }

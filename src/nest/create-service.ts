@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
 
+import { createCurrentsDoor, CURRENTS_PATH } from '#adapters/http/currents/currents-door.ts';
 import { FailureFilter } from '#adapters/http/failure.filter.ts';
 import { limitSlowCallers } from '#adapters/http/limit-slow-callers.ts';
 import { operationsListener } from '#adapters/http/operations-listener.ts';
@@ -15,6 +16,8 @@ import { standBefore, WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before
 import { createWhatsappDoor } from '#adapters/http/whatsapp/whatsapp-door.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
 import { AcceptWebhook } from '#app/accept-webhook/accept-webhook.ts';
+import { TakeFeedback } from '#app/feedback/take-feedback.ts';
+import { CurrentsTally } from '#app/ports/currents-tally.ts';
 import { DoorTally } from '#app/ports/door-tally.ts';
 import { Incidents } from '#app/ports/incidents.ts';
 import { KeepInQuarantine } from '#app/quarantine/keep-in-quarantine.ts';
@@ -115,6 +118,16 @@ function putDoorBefore(
     ...(sandbox === undefined ? {} : { now: () => sandbox.braze.clock.now() }),
   });
   standBefore(server, WHATSAPP_PATH, door);
+  const currents = createCurrentsDoor({
+    takeFeedback: app.get(TakeFeedback),
+    tally: app.get(CurrentsTally),
+    incidents: app.get(Incidents),
+    secrets: environment.currentsSecrets,
+    allowUnauthenticated: sandbox !== undefined,
+    proxies: environment.PARLEY_TRUSTED_PROXIES,
+    ...brazeAddresses(environment),
+  });
+  standBefore(server, CURRENTS_PATH, currents);
 }
 
 function brazeAddresses({ BRAZE_ADDRESSES }: Environment): {

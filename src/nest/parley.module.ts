@@ -7,6 +7,7 @@ import { bind } from './bind.ts';
 import { conversationProviders } from './conversation.providers.ts';
 import { deliveryProviders } from './delivery.providers.ts';
 import { doorProviders } from './door.providers.ts';
+import { feedbackProviders } from './feedback.providers.ts';
 import { Runtime } from './runtime.ts';
 import { storeProviders } from './store.providers.ts';
 import { systemProviders } from './system.providers.ts';
@@ -26,6 +27,7 @@ export class ParleyModule {
         ...conversationProviders,
         ...deliveryProviders,
         ...doorProviders,
+        ...feedbackProviders,
       ],
     };
   }

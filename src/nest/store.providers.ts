@@ -2,6 +2,8 @@ import type { Provider } from '@nestjs/common';
 import type pg from 'pg';
 
 import { PostgresConversationStore } from '#adapters/postgres/conversations/postgres-conversation-store.ts';
+import { PostgresFeedbackStore } from '#adapters/postgres/feedback/postgres-feedback-store.ts';
+import { PostgresProfileChanges } from '#adapters/postgres/feedback/postgres-profile-changes.ts';
 import { PostgresDedupeKeys } from '#adapters/postgres/housekeeping/postgres-dedupe-keys.ts';
 import { PostgresIdentityDirectory } from '#adapters/postgres/identities/postgres-identity-directory.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
@@ -13,7 +15,9 @@ import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers
 import { ConversationStore } from '#app/ports/conversation-store.ts';
 import { DedupeKeys } from '#app/ports/dedupe-keys.ts';
 import { DueTimers } from '#app/ports/due-timers.ts';
+import { FeedbackStore } from '#app/ports/feedback-store.ts';
 import { IdentityDirectory } from '#app/ports/identity-directory.ts';
+import { ProfileChanges } from '#app/ports/profile-changes.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
@@ -103,5 +107,16 @@ export const storeProviders: readonly Provider[] = [
     provide: DedupeKeys,
     inject: [SharedPool],
     useFactory: ({ pool }: SharedPool) => new PostgresDedupeKeys(pool),
+  },
+  {
+    provide: FeedbackStore,
+    inject: [SharedPool, Runtime],
+    useFactory: ({ pool }: SharedPool, { failpoint }: Runtime) =>
+      withFailpoint('feedback', new PostgresFeedbackStore(pool), failpoint),
+  },
+  {
+    provide: ProfileChanges,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresProfileChanges(pool),
   },
 ];

@@ -1,5 +1,7 @@
+import { type CurrentsOutcome, CurrentsTally } from '#app/ports/currents-tally.ts';
 import { type DeliveryFigure, DeliveryTally } from '#app/ports/delivery-tally.ts';
 import { type DoorOutcome, DoorTally } from '#app/ports/door-tally.ts';
+import { type FeedbackFigure, FeedbackTally } from '#app/ports/feedback-tally.ts';
 
 import type { Metrics } from './metrics.ts';
 
@@ -27,5 +29,27 @@ export class CountingDoorTally extends DoorTally {
   override count(outcome: DoorOutcome, secret?: number): void {
     this.metrics.webhooks.inc({ outcome });
     if (secret !== undefined) this.metrics.webhookSecrets.inc({ secret: String(secret) });
+  }
+}
+
+/** Counts requests of Currents for Prometheus. */
+export class CountingCurrentsTally extends CurrentsTally {
+  constructor(private readonly metrics: Metrics) {
+    super();
+  }
+
+  override countCurrents(outcome: CurrentsOutcome): void {
+    this.metrics.currents.inc({ outcome });
+  }
+}
+
+/** Counts what Currents told for Prometheus. */
+export class CountingFeedbackTally extends FeedbackTally {
+  constructor(private readonly metrics: Metrics) {
+    super();
+  }
+
+  override countFeedback(figure: FeedbackFigure, by: number): void {
+    this.metrics.feedback.inc({ news: figure }, by);
   }
 }

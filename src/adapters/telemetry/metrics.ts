@@ -20,6 +20,18 @@ export class Metrics {
     labelNames: ['secret'],
     registers: [this.registry],
   });
+  readonly currents = new Counter({
+    name: 'parley_currents_total',
+    help: 'Requests of Currents, by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+  readonly feedback = new Counter({
+    name: 'parley_feedback_total',
+    help: 'What Currents told, by what it was or came to',
+    labelNames: ['news'],
+    registers: [this.registry],
+  });
   readonly deliveries = new Counter({
     name: 'parley_deliveries_total',
     help: 'Replies and write-backs, by what became of them',

@@ -166,9 +166,7 @@ export class AcceptEvents {
       this.lanes.giveBack(turn.before.id);
     }
     for (const lane of result.held) void this.waitFor(lane);
-    for (const lane of result.unknown) {
-      this.refuse(lane, new UnknownConversation(lane.conversationId));
-    }
+    for (const lane of result.unknown) this.lookAgain(lane);
     for (const { lane, into } of result.merged) this.redirect(lane, into);
     void this.postpone(result);
   }
@@ -207,6 +205,26 @@ export class AcceptEvents {
     this.findConversation.forget(conversationId);
     this.lanes.giveBack(conversationId);
     for (const queued of arrivals) this.lanes.add({ ...queued, conversationId: into });
+    this.pump();
+  }
+
+  /** Gone, as whoever was forgotten: one who writes by a name begins anew, an id leads nowhere. */
+  private lookAgain({ conversationId, arrivals }: Lane): void {
+    this.findConversation.forget(conversationId);
+    this.lanes.giveBack(conversationId);
+    for (const queued of arrivals) {
+      const { to } = queued.arrival;
+      const refuse = (): void => {
+        queued.refuse(new UnknownConversation(conversationId));
+      };
+      if ('conversationId' in to) refuse();
+      else {
+        this.findConversation.execute(to.identities).then((found) => {
+          if (found === conversationId) refuse();
+          else this.enqueue({ ...queued, conversationId: found });
+        }, queued.refuse);
+      }
+    }
     this.pump();
   }
 

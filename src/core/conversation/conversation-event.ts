@@ -64,6 +64,22 @@ interface CallFailed {
   readonly reason: string;
 }
 
+/** Braze gave a reply up, or WhatsApp refused it, after Braze's API had taken it. */
+interface DeliveryFailed {
+  readonly kind: 'delivery-failed';
+  /** The reply's row in this conversation, or in one that was closed in its favour. */
+  readonly replySeq: number;
+  readonly replyIdx: number;
+  /** Step that said it, `<flow>.<step>`. */
+  readonly step: string;
+  /** `failed` by WhatsApp, `aborted` by Braze. */
+  readonly failure: 'failed' | 'aborted';
+  /** WhatsApp's error code, or Braze's kind of abort; blank where none was told. */
+  readonly code: string;
+  /** For people who look. */
+  readonly reason: string;
+}
+
 /** This conversation turned out to be the same person's as an older one, which goes on. */
 interface Merged {
   readonly kind: 'merged';
@@ -73,4 +89,5 @@ interface Merged {
 /** Everything that can happen to a conversation; appended to its log and never changed. */
 export type ConversationEvent =
   | (MessageReceived | TimerDue | CallAnswered | CallFailed)
-  | (AgentTook | AgentReplied | ReturnedToBot | Merged);
+  | (AgentTook | AgentReplied | ReturnedToBot | Merged)
+  | DeliveryFailed;

@@ -1,8 +1,11 @@
 /** Who speaks: `system` for built-in words (an error, an opt-out's confirmation). */
 export type Sender = 'bot' | 'agent' | 'system';
 
-/** What to do when nobody can know whether Braze took the reply: once more, or never twice. */
-export type AmbiguityPolicy = 'retry' | 'hold';
+/**
+ * What to do when nobody can know whether Braze took the reply: once more; never twice; or wait
+ * for what Currents tells of it, and never twice either.
+ */
+export type AmbiguityPolicy = 'retry' | 'hold' | 'verify';
 
 /**
  * What a reply travels by: a campaign with free text, which leaves within the window only, a

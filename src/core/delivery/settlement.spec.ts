@@ -75,4 +75,10 @@ describe('settlementOf', () => {
   it('never repeats what is held', () => {
     expect(settlementOf(anAttempt({ policy: 'hold' }), ambiguous).state).toBe('held');
   });
+
+  it('leaves what is to be verified to Currents, and never repeats it', () => {
+    const settlement = settlementOf(anAttempt({ policy: 'verify' }), ambiguous);
+
+    expect(settlement).toMatchObject({ state: 'ambiguous', isAmbiguous: true, delayMs: 0 });
+  });
 });

@@ -45,10 +45,14 @@ export function settlementOf(reply: Attempted, outcome: Outcome): Settlement {
   }
 }
 
-/** At most one repetition after an unknown outcome, and none where the step forbids it (I5). */
+/**
+ * At most one repetition after an unknown outcome, and none where the step forbids it (I5). What is
+ * to be verified stays open to Currents' word, and its lane goes on.
+ */
 export function afterAmbiguity(reply: Attempted, reason: string): Settlement {
   if (reply.policy === 'hold') return { ...settled('held', reason), isAmbiguous: true };
-  if (reply.ambiguities > 0) return { ...settled('ambiguous', reason), isAmbiguous: true };
+  const isLast = reply.policy === 'verify' || reply.ambiguities > 0;
+  if (isLast) return { ...settled('ambiguous', reason), isAmbiguous: true };
   return { ...again(reason, retryDelayMs(reply.attempt)), isAmbiguous: true };
 }
 

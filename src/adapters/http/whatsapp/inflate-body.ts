@@ -19,12 +19,16 @@ const INFLATES: Readonly<Record<string, Inflate>> = {
 };
 
 /** The body without its content encoding. */
-export async function inflateBody(bytes: Buffer, encoding: string): Promise<Inflated> {
+export async function inflateBody(
+  bytes: Buffer,
+  encoding: string,
+  maxBytes = MAX_INFLATED_BYTES,
+): Promise<Inflated> {
   const inflateOne = INFLATES[encoding.trim().toLowerCase()];
   if (inflateOne === undefined) return { fault: 'undecodable' };
 
   try {
-    return { bytes: await inflateOne(bytes, { maxOutputLength: MAX_INFLATED_BYTES }) };
+    return { bytes: await inflateOne(bytes, { maxOutputLength: maxBytes }) };
   } catch (failure) {
     const { code } = failure as NodeJS.ErrnoException;
     return { fault: code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'undecodable' };

@@ -8,23 +8,26 @@ const MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 const DISCARD_MS = 2000;
 
 export interface RequestBody {
-  /** All of it, or its first 64 KiB. */
+  /** All of it, or its first 64 KiB, or whatever was asked for. */
   readonly bytes: Buffer;
   readonly isTooLarge: boolean;
 }
 
-/** The body as it came, no more of it than 64 KiB; `undefined` where the caller broke off. */
-export function readRequestBody(request: IncomingMessage): Promise<RequestBody | undefined> {
+/** The body as it came, no more of it than `maxBytes`; `undefined` where the caller broke off. */
+export function readRequestBody(
+  request: IncomingMessage,
+  maxBytes = MAX_BODY_BYTES,
+): Promise<RequestBody | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
-      if (size > MAX_BODY_BYTES) return; // settled: what comes now is thrown away
+      if (size > maxBytes) return; // settled: what comes now is thrown away
       chunks.push(chunk);
       size += chunk.length;
-      if (size <= MAX_BODY_BYTES) return;
+      if (size <= maxBytes) return;
       request.pause();
-      resolve({ bytes: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES), isTooLarge: true });
+      resolve({ bytes: Buffer.concat(chunks).subarray(0, maxBytes), isTooLarge: true });
     });
     request.on('end', () => {
       const [only] = chunks;

@@ -33,7 +33,7 @@ const FullBubble = z.strictObject({
   with: z.record(PropertyName, Copy).optional(),
   /** Pause after the bubble before it. */
   after: Duration.optional(),
-  policy: z.enum(['retry', 'hold']).optional(),
+  policy: z.enum(['retry', 'hold', 'verify']).optional(),
 });
 export type FullBubble = z.infer<typeof FullBubble>;
 

@@ -82,7 +82,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   list: ['A list that opens.', { button: 'Show', rows: ['Tea', 'Cake'] }],
   rows: ['Up to ten rows, 24 characters each.', ['Tea', 'Cake']],
   reply: ['The layout it goes out by; without it, what is in it decides.', 'text'],
-  policy: ['After a failure that nobody can judge: try again, or rather not at all.', 'hold'],
+  policy: [
+    "After a failure that nobody can judge: try again, rather not at all, or wait for Braze's word.",
+    'hold',
+  ],
   random: ['Several ways to say it, one of them by chance.', ['Hi', 'Hello']],
   in_turn: ['Several ways to say it, one after the other.', ['Hi', 'Hello']],
 
