@@ -9,7 +9,8 @@ import { asideOf } from './beneath.ts';
  * The context in which another flow begins: the one under way is put aside.
  *
  * A flow that lies beneath begins anew, and all from there up is let go, as is the flow under way
- * when it is asked for itself.
+ * when it is asked for itself. Nobody is led back to the menu: by writing what they want they have
+ * answered it.
  */
 export function puttingAside(
   release: CompiledRelease,
@@ -17,7 +18,9 @@ export function puttingAside(
   context: FlowContext,
   flow: string,
 ): FlowContext {
-  if (place.resumes === undefined || flowOf({ at: place.key }) === flow) return context;
+  const underWay = flowOf({ at: place.key });
+  if (place.resumes === undefined || underWay === flow) return context;
+  if (underWay === release.bot.menu) return context;
 
   const beneath = below(context.stack, flow);
   if (beneath !== context.stack) return { ...context, stack: beneath };

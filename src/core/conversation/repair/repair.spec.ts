@@ -55,6 +55,14 @@ describe('a digression', () => {
     expect(contextOf(chat)['stack']).toBeUndefined();
   });
 
+  it('leads nobody back to the menu', () => {
+    const chat = chatWith('menu');
+
+    expect(chat.says('hours')).toEqual(['We open at nine.']);
+
+    expect(isAtRest(chat.state)).toBe(true);
+  });
+
   it('is forgotten with all beneath it when the customer falls silent in it', () => {
     const chat = chatWith('return', 'damaged', 'track');
 
