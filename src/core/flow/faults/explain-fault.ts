@@ -3,11 +3,15 @@ import { formatProblem, type Problem } from '../problem.ts';
 import { FAULT_CHAPTERS } from './all-faults.ts';
 import { type Fault, filesOfFault } from './fault.ts';
 
+/** Everything that is found in an example, with `text` in the place of its file. */
+export function problemsIn(fault: Fault, text: string): readonly Problem[] {
+  const compiled = compileRelease(filesOfFault(fault, text));
+  return 'problems' in compiled ? compiled.problems : [];
+}
+
 /** The problem that an example is there for; `undefined` where it is not found. */
 export function problemOf(fault: Fault): Problem | undefined {
-  const compiled = compileRelease(filesOfFault(fault, fault.wrong));
-  const problems = 'problems' in compiled ? compiled.problems : [];
-  return problems.find(({ code }) => code === fault.code);
+  return problemsIn(fault, fault.wrong).find(({ code }) => code === fault.code);
 }
 
 /** What a code means, with an example and its cure, as Markdown. */
