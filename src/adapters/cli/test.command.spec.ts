@@ -64,4 +64,43 @@ describe('parley test', () => {
     expect(await cli.run('test')).toBe(0);
     expect(cli.said).toContain('no chats in flows yet');
   });
+
+  it('writes chats for what is not tried, once, into a file of its own', async () => {
+    has('f.chat.yaml', GOOD);
+
+    expect(await cli.run('test', '--suggest')).toBe(0);
+    expect(cli.said).toMatch(/Wrote \d+ chats to flows\/suggested\.chat\.yaml/);
+    expect(cli.files.get('flows/suggested.chat.yaml')).toMatch(
+      /^# Chats that nobody wrote[^]*chats:\n {2}- chat: /,
+    );
+
+    expect(await cli.run('test', '--suggest')).toBe(0);
+    expect(cli.said).toContain('Nothing is left to suggest.');
+    expect(cli.files.has('flows/suggested-2.chat.yaml')).toBe(false);
+  });
+
+  it('says which mistakes the chats would not notice', async () => {
+    has(
+      'f.yaml',
+      FLOW.replace(
+        '{ say: Gone., goto: end }',
+        '{ say: [Gone., Bye.], write: { event: Went }, goto: end }',
+      ),
+    );
+    has('f.chat.yaml', 'chat: going\nsteps: [{ customer: go }, { bot: … }, { event: Went }]\n');
+    cli.files.delete('flows/flow-1.yaml');
+
+    expect(await cli.run('test', '--mutate')).toBe(0);
+    expect(cli.said).toMatch(/The chats notice 1 of \d+ mistakes/);
+    expect(cli.said).toMatch(/flows\/f\.yaml:3 f\.a swaps bubbles 1 and 2\n/);
+    expect(cli.said).toContain('menu.pick drops the option a (no chat comes by)');
+  });
+
+  it('neither suggests nor makes mistakes while chats fail', async () => {
+    has('f.chat.yaml', BAD);
+
+    expect(await cli.run('test', '--suggest', '--mutate', '--json')).toBe(1);
+    expect(cli.files.has('flows/suggested.chat.yaml')).toBe(false);
+    expect(cli.json()).not.toHaveProperty('mutation');
+  });
 });

@@ -7,11 +7,15 @@ import { type Flows, readChats } from './flows.ts';
 import type { Paint } from './paint.ts';
 import { type Report, reportsOnFlows, type WatchOptions } from './report.ts';
 import { coverageText } from './test/coverage-table.ts';
+import { mutated } from './test/mutated.ts';
 import { outcomesText } from './test/outcome-text.ts';
+import { suggested } from './test/suggested.ts';
 import { type Tested, tested } from './test/tested.ts';
 
 interface TestOptions extends WatchOptions {
   readonly only?: string;
+  readonly suggest?: boolean;
+  readonly mutate?: boolean;
 }
 
 const CHAT_FILE = /\.chat\.ya?ml$/;
@@ -20,7 +24,9 @@ export function testCommand(program: Command, deps: CliDeps): void {
   const command = program
     .command('test')
     .description('try the chats (*.chat.yaml) beside the flows, and say what they leave out')
-    .option('--only <text>', 'chats with this in their file or title');
+    .option('--only <text>', 'chats with this in their file or title')
+    .option('--suggest', 'write chats for what is not tried yet into a new file')
+    .option('--mutate', 'make mistakes in the flows, and say which ones the chats do not notice');
   reportsOnFlows<TestOptions>(command, aboutFolders(deps), (flows, options) =>
     report(flows, options, deps),
   );
@@ -43,7 +49,7 @@ function placeOf(given: string): { readonly folder: string; readonly file: strin
 
 async function report(
   { folder: given, files }: Flows,
-  { only = '' }: TestOptions,
+  { only = '', suggest, mutate }: TestOptions,
   deps: CliDeps,
 ): Promise<Report> {
   const { folder, file } = placeOf(given);
@@ -58,7 +64,13 @@ async function report(
     };
   }
   const tookMs = deps.now().getTime() - startMs;
-  return reportOf(result, folder, tookMs);
+  const fine = result.outcomes.every(({ failure }) => failure === undefined);
+  const more = [
+    // On a bot that does not do what its chats say, both would only mislead.
+    ...(suggest === true && fine ? [await suggested(result, folder, deps)] : []),
+    ...(mutate === true && fine ? [mutated(result, folder, deps)] : []),
+  ];
+  return joined(reportOf(result, folder, tookMs), more);
 }
 
 function reportOf(result: Tested, folder: string, tookMs: number): Report {
@@ -68,6 +80,17 @@ function reportOf(result: Tested, folder: string, tookMs: number): Report {
     fine: failed === 0,
     json: { folder, chats: outcomes, coverage },
     text: (paint) => textOf(result, folder, { failed, tookMs, paint }),
+  };
+}
+
+function joined(report: Report, more: readonly Report[]): Report {
+  const parts = [report, ...more];
+  const textOfPart = ({ text }: Report, paint: Paint): string =>
+    typeof text === 'string' ? text : text(paint);
+  return {
+    fine: report.fine === true,
+    json: Object.assign({}, ...parts.map(({ json }) => json)) as unknown,
+    text: (paint) => parts.map((part) => textOfPart(part, paint)).join('\n'),
   };
 }
 

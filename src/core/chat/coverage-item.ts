@@ -100,12 +100,18 @@ function interruptionsAt(
 ): readonly Interruption[] {
   const hasOthers = flows.some(({ flow: other }) => other.name !== flow.name && hasKeywords(other));
   const isClosed = silencesOf(step.silence ?? bot.silence).some(({ goto }) => goto !== undefined);
+  const isCalled = flows.some(({ flow: other }) => calls(other, flow.name));
   return INTERRUPTIONS.filter((by) => {
     if (by === 'keyword') return step.interrupt !== false && hasOthers;
-    return by === 'late' ? isClosed : true;
+    // A flow that was called goes back to its caller, whatever is written later.
+    return by === 'late' ? isClosed && !isCalled : true;
   });
 }
 
 function hasKeywords({ keywords }: Flow): boolean {
   return Object.values(keywords).flat().length > 0;
+}
+
+function calls({ steps }: Flow, name: string): boolean {
+  return [...steps.values()].some((step) => step.kind === 'flow' && step.flow === name);
 }

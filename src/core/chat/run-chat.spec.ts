@@ -233,7 +233,6 @@ describe('readAllChats', () => {
     ['flow.unknown-key', 'chat: x\nstep: []\nsteps: [{ bot: Hi }]'],
     ['flow.wrong-form', 'chat: x\nsteps: [{ after: soon }]'],
     ['flow.wrong-form', 'chat: x\nat: yesterday\nsteps: [{ bot: Hi }]'],
-    ['flow.alias', 'chat: &x y\nsteps: [{ bot: Hi }]'],
     ['flow.duplicate-key', 'chat: x\nchat: y'],
   ])('finds %s', (code, text) => {
     const { problems } = readAllChats([{ path: 'a.chat.yaml', text }]);

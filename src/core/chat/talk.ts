@@ -7,6 +7,7 @@ import type {
 } from '#core/conversation/conversation-state.ts';
 import type { Call } from '#core/conversation/effect.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import { pickLocale } from '#core/routing/pick-locale.ts';
 
 import type { Happening, Stub } from './happening.ts';
 import { happeningsOf } from './happenings-of.ts';
@@ -99,9 +100,9 @@ export class Talk {
   }
 
   get locale(): string {
-    const [first] = this.release.bot.locales;
+    const { locales } = this.release.bot;
     const locale = this.moment.state.snapshot?.context['locale'];
-    return typeof locale === 'string' ? locale : first;
+    return typeof locale === 'string' ? locale : pickLocale(this.options.language ?? '', locales);
   }
 
   /** The values that the flow under way and the conversation remember; unset ones are not there. */

@@ -28,8 +28,6 @@ const LONGEST_CHAIN = 1_000;
  */
 export class Touching {
   private taken: TakenTransition[] = [];
-  /** The question that time closed last; it may still be answered. */
-  private closed: string | undefined;
   private readonly flows: ReadonlyMap<string, Flow>;
   private readonly edges = new Map<string, readonly Edge[]>();
   private readonly model: { readonly bot: ReleaseSource['bot']; readonly flows: readonly Flow[] };
@@ -44,7 +42,7 @@ export class Touching {
     watchTransitions(release.machine, (taken) => this.taken.push(taken));
   }
 
-  /** Ids of the coverage items that an event touched; to be asked once after each. */
+  /** Ids of the coverage items that an event touched; to be asked after each that the machine gets. */
   by(moved: Moved): ReadonlySet<string> {
     const taken = this.taken;
     this.taken = [];
@@ -89,16 +87,14 @@ export class Touching {
   }
 
   private interruptions({ event, before }: Moved, taken: readonly TakenTransition[]): string[] {
-    const at = this.stepOf(before);
-    if (before.snapshot === undefined) this.closed = undefined;
-    const isQuestion = isAsked(this.find(at));
-    if (event.kind === 'timer' && isQuestion) this.closed = at;
     if (event.kind !== 'message' && event.kind !== 'agent-took') return [];
 
-    const late = isQuestion ? undefined : this.closed;
-    this.closed = undefined;
-    if (late !== undefined) return [interruptionItem(late, 'late')];
-    if (!isQuestion) return [];
+    const late = lateQuestion(before);
+    const isLate = taken.some(({ state }) => stepOfState(state) === late);
+    if (late !== undefined && isLate) return [interruptionItem(late, 'late')];
+
+    const at = this.stepOf(before);
+    if (!isAsked(this.find(at))) return [];
     return interruptedBy(event, taken).map((by) => interruptionItem(at, by));
   }
 
@@ -129,6 +125,13 @@ export class Touching {
   private stepOf({ snapshot }: ConversationState): string {
     return this.release.places.at(snapshot?.value ?? { bot: 'rest' }).step;
   }
+}
+
+/** The question that silence closed, while it may still be answered. */
+function lateQuestion({ snapshot }: ConversationState): string | undefined {
+  const late = snapshot?.context['late'] as { readonly at: string } | undefined;
+  const [, flow = '', step = ''] = late?.at.split('/') ?? [];
+  return late === undefined ? undefined : `${flow}.${step}`;
 }
 
 function firstStep({ steps }: Flow): string {

@@ -2,7 +2,7 @@ import { answerReader, type KnownWords } from '#core/routing/answer-reader.ts';
 import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
 
 import { BUILT_IN_WORDS, builtInLanguage } from './compile/built-in.ts';
-import type { Slot } from './model/slot.ts';
+import type { SlotShape } from './model/slot.ts';
 import { sampleOfPattern } from './sample-of-pattern.ts';
 
 /** A customer's text, and whether a slot takes it. */
@@ -16,7 +16,11 @@ type Accepts = (text: string) => boolean;
  *
  * @param words what the bot knows as yes, no and the values of a choice; without it, the built-in ones
  */
-export function sampleAnswer(slot: Slot, locale: string, words?: KnownWords): string | undefined {
+export function sampleAnswer(
+  slot: SlotShape,
+  locale: string,
+  words?: KnownWords,
+): string | undefined {
   const accepts = accepting(slot, locale, words);
   const liked = candidatesFor(slot, locale).find(accepts);
   if (liked !== undefined || slot.pattern === undefined) return liked;
@@ -28,7 +32,7 @@ const NOT_ACCEPTED = ['?', 'hm', 'no idea', 'xyzzy-0', '0', '-1', '99999999999',
 /**
  * A text that the slot does not take; `undefined` for one that takes all that fits into a message.
  */
-export function badAnswer(slot: Slot, locale: string, words?: KnownWords): string | undefined {
+export function badAnswer(slot: SlotShape, locale: string, words?: KnownWords): string | undefined {
   const accepts = accepting(slot, locale, words);
   const short = NOT_ACCEPTED.find((text) => !accepts(text));
   if (short !== undefined) return short;
@@ -37,12 +41,12 @@ export function badAnswer(slot: Slot, locale: string, words?: KnownWords): strin
   return accepts(long) ? undefined : long;
 }
 
-function accepting(slot: Slot, locale: string, words = builtInWords(slot)): Accepts {
+function accepting(slot: SlotShape, locale: string, words = builtInWords(slot)): Accepts {
   const read = answerReader(slot, words);
   return (text) => read(text, locale) !== undefined;
 }
 
-function builtInWords({ options = [] }: Slot): KnownWords {
+function builtInWords({ options = [] }: SlotShape): KnownWords {
   const yesNo = (['yes', 'no'] as const).flatMap((value) =>
     (['en', 'es'] as const).flatMap((locale) =>
       BUILT_IN_WORDS[locale][value].map((text) => ({ text, locale, value })),
@@ -59,7 +63,7 @@ const PLAIN: Readonly<Record<'en' | 'es', string>> = { en: 'This and that', es: 
 const YES: Readonly<Record<'en' | 'es', string>> = { en: 'Yes', es: 'Sí' };
 
 /** By the slot's type; what has none here is asked of its reader with the plainest texts. */
-function candidatesFor(slot: Slot, locale: string): readonly string[] {
+function candidatesFor(slot: SlotShape, locale: string): readonly string[] {
   const language = builtInLanguage(locale) ?? 'en';
   const kinds: Readonly<Record<string, readonly string[]>> = {
     text: textCandidates(slot, PLAIN[language]),
@@ -68,6 +72,7 @@ function candidatesFor(slot: Slot, locale: string): readonly string[] {
     date: [...bounded(slot, '2026-03-14'), '2026-03-14'],
     time: [...bounded(slot, '10:30'), '10:30', '18:00', '00:00'],
     email: ['ann@example.com'],
+    link: ['https://shop.example/photo.jpg'],
     phone: ['+34 600 111 222', '600111222'],
     boolean: [YES[language], 'yes'],
     choice: choiceCandidates(slot),
@@ -76,11 +81,11 @@ function candidatesFor(slot: Slot, locale: string): readonly string[] {
 }
 
 /** A text with a pattern is made from it unless these fit too. */
-function textCandidates({ pattern }: Slot, plain: string): readonly string[] {
+function textCandidates({ pattern }: SlotShape, plain: string): readonly string[] {
   return pattern === undefined ? [plain, 'AB1', 'A', '1'] : [];
 }
 
-function numberCandidates({ min, max }: Slot, locale: string): readonly string[] {
+function numberCandidates({ min, max }: SlotShape, locale: string): readonly string[] {
   const [least, most] = [Number(min ?? Number.NaN), Number(max ?? Number.NaN)];
   const between = (least + most) / 2;
   const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 12, useGrouping: false });
@@ -90,13 +95,13 @@ function numberCandidates({ min, max }: Slot, locale: string): readonly string[]
 }
 
 /** The liked value where it lies between the bounds, else a bound. */
-function bounded({ min, max }: Slot, liked: string): readonly string[] {
+function bounded({ min, max }: SlotShape, liked: string): readonly string[] {
   const [least, most] = [String(min ?? ''), String(max ?? '\uffff')];
   const value = liked < least ? least : liked > most ? most : liked;
   return [value, least, most].filter((text) => text !== '' && text !== '\uffff');
 }
 
-function choiceCandidates({ options = [] }: Slot): readonly string[] {
+function choiceCandidates({ options = [] }: SlotShape): readonly string[] {
   const ids = Array.isArray(options) ? options : Object.keys(options);
   return ids.map((id) => id.replaceAll('_', ' '));
 }
