@@ -9,12 +9,15 @@ import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
+import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { WebhookSeals } from '#app/ports/webhook-seals.ts';
 import { DismissQuarantined } from '#app/quarantine/dismiss-quarantined.ts';
 import { ListQuarantine } from '#app/quarantine/list-quarantine.ts';
 import { RedriveQuarantined } from '#app/quarantine/redrive-quarantined.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
+import { ChangeReplies } from '#app/replies/change-replies.ts';
+import { ListReplies } from '#app/replies/list-replies.ts';
 import { type Environment, readEnvironment } from '#config/environment.ts';
 
 import { Departure } from './departure.ts';
@@ -75,6 +78,8 @@ async function connect(departure: Departure): Promise<UseCases> {
     redrive: new RedriveQuarantined(quarantine, acceptEvents, app.get(WebhookSeals)),
     dismiss: new DismissQuarantined(quarantine),
     close: () => departure.run(),
+    listReplies: new ListReplies(app.get(ReplyDesk)),
+    changeReplies: new ChangeReplies(app.get(ReplyDesk)),
   };
 }
 

@@ -6,6 +6,7 @@ import { PostgresFeedbackStore } from '#adapters/postgres/feedback/postgres-feed
 import { PostgresProfileChanges } from '#adapters/postgres/feedback/postgres-profile-changes.ts';
 import { PostgresDedupeKeys } from '#adapters/postgres/housekeeping/postgres-dedupe-keys.ts';
 import { PostgresIdentityDirectory } from '#adapters/postgres/identities/postgres-identity-directory.ts';
+import { PostgresReplyDesk } from '#adapters/postgres/operators/postgres-reply-desk.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 import { type PrismaClient, prismaOver } from '#adapters/postgres/prisma.ts';
 import { PostgresQuarantine } from '#adapters/postgres/quarantine/postgres-quarantine.ts';
@@ -21,6 +22,7 @@ import { ProfileChanges } from '#app/ports/profile-changes.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
+import { ReplyDesk } from '#app/ports/reply-desk.ts';
 
 import { OwnWorkers } from './delivery.providers.ts';
 import { withFailpoint } from './failpoint.ts';
@@ -113,6 +115,11 @@ export const storeProviders: readonly Provider[] = [
     inject: [SharedPool, Runtime],
     useFactory: ({ pool }: SharedPool, { failpoint }: Runtime) =>
       withFailpoint('feedback', new PostgresFeedbackStore(pool), failpoint),
+  },
+  {
+    provide: ReplyDesk,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresReplyDesk(pool),
   },
   {
     provide: ProfileChanges,

@@ -5,8 +5,9 @@ import type { Files } from './files.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
 import type { Terminal } from './terminal.ts';
 
+import type { OperatorsDesk } from './replies.command.ts';
 /** What commands ask of Parley, connected to its database until it is closed. */
-export interface UseCases extends QuarantineDesk {
+export interface UseCases extends QuarantineDesk, OperatorsDesk {
   readonly publishRelease: Pick<PublishRelease, 'execute'>;
   readonly acceptEvents: Pick<AcceptEvents, 'execute'>;
 }

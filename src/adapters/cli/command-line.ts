@@ -15,6 +15,7 @@ import { migrateCommand } from './migrate.command.ts';
 import { publishCommand } from './publish.command.ts';
 import { addQuarantineCommands } from './quarantine.command.ts';
 import { NotFine } from './report.ts';
+import { repliesCommand } from './replies.command.ts';
 import { schemaCommand } from './schema.command.ts';
 import { testCommand } from './test.command.ts';
 
@@ -33,6 +34,7 @@ const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   holdCommands,
   quarantineCommands,
   migrateCommand,
+  repliesCommand,
 ];
 
 function quarantineCommands(program: Command, deps: CliDeps): void {
