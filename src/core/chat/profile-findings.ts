@@ -64,7 +64,8 @@ function differentValues(
       ? `Nothing is ${done} here.`
       : `${done[0]?.toUpperCase() ?? ''}${done.slice(1)} are ${JSON.stringify(actual)}.`;
   return {
-    ...{ code: `chat.wrong-${kind}`, path: [kind, name], cure },
+    code: kind === 'slots' ? 'chat.wrong-slots' : 'chat.wrong-attributes',
+    ...{ path: [kind, name], cure },
     message: `"${name}" is ${is} here and should be ${JSON.stringify(value)}`,
   };
 }

@@ -6,7 +6,7 @@ import { readAllChats } from '#core/flow/read/read-chat.ts';
 import { filesOf } from '../../../test/support/flow/a-release.ts';
 import { coverageOf } from './coverage.ts';
 import { runChats } from './run-chat.ts';
-import { suggestChats,type Suggestions } from './suggest-chats.ts';
+import { suggestChats, type Suggestions } from './suggest-chats.ts';
 import { Touching } from './touching.ts';
 
 const FLOW = `

@@ -179,11 +179,12 @@ export class Talk {
   }
 
   private hears(message: { text: string; media: readonly string[] }): readonly Happening[] {
-    const { language } = this.options;
+    const { language, attributes } = this.options;
     const event = {
       kind: 'message',
       ...message,
       ...(language !== undefined && { language }),
+      ...(attributes !== undefined && { attributes: plainOf(attributes) }),
     } as const;
     return this.happens(event);
   }
@@ -234,4 +235,14 @@ export class Talk {
         return this.passes(call.timeoutMs);
     }
   }
+}
+
+type Plain = string | number | boolean;
+
+/** The webhook brings texts, numbers and yes or no; all else of a profile stays with Braze. */
+function plainOf(attributes: Readonly<Record<string, unknown>>): Readonly<Record<string, Plain>> {
+  const entries = Object.entries(attributes).filter((entry): entry is [string, Plain] =>
+    ['string', 'number', 'boolean'].includes(typeof entry[1]),
+  );
+  return Object.fromEntries(entries);
 }

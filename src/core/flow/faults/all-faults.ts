@@ -1,6 +1,7 @@
 import type { Fault } from './fault.ts';
 import { FAULTS_OF_BOTS } from './of-bot.ts';
 import { FAULTS_OF_CALLS } from './of-calls.ts';
+import { FAULTS_OF_CHATS } from './of-chats.ts';
 import { FAULTS_OF_FLOWS } from './of-flows.ts';
 import { FAULTS_OF_FORM } from './of-form.ts';
 import { FAULTS_OF_VALUES } from './of-values.ts';
@@ -19,6 +20,7 @@ export const FAULT_CHAPTERS: readonly FaultChapter[] = [
   { title: 'Slots and opening hours', faults: FAULTS_OF_VALUES },
   { title: 'Calls, campaigns and hours', faults: FAULTS_OF_CALLS },
   { title: 'bot.yaml and copy/', faults: FAULTS_OF_BOTS },
+  { title: 'Chats that try a bot', faults: FAULTS_OF_CHATS },
 ];
 
 export const ALL_FAULTS: readonly Fault[] = FAULT_CHAPTERS.flatMap(({ faults }) => faults);

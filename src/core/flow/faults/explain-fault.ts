@@ -1,12 +1,27 @@
-import { compileRelease } from '../compile-release.ts';
+import { runChats } from '#core/chat/run-chat.ts';
+
+import { compileRelease, type ReleaseFile } from '../compile-release.ts';
+import type { CompiledRelease } from '../compiled-release.ts';
 import { formatProblem, type Problem } from '../problem.ts';
+import { readAllChats } from '../read/read-chat.ts';
 import { FAULT_CHAPTERS } from './all-faults.ts';
 import { type Fault, filesOfFault } from './fault.ts';
 
 /** Everything that is found in an example, with `text` in the place of its file. */
 export function problemsIn(fault: Fault, text: string): readonly Problem[] {
-  const compiled = compileRelease(filesOfFault(fault, text));
-  return 'problems' in compiled ? compiled.problems : [];
+  const files = filesOfFault(fault, text);
+  const compiled = compileRelease(files);
+  return 'problems' in compiled ? compiled.problems : problemsOfChats(files, compiled.release);
+}
+
+/** Of the chats among the files: those that cannot be read, else those that do not hold. */
+function problemsOfChats(
+  files: readonly ReleaseFile[],
+  release: CompiledRelease,
+): readonly Problem[] {
+  const { sources, problems } = readAllChats(files);
+  if (problems.length > 0) return problems;
+  return runChats(release, sources).flatMap(({ failure }) => failure?.problem ?? []);
 }
 
 /** The problem that an example is there for; `undefined` where it is not found. */

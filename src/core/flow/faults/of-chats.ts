@@ -1,0 +1,127 @@
+import type { Fault } from './fault.ts';
+
+const GREET = {
+  path: 'greet.yaml',
+  text: `flow: greet
+start: { keywords: [hi] }
+slots: { name: { type: text } }
+steps:
+  ask: { ask: name, say: What is your name? }
+  sort: { choose: true, say: 'Tea or coffee, {{ name }}?', options: [{ id: tea, title: Tea }, { id: coffee, title: Coffee }] }
+  note: { write: { attributes: { called: '{{ name }}' }, event: Greeted } }
+  pass_on: { handoff: { queue: care, reason: wants a drink }, say: A colleague brings it. }
+`,
+};
+const chat = (...lines: readonly string[]): string =>
+  ['chat: a drink', 'steps:', ...lines.map((line) => `  - ${line}`), ''].join('\n');
+const ASKED = ['customer: hi', 'bot: What is your name?'];
+const SERVED = [
+  ...ASKED,
+  'customer: Ann',
+  'bot: Tea or coffee, Ann?',
+  'customer: { tap: Tea }',
+  'bot: A colleague…',
+];
+
+const ofChat = (fault: Pick<Fault, 'code' | 'meaning' | 'wrong' | 'right'>): Fault => ({
+  ...{ file: 'greet.chat.yaml', beside: [GREET] },
+  ...fault,
+});
+
+/** What `parley test` finds in chats: those that cannot be read, and those that do not hold. */
+export const FAULTS_OF_CHATS: readonly Fault[] = [
+  {
+    code: 'chat.no-steps',
+    meaning: 'A chat is a list of steps, and this one has none.',
+    wrong: 'chat: a drink\n',
+    right: chat(...ASKED),
+  },
+  {
+    code: 'chat.unknown-step',
+    meaning: 'A step of a chat starts with who does something, or with what is so by then.',
+    wrong: chat('client: hi', 'bot: What is your name?'),
+    right: chat(...ASKED),
+  },
+  {
+    code: 'chat.wrong-bubble',
+    meaning:
+      'The bot said something else here. Either the chat is out of date, or the flow does what it should not.',
+    wrong: chat('customer: hi', 'bot: What is your first name?'),
+    right: chat(...ASKED),
+  },
+  {
+    code: 'chat.bot-is-silent',
+    meaning: 'The chat expects another bubble, and the bot has said all that it says.',
+    wrong: chat(...ASKED, 'bot: And where do you live?'),
+    right: chat(...ASKED),
+  },
+  {
+    code: 'chat.unexpected-bubble',
+    meaning:
+      'Every bubble of the bot has its line, so that nothing slips in. `…` stands for any number of them.',
+    wrong: chat(...ASKED, 'customer: Ann', 'customer: tea', 'bot: A colleague brings it.'),
+    right: chat(
+      ...ASKED,
+      'customer: Ann',
+      'bot: …',
+      'customer: tea',
+      'bot: A colleague brings it.',
+    ),
+  },
+  {
+    code: 'chat.no-such-option',
+    meaning: 'The customer can tap only what the last bubble with buttons or rows has offered.',
+    wrong: chat(...ASKED, 'customer: Ann', 'bot: …', 'customer: { tap: Coffe }', 'bot: …'),
+    right: chat(...ASKED, 'customer: Ann', 'bot: …', 'customer: { tap: Coffee }', 'bot: …'),
+  },
+  {
+    code: 'chat.missing-locale',
+    meaning: 'A chat in several languages has each of its texts in all of them.',
+    wrong:
+      'chat: a drink\nlocale: [en, es]\nsteps:\n  - customer: hi\n  - bot: { en: What is your name? }\n',
+    right:
+      'chat: a drink\nlocale: [en, es]\nsteps:\n  - customer: hi\n  - bot: { en: What is your name?, es: What is your name? }\n',
+  },
+  {
+    code: 'chat.wrong-attributes',
+    meaning: 'What was written to the Braze profile is not what the chat says.',
+    wrong: chat(...SERVED, 'attributes: { called: Anna }'),
+    right: chat(...SERVED, 'attributes: { called: Ann }'),
+  },
+  {
+    code: 'chat.no-event',
+    meaning: 'An event that the chat speaks of was not written, or with other properties.',
+    wrong: chat(...SERVED, 'event: Served'),
+    right: chat(...SERVED, 'event: Greeted'),
+  },
+  {
+    code: 'chat.wrong-slots',
+    meaning: 'The flow remembers something else here. Slots are forgotten when their flow is left.',
+    wrong: chat(...ASKED, 'customer: Ann', 'bot: …', 'slots: { name: Anna }'),
+    right: chat(...ASKED, 'customer: Ann', 'bot: …', 'slots: { name: Ann }'),
+  },
+  {
+    code: 'chat.wrong-owner',
+    meaning: 'Somebody else answers the customer by then: the bot, the queue, an agent or nobody.',
+    wrong: chat(...SERVED, 'owner: bot'),
+    right: chat(...SERVED, 'owner: queue'),
+  },
+  {
+    code: 'chat.no-handoff',
+    meaning: 'The conversation was not given to a person, or in another way than the chat says.',
+    wrong: chat(...SERVED, 'handoff: { queue: returns }'),
+    right: chat(...SERVED, 'handoff: { queue: care }'),
+  },
+  {
+    code: 'chat.no-canvas',
+    meaning: 'The customer was not sent into that Canvas.',
+    wrong: chat(...SERVED, 'canvas: winback'),
+    right: chat(...SERVED),
+  },
+  {
+    code: 'chat.unknown-connector',
+    meaning: 'A chat answers calls of connectors that bot.yaml names.',
+    wrong: chat('call: { orders.find: { status: sent } }', ...ASKED),
+    right: chat(...ASKED),
+  },
+].map(ofChat);
