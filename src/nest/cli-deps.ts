@@ -26,6 +26,7 @@ export function cliDeps(): CliDeps {
     },
     watch: watchFiles,
     migrate: async () => (await import('./cli-use-cases.ts')).migrate(),
+    doctor: async () => (await import('./cli-doctor.ts')).openDoctor(),
     open: async () => (await import('./cli-use-cases.ts')).open(),
   };
 }

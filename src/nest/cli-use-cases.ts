@@ -74,6 +74,7 @@ async function connect(departure: Departure): Promise<UseCases> {
   return {
     acceptEvents,
     publishRelease: app.get(PublishRelease),
+    liveRelease: () => app.get(KnownReleases).live(),
     list: new ListQuarantine(quarantine),
     redrive: new RedriveQuarantined(quarantine, acceptEvents, app.get(WebhookSeals)),
     dismiss: new DismissQuarantined(quarantine),

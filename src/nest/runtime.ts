@@ -2,6 +2,7 @@ import type { Environment } from '#config/environment.ts';
 import type { RecipientGuard } from '#core/delivery/recipient-guard.ts';
 
 import { type Failpoint, readFailpoint } from './failpoint.ts';
+import { recipientGuardOf } from './guarded.ts';
 
 /** What the process is started with, once everything that may be left out has been filled in. */
 export class Runtime {
@@ -20,8 +21,7 @@ export class Runtime {
 
   /** Who may be written to, where that is not everybody. */
   get recipientGuard(): RecipientGuard {
-    const { PARLEY_DRY_RUN, PARLEY_ONLY_TO } = this.environment;
-    return { dryRun: PARLEY_DRY_RUN === 'true', onlyTo: PARLEY_ONLY_TO };
+    return recipientGuardOf(this.environment);
   }
 
   /** Where a test wants this process to die; never in production. */

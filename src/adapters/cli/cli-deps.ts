@@ -1,6 +1,8 @@
 import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 
+import type { DoctorDesk } from './doctor.command.ts';
 import type { Files } from './files.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,6 +11,8 @@ import type { OperatorsDesk } from './replies.command.ts';
 /** What commands ask of Parley, connected to its database until it is closed. */
 export interface UseCases extends QuarantineDesk, OperatorsDesk {
   readonly publishRelease: Pick<PublishRelease, 'execute'>;
+  /** What is live now; `undefined` until something is published. */
+  readonly liveRelease: () => LiveRelease | undefined;
   readonly acceptEvents: Pick<AcceptEvents, 'execute'>;
 }
 
@@ -24,6 +28,8 @@ export interface CliDeps extends Terminal, Files {
   readonly now: () => Date;
   /** Brings the database to this build's schema; answers the names of what was applied. */
   readonly migrate: () => Promise<readonly string[]>;
+  /** What looks at Braze, without the database; the caller closes. */
+  readonly doctor: () => Promise<DoctorDesk>;
   /** Connects; the caller closes. */
   readonly open: () => Promise<UseCases>;
 }

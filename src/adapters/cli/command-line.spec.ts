@@ -28,6 +28,7 @@ describe('runCommandLine', () => {
       },
     },
     publishRelease: { execute: notAsked },
+    liveRelease: () => undefined,
     list: { execute: notAsked, one: notAsked },
     redrive: { execute: notAsked },
     dismiss: { execute: notAsked },

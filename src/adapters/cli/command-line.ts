@@ -4,6 +4,7 @@ import { chatCommand } from './chat.command.ts';
 import { checkCommand } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
+import { doctorCommand } from './doctor.command.ts';
 import { errorsCommand } from './errors.command.ts';
 import { explainCommand } from './explain.command.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
@@ -14,8 +15,8 @@ import { initCommand } from './init.command.ts';
 import { migrateCommand } from './migrate.command.ts';
 import { publishCommand } from './publish.command.ts';
 import { addQuarantineCommands } from './quarantine.command.ts';
-import { NotFine } from './report.ts';
 import { repliesCommand } from './replies.command.ts';
+import { NotFine } from './report.ts';
 import { schemaCommand } from './schema.command.ts';
 import { testCommand } from './test.command.ts';
 
@@ -31,6 +32,7 @@ const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
   fmtCommand,
   schemaCommand,
   publishCommand,
+  doctorCommand,
   holdCommands,
   quarantineCommands,
   migrateCommand,
@@ -60,7 +62,7 @@ export async function runCommandLine(commandLine: CommandLine): Promise<number> 
     await programOf(commandLine).parseAsync(commandLine.args, { from: 'user' });
     return 0;
   } catch (failure) {
-    if (failure instanceof NotFine) return 1; // its report has said why
+    if (failure instanceof NotFine) return failure.exitCode; // its report has said why
     if (failure instanceof CommanderError) return failure.exitCode === 0 ? 0 : 2; // it has, too
     tell(failure, commandLine);
     return failure instanceof FlowsHaveProblems ? 1 : 2;

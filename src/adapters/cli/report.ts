@@ -12,8 +12,11 @@ export interface Report {
   readonly text: string | ((paint: Paint) => string);
   /** The same for programs; plain data. */
   readonly json: unknown;
-  /** `false`: something is wrong with the flows or tests, and the process ends with 1. */
-  readonly fine?: boolean;
+  /**
+   * `false`: something is wrong with what was looked at, and the process ends with 1; `unseen`:
+   * some of it could not be looked at, and it ends with 2.
+   */
+  readonly fine?: boolean | 'unseen';
 }
 
 export interface ReportOptions {
@@ -24,7 +27,19 @@ export interface WatchOptions extends ReportOptions {
 }
 
 /** Ends a command whose report has said already what is wrong. */
-export class NotFine extends Error {}
+export class NotFine extends Error {
+  readonly exitCode: 1 | 2;
+
+  constructor(fine: false | 'unseen' = false) {
+    super();
+    this.exitCode = fine === 'unseen' ? 2 : 1;
+  }
+}
+
+/** @throws NotFine unless all is well, for the exit code */
+function endWith({ fine = true }: Report): void {
+  if (fine !== true) throw new NotFine(fine);
+}
 
 type Printing = Pick<Terminal, 'write' | 'hasColours'>;
 
@@ -45,7 +60,7 @@ export function reports<Options extends ReportOptions>(
     const args = command.processedArgs as (string | undefined)[];
     const report = await work(options, ...args);
     print(report, options, deps);
-    if (report.fine === false) throw new NotFine();
+    endWith(report);
   });
 }
 
@@ -72,7 +87,7 @@ export function reportsOnFlows<Options extends WatchOptions>(
       }
       const report = await run();
       print(report, options, deps);
-      if (report.fine === false) throw new NotFine();
+      endWith(report);
     });
 }
 

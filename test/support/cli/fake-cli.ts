@@ -1,5 +1,6 @@
 import type { CliDeps, UseCases } from '#adapters/cli/cli-deps.ts';
 import { runCommandLine } from '#adapters/cli/command-line.ts';
+import type { DoctorDesk } from '#adapters/cli/doctor.command.ts';
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
 
 const CHAT = /\.chat\.ya?ml$/;
@@ -60,6 +61,7 @@ export class FakeCli {
         return () => undefined;
       },
       migrate: () => Promise.resolve([]),
+      doctor: () => Promise.reject<DoctorDesk>(new Error('not asked for here')),
       open: () => Promise.reject<UseCases>(new Error('not asked for here')),
       ...this.more,
     };

@@ -49,8 +49,10 @@ export function answerWrongSecret(response: ServerResponse): void {
   answer(response, 503, LATER, { 'retry-after': WRONG_SECRET_RETRY_S });
 }
 
-export function answerWrongMethod(response: ServerResponse): void {
-  answer(response, 405, POST_ONLY, { allow: 'POST' });
+/** @param isKnown whether a POST with the same secret would be let in */
+export function answerWrongMethod(response: ServerResponse, isKnown: boolean): void {
+  const known = isKnown ? { 'x-parley-secret': 'known' } : {};
+  answer(response, 405, POST_ONLY, { allow: 'POST', ...known });
 }
 
 export function answerTooLarge(response: ServerResponse): void {

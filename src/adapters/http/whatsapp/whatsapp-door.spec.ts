@@ -91,6 +91,18 @@ describe('the door', () => {
       expect(door.tally.outcomes).toEqual(['unavailable', 'unavailable']);
     });
 
+    it.each([
+      [SECRET, 'known'],
+      ['another-secret-of-somebody', null],
+    ])('whether it knows a secret, and takes nothing', async (secret, known) => {
+      const headers = { authorization: `Bearer ${secret}` };
+      const response = await door.post('', { method: 'GET', body: null, headers });
+
+      expect(response.status).toBe(405);
+      expect(response.headers.get('x-parley-secret')).toBe(known);
+      expect(door.acceptEvents.arrivals).toEqual([]);
+    });
+
     it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'HEAD'])('405 to %s', async (method) => {
       const response = await door.post('', { method, body: null });
 

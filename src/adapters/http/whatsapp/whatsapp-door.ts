@@ -63,9 +63,7 @@ class WhatsappDoor {
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') {
-      discardRest(request);
-      answerWrongMethod(response);
-      this.options.tally.count('wrong-method');
+      this.answerOther(request, response);
       return;
     }
     const secret = this.keys.find(request.headers);
@@ -84,6 +82,16 @@ class WhatsappDoor {
       answerUnavailable(response, failure);
       this.options.tally.count('unavailable', secret);
     }
+  }
+
+  /** Nothing is taken, so that `parley doctor` may ask here whether a secret would open. */
+  private answerOther(request: IncomingMessage, response: ServerResponse): void {
+    discardRest(request);
+    answerWrongMethod(
+      response,
+      this.keys.find(request.headers) !== undefined || this.isOpenToAll(),
+    );
+    this.options.tally.count('wrong-method');
   }
 
   private isOpenToAll(): boolean {

@@ -23,6 +23,11 @@ export class Campaigns {
     }
   }
 
+  /** As in a workspace that nobody has used yet. */
+  forget(): void {
+    this.byId.clear();
+  }
+
   find(id: string): Campaign | undefined {
     return this.byId.get(id);
   }

@@ -1,0 +1,105 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+import type { ExamineBraze } from '#app/doctor/examine-braze.ts';
+import type { SendTrial } from '#app/doctor/send-trial.ts';
+import { all, type Finding, unseen } from '#core/doctor/finding.ts';
+import type { BotParts } from '#core/flow/compile/bot-parts.ts';
+import { compileRelease } from '#core/flow/compile-release.ts';
+
+import { type CliDeps, withUseCases } from './cli-deps.ts';
+import { FlowsHaveProblems } from './cli-errors.ts';
+import { doctorReport } from './doctor/doctor-report.ts';
+import { FOLDER_ARGUMENT, readFlows } from './flows.ts';
+import { type Report, type ReportOptions, reports } from './report.ts';
+
+/** What the command asks for; it knows nothing of the database. */
+export interface DoctorDesk {
+  readonly examine: Pick<ExamineBraze, 'execute'>;
+  readonly sendTrial: Pick<SendTrial, 'execute'>;
+  close(): Promise<void>;
+}
+
+interface DoctorOptions extends ReportOptions {
+  readonly inbound?: string;
+  readonly also?: readonly string[];
+  readonly campaigns: number;
+  readonly sendTo?: string;
+}
+
+/** Campaigns that are looked at, at most, out of a budget of 250,000 calls an hour. */
+const MOST_CAMPAIGNS = 500;
+
+export function doctorCommand(program: Command, deps: CliDeps): void {
+  const command = program
+    .command('doctor')
+    .description('look at Braze from outside and say what keeps customers and bot apart')
+    .argument(
+      FOLDER_ARGUMENT,
+      'folder of the flows to look for (default: the release that is live)',
+    )
+    .option('--inbound <campaign>', 'id of the inbound webhook campaign, instead of a search')
+    .option('--also <hosts...>', 'REST hosts at which to try a key that is not known', hostsOf)
+    .option('--campaigns <count>', 'look at so many campaigns at most', countOf, MOST_CAMPAIGNS)
+    .option('--send-to <external id>', 'send this one customer one text; else nothing is sent');
+  reports<DoctorOptions>(command, deps, (options, given) => examined(deps, options, given));
+}
+
+async function examined(
+  deps: CliDeps,
+  options: DoctorOptions,
+  given: string | undefined,
+): Promise<Report> {
+  const desk = await deps.doctor();
+  try {
+    const bot = await botOf(deps, given);
+    const findings = await desk.examine.execute({
+      bot,
+      also: options.also ?? [],
+      inbound: options.inbound,
+      mostCampaigns: options.campaigns,
+    });
+    const sent =
+      bot === undefined || options.sendTo === undefined
+        ? []
+        : await desk.sendTrial.execute(bot, options.sendTo);
+    return doctorReport([...(bot === undefined ? NO_BOT : []), ...findings, ...sent]);
+  } finally {
+    await desk.close();
+  }
+}
+
+const NO_BOT: readonly Finding[] = all('The bot', [
+  unseen(
+    'no-release',
+    'No release is live, so there are no campaigns to look for',
+    'Name the folder of your flows, as `parley doctor flows/`, or publish them',
+  ),
+]);
+
+type Bot = Pick<BotParts, 'layouts' | 'canvases'>;
+
+async function botOf(deps: CliDeps, given: string | undefined): Promise<Bot | undefined> {
+  if (given === undefined) {
+    return withUseCases(deps, ({ liveRelease }) => Promise.resolve(liveRelease()?.release.bot));
+  }
+  const { folder, files } = await readFlows(given, deps);
+  const compiled = compileRelease(files);
+  if ('problems' in compiled) throw new FlowsHaveProblems(folder, compiled.problems);
+  return compiled.release.bot;
+}
+
+/** A key is shown to nobody but Braze. */
+function hostsOf(value: string, before: readonly string[] = []): readonly string[] {
+  const host = value
+    .replace(/^https:\/\//, '')
+    .replace(/\/$/, '')
+    .toLowerCase();
+  if (/^rest\.[a-z0-9-]+\.braze\.(com|eu)$/.test(host)) return [...before, host];
+  throw new InvalidArgumentError('Write a REST host of Braze, as rest.fra-01.braze.eu.');
+}
+
+function countOf(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count > 0 && count <= 100_000) return count;
+  throw new InvalidArgumentError('Write a number from 1 to 100000.');
+}
