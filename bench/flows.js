@@ -4,10 +4,10 @@
  *
  * Needs a build: `npm run build && npm run bench:flows [steps …]`.
  */
-import { madeRelease } from './flows/made-release.js';
-import { MEASURES } from './flows/measures.js';
 import { compileRelease } from '../dist/core/flow/compile-release.js';
 import { readRelease } from '../dist/core/flow/read/read-release.js';
+import { madeRelease } from './flows/made-release.js';
+import { MEASURES } from './flows/measures.js';
 
 const given = process.argv.slice(2).map(Number);
 const SIZES = given.length > 0 ? given : [50, 200, 1_000, 2_000, 10_000];
@@ -16,8 +16,9 @@ const ROUNDS = 3;
 function prepared(steps) {
   const files = madeRelease(steps);
   const compiled = compileRelease(files);
-  if ('problems' in compiled)
+  if ('problems' in compiled) {
     throw new Error(JSON.stringify(compiled.problems.slice(0, 3), null, 2));
+  }
   return { files, source: readRelease(files).source, release: compiled.release };
 }
 

@@ -13,6 +13,7 @@ import { replyMaker, saying } from './replies.ts';
 import type { Action, Given, StateConfig, Transition, Transitions } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
 import { STOP_SPEAKER, stoppingState } from './stopping.ts';
+import { unlisted } from './unlisted.ts';
 import { REST, Ways } from './ways.ts';
 
 /** More steps in one go than any flow needs; a loop that the checks overlooked ends here. */
@@ -36,7 +37,7 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
       nobody: nobodyState(bot),
     },
   };
-  return createMachine(config as unknown as Parameters<typeof createMachine>[0]);
+  return unlisted(createMachine(config as unknown as Parameters<typeof createMachine>[0]));
 }
 
 function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfig {
@@ -183,5 +184,5 @@ function agentReply(bot: BotParts): { readonly actions: readonly Action[] } {
   const make = replyMaker(bot, { text: '{{ text }}' }, speaker);
   const params = ({ context, event }: Given): unknown =>
     make({ ...context, slots: { text: event.text ?? '' } });
-  return { actions: [{ type: 'reply', params }] };
+  return { actions: [{ type: 'reply', speaker, params }] };
 }
