@@ -66,7 +66,7 @@ const KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** A language's name is never one of the keys: it has two letters. */
-export function isFull(expected: Copy | Expectation): expected is Expectation {
+function isFull(expected: Copy | Expectation): expected is Expectation {
   return typeof expected === 'object' && Object.keys(expected).every((key) => KEYS.has(key));
 }
 

@@ -10,7 +10,7 @@ export const COVERAGE_KINDS = ['steps', 'branches', 'timers', 'locales', 'interr
 export type CoverageKind = (typeof COVERAGE_KINDS)[number];
 
 /** What may come in between at a question. */
-export const INTERRUPTIONS = ['keyword', 'agent', 'stop', 'media', 'late'] as const;
+const INTERRUPTIONS = ['keyword', 'agent', 'stop', 'media', 'late'] as const;
 export type Interruption = (typeof INTERRUPTIONS)[number];
 
 /** Something that tests can try of a flow. */

@@ -10,7 +10,7 @@ import { Talk } from './talk.ts';
 import { transcriptOf } from './transcript.ts';
 
 /** One part of the order, and what it makes of the text. */
-export interface ReadingPart {
+interface ReadingPart {
   readonly by: RoutedBy;
   /** What the part is, for people. */
   readonly part: string;

@@ -118,7 +118,7 @@ export function noWords(locale: string, path: Path): Finding {
   };
 }
 
-export function quoted(text: string): string {
+function quoted(text: string): string {
   const short = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
   return `"${short.replaceAll('\n', '⏎')}"`;
 }

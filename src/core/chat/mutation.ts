@@ -10,7 +10,7 @@ import { runChats } from './run-chat.ts';
 import { Touching } from './touching.ts';
 
 /** A mutant that no chat noticed. */
-export type Survivor = Pick<Mutant, 'change' | 'step' | 'file' | 'line'> & {
+type Survivor = Pick<Mutant, 'change' | 'step' | 'file' | 'line'> & {
   /** Whether any chat comes by that step at all. */
   readonly isVisited: boolean;
 };

@@ -3,7 +3,7 @@ import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import type { BubbleField, Layout } from '#core/flow/model/bot.ts';
 
 /** A row of a list as the customer sees it. */
-export interface SaidRow {
+interface SaidRow {
   readonly title: string;
   readonly description?: string;
 }

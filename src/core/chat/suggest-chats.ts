@@ -11,7 +11,7 @@ import { runChats } from './run-chat.ts';
 import { Touching } from './touching.ts';
 
 /** A chat that nobody has written yet; it passes on the bot as it is today. */
-export interface SuggestedChat {
+interface SuggestedChat {
   readonly chat: string;
   readonly locale: string;
   readonly steps: readonly Readonly<Record<string, unknown>>[];

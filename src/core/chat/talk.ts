@@ -19,7 +19,7 @@ export interface TalkOptions {
   readonly language?: string;
   /** The profile's attributes, as the webhook brings them with each message. */
   readonly attributes?: Readonly<Record<string, unknown>>;
-  /** UTC milliseconds; without it, `TALKS_START_AT`. */
+  /** UTC milliseconds; without it, a Monday morning. */
   readonly startMs?: number;
   /** Told of each event once it is applied. */
   readonly onMoved?: (moved: Moved) => void;
@@ -33,7 +33,7 @@ export interface Moved {
 }
 
 /** A Monday morning: shops are open. */
-export const TALKS_START_AT = Date.UTC(2026, 0, 5, 10);
+const TALKS_START_AT = Date.UTC(2026, 0, 5, 10);
 
 const UNBORN: ConversationState = { owner: 'bot', epoch: 0, lastSeq: 0, snapshot: undefined };
 /** Timers that fire within one span of time; a bot that wakes itself more often never rests. */
@@ -171,11 +171,6 @@ export class Talk {
     const queued = [...(stubs.get(connector) ?? []), stub];
     this.moment = { ...this.moment, stubs: new Map(stubs).set(connector, queued) };
     return [];
-  }
-
-  /** Answers for calls that never came. */
-  get unusedStubs(): readonly string[] {
-    return [...this.moment.stubs].filter(([, stubs]) => stubs.length > 0).map(([name]) => name);
   }
 
   private hears(message: { text: string; media: readonly string[] }): readonly Happening[] {

@@ -127,7 +127,7 @@ const OneLine = z.union(
   Object.entries(CHAT_LINES).map(([key, value]) => z.strictObject({ [key]: value })),
 );
 const Lines = z.array(OneLine).min(1);
-export const OneChatFile = ChatHead.extend({ steps: Lines });
+const OneChatFile = ChatHead.extend({ steps: Lines });
 export const ChatFile = z.union([
   OneChatFile,
   z.strictObject({ chats: z.array(OneChatFile).min(1) }),

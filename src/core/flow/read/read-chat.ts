@@ -22,7 +22,7 @@ const MOST_CHATS = 500;
 const MOST_LINES = 2_000;
 
 /** Whether a file holds chats: `*.chat.yaml`. */
-export function isChatFile(path: string): boolean {
+function isChatFile(path: string): boolean {
   return /\.chat\.ya?ml$/.test(path);
 }
 
