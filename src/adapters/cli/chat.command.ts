@@ -41,8 +41,9 @@ async function chat(
   }
   const language = locale === undefined ? {} : { language: locale };
   const session = new ChatSession(compiled.release, language, paint);
-  if (deps.isTerminal && json !== true)
-    {deps.write(paint.dim('Write as a customer; :help, :quit.\n'));}
+  if (deps.isTerminal && json !== true) {
+    deps.write(paint.dim('Write as a customer; :help, :quit.\n'));
+  }
   for (;;) {
     const line = await deps.readLine(paint.cyan('> '));
     if (line === undefined) return;
