@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 
 import { isBrazeAddress, isPostgresAddress, Satisfies } from './addresses.ts';
+import { PaceVariables } from './pace-variables.ts';
 
 const ROLES = ['all', 'web', 'worker'] as const;
 const KINDS = ['development', 'production'] as const;
@@ -25,7 +26,7 @@ const MIN_SECRET_LENGTH = 16;
  * What the process may be told from outside, as it stands in the environment; a variable has one
  * name from deploy/ to here. Empty means unset.
  */
-export class Variables {
+export class Variables extends PaceVariables {
   /** Where it listens; 0 takes any free port. */
   @Type(() => Number)
   @IsInt(PORT_RULE)
@@ -111,7 +112,6 @@ export class Variables {
   })
   readonly PARLEY_WEBHOOK_SECRETS: readonly string[] = [];
 
-  /** Proxies of ours before Parley whose `X-Forwarded-For` is believed, when a caller's address counts. */
   /** Any of them opens the door for Currents; unset, those of the webhook do. */
   @IsOptional()
   @Transform(({ value }: { value: string }) => splitList(value))
@@ -122,6 +122,7 @@ export class Variables {
   })
   readonly PARLEY_CURRENTS_SECRETS?: readonly string[];
 
+  /** Proxies of ours before Parley whose `X-Forwarded-For` is believed, when a caller's address counts. */
   @Type(() => Number)
   @IsInt({ message: '$property must be the number of proxies before Parley' })
   @Min(0)

@@ -8,6 +8,8 @@ import type { UseCases } from '#adapters/cli/cli-deps.ts';
 import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { PauseSending } from '#app/pace/pause-sending.ts';
+import { ResumeSending } from '#app/pace/resume-sending.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { WebhookSeals } from '#app/ports/webhook-seals.ts';
@@ -74,13 +76,15 @@ async function connect(departure: Departure): Promise<UseCases> {
   return {
     acceptEvents,
     publishRelease: app.get(PublishRelease),
+    pauseSending: app.get(PauseSending),
+    resumeSending: app.get(ResumeSending),
     liveRelease: () => app.get(KnownReleases).live(),
     list: new ListQuarantine(quarantine),
     redrive: new RedriveQuarantined(quarantine, acceptEvents, app.get(WebhookSeals)),
     dismiss: new DismissQuarantined(quarantine),
-    close: () => departure.run(),
     listReplies: new ListReplies(app.get(ReplyDesk)),
     changeReplies: new ChangeReplies(app.get(ReplyDesk)),
+    close: () => departure.run(),
   };
 }
 

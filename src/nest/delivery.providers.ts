@@ -2,14 +2,23 @@ import type { Provider } from '@nestjs/common';
 
 import { MathChance } from '#adapters/system/math-chance.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
+import { Metrics } from '#adapters/telemetry/metrics.ts';
+import { ShowingPaceTally } from '#adapters/telemetry/showing-pace-tally.ts';
+import { PauseSending } from '#app/pace/pause-sending.ts';
+import { ResumeSending } from '#app/pace/resume-sending.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { CommittedEffects } from '#app/ports/committed-effects.ts';
 import { DeliveryTally } from '#app/ports/delivery-tally.ts';
 import { Incidents } from '#app/ports/incidents.ts';
+import { PaceTally } from '#app/ports/pace-tally.ts';
+import { SendingSwitch } from '#app/ports/sending-switch.ts';
+import { paceSettingsOf } from '#config/pace-settings.ts';
 
+import { bind, bindAs } from './bind.ts';
 import { DeliveryWorkers } from './delivery-workers.ts';
 import { EffectsHere } from './effects-here.ts';
 import { withFailpoint } from './failpoint.ts';
+import { PaceWorker } from './pace-worker.ts';
 import { ReplyWorker } from './reply-worker.ts';
 import { Runtime } from './runtime.ts';
 import { WriteBackWorker } from './write-back-worker.ts';
@@ -23,21 +32,26 @@ function ownWorkers(
   runtime: Runtime,
   clock: Clock,
   tally: DeliveryTally,
+  paceTally: PaceTally,
   incidents: Incidents,
 ): OwnWorkers {
   if (!runtime.isWorker) return new OwnWorkers(undefined);
 
   const timers = new NodeTimers();
-  const ports = { clock, tally, incidents, timers, chance: new MathChance() };
-  return new OwnWorkers(
-    new DeliveryWorkers(new ReplyWorker(runtime, ports), new WriteBackWorker(runtime, ports)),
-  );
+  const ports = { clock, tally, paceTally, incidents, timers, chance: new MathChance() };
+  const pace = new PaceWorker(runtime.databaseUrl, paceSettingsOf(runtime.environment), ports);
+  const replies = new ReplyWorker(runtime, ports, pace);
+  const writeBacks = new WriteBackWorker(runtime, ports, pace.watch, () => replies.deliver.isBusy);
+  return new OwnWorkers(new DeliveryWorkers(replies, writeBacks, pace));
 }
 
 export const deliveryProviders: readonly Provider[] = [
+  bindAs(PaceTally, ShowingPaceTally, [Metrics]),
+  bind(PauseSending, [SendingSwitch]),
+  bind(ResumeSending, [SendingSwitch]),
   {
     provide: OwnWorkers,
-    inject: [Runtime, Clock, DeliveryTally, Incidents],
+    inject: [Runtime, Clock, DeliveryTally, PaceTally, Incidents],
     useFactory: ownWorkers,
   },
   {

@@ -9,6 +9,7 @@ import { SweepReplies } from '#app/deliver-replies/sweep-replies.ts';
 import type { DeliveryPorts } from './delivery-ports.ts';
 import { withFailpoint } from './failpoint.ts';
 import { guardedMessages } from './guarded.ts';
+import type { PaceWorker } from './pace-worker.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Calls at a time, over as many kept-alive connections. */
@@ -26,6 +27,7 @@ export class ReplyWorker {
   constructor(
     { databaseUrl, replicaId, braze, failpoint, environment, recipientGuard }: Runtime,
     ports: DeliveryPorts,
+    { watch, calls, replies }: PaceWorker,
   ) {
     const callTimeoutMs = environment.BRAZE_TIMEOUT_MS;
     this.outbox = new PostgresReplyOutbox(databaseUrl, replicaId);
@@ -39,7 +41,13 @@ export class ReplyWorker {
       braze: withFailpoint('braze', messages, failpoint),
     };
     const limits = { calls: CALLS, recipientsPerCall: RECIPIENTS_PER_CALL };
-    this.deliver = new DeliverReplies(world, new Endpoint('replies', limits, world));
+    const endpoint = new Endpoint('replies', limits, world, { watch, calls });
+    this.deliver = new DeliverReplies(world, endpoint, replies);
+    const look = (): void => {
+      this.deliver.look();
+    };
+    watch.onChange(look);
+    if (calls !== undefined) calls.onChange = look;
     this.sweep = new SweepReplies(world, this.deliver, { replicaId, callTimeoutMs });
   }
 

@@ -8,6 +8,7 @@ import { PostgresDedupeKeys } from '#adapters/postgres/housekeeping/postgres-ded
 import { PostgresIdentityDirectory } from '#adapters/postgres/identities/postgres-identity-directory.ts';
 import { PostgresReplyDesk } from '#adapters/postgres/operators/postgres-reply-desk.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
+import { PostgresSendingSwitch } from '#adapters/postgres/pace/postgres-sending-switch.ts';
 import { type PrismaClient, prismaOver } from '#adapters/postgres/prisma.ts';
 import { PostgresQuarantine } from '#adapters/postgres/quarantine/postgres-quarantine.ts';
 import { PostgresReleaseStore } from '#adapters/postgres/releases/postgres-release-store.ts';
@@ -23,6 +24,7 @@ import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
+import { SendingSwitch } from '#app/ports/sending-switch.ts';
 
 import { OwnWorkers } from './delivery.providers.ts';
 import { withFailpoint } from './failpoint.ts';
@@ -99,6 +101,11 @@ export const storeProviders: readonly Provider[] = [
     inject: [SharedPool, Runtime],
     useFactory: ({ prisma }: SharedPool, { failpoint }: Runtime) =>
       withFailpoint('quarantine', new PostgresQuarantine(prisma), failpoint),
+  },
+  {
+    provide: SendingSwitch,
+    inject: [SharedPool],
+    useFactory: ({ prisma }: SharedPool) => new PostgresSendingSwitch(prisma),
   },
   {
     provide: DueTimers,

@@ -2,6 +2,7 @@ import { BrazeClient } from '#adapters/braze/braze-client.ts';
 import { UndiciBrazeProfiles } from '#adapters/braze/undici-braze-profiles.ts';
 import { PostgresWriteBackOutbox } from '#adapters/postgres/write-backs/postgres-write-back-outbox.ts';
 import { Endpoint } from '#app/deliver-replies/endpoint.ts';
+import type { WatchPace } from '#app/pace/watch-pace.ts';
 import { WriteBack } from '#app/write-back/write-back.ts';
 
 import type { DeliveryPorts } from './delivery-ports.ts';
@@ -22,6 +23,8 @@ export class WriteBackWorker {
   constructor(
     { databaseUrl, replicaId, braze, failpoint, environment, recipientGuard }: Runtime,
     ports: DeliveryPorts,
+    watch: WatchPace,
+    repliesAreBusy: () => boolean,
   ) {
     const callTimeoutMs = environment.BRAZE_TIMEOUT_MS;
     this.outbox = new PostgresWriteBackOutbox(databaseUrl, replicaId);
@@ -33,8 +36,9 @@ export class WriteBackWorker {
       braze: withFailpoint('profiles', profiles, failpoint),
     };
     const limits = { calls: CALLS, recipientsPerCall: OBJECTS_PER_CALL };
-    const endpoint = new Endpoint('profiles', limits, world);
-    this.writeBack = new WriteBack(world, endpoint, { replicaId, callTimeoutMs });
+    const endpoint = new Endpoint('profiles', limits, world, { watch });
+    const own = { replicaId, callTimeoutMs };
+    this.writeBack = new WriteBack(world, endpoint, own, repliesAreBusy);
   }
 
   start(): void {

@@ -211,7 +211,7 @@ describe('Delivering replies', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
 
     expect(braze.calls).toHaveLength(1);
-    expect(await statesOf(pool, other)).toEqual(['leased']);
+    expect(await statesOf(pool, other)).toEqual(['pending']);
     expect(String(deliverer.incidents.heard[0]?.why)).toContain('BRAZE_API_KEY');
   });
 

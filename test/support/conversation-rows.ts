@@ -88,6 +88,7 @@ export function aReplyRow(
     epoch: 0,
     leased: false,
     reply: aReply(),
+    priority: 1,
     dueAtMs: Date.now(),
     expiresAtMs: undefined,
     ...row,

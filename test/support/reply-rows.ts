@@ -12,6 +12,7 @@ export interface SomeReply {
   readonly text?: string;
   readonly campaignId?: string;
   readonly policy?: 'retry' | 'hold';
+  readonly priority?: 0 | 1 | 2;
   readonly sender?: 'bot' | 'agent' | 'system';
   readonly delayMs?: number;
   readonly state?: string;
@@ -42,10 +43,10 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
   await pool.query(
     `INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
        policy, survives_fence, state, leased_by, delay_ms, attempt, ambiguities, due_at, expires_at,
-       in_flight_at, settled_at)
+       in_flight_at, settled_at, priority)
      VALUES ($1, $2, $3, 0, $4, 'flow.step', $5, $6, $7, false, $8, $9, $10, $11, $12,
        ${some.dueAt ?? 'parley_now()'}, ${some.expiresAt ?? 'NULL'}, ${some.inFlightAt ?? 'NULL'},
-       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END)`,
+       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END, $13)`,
     [
       reply.conversationId,
       reply.seq,
@@ -59,6 +60,7 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
       reply.delayMs,
       reply.attempt,
       reply.ambiguities,
+      reply.priority,
     ],
   );
   return reply;
@@ -74,6 +76,7 @@ export function leasedReply(some: SomeReply): LeasedReply {
     campaignId: some.campaignId ?? 'campaign',
     properties: { text: some.text ?? `${String(some.seq)}.${String(some.idx ?? 0)}` },
     policy: some.policy ?? 'retry',
+    priority: some.priority ?? 1,
     attempt: some.attempt ?? 0,
     ambiguities: some.ambiguities ?? 0,
     delayMs: some.delayMs ?? 0,

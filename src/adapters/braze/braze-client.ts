@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 
 import { Pool } from 'undici';
 
-import { resetInMs } from '#core/delivery/rate-limit-reset.ts';
+import { remainingOf, resetInMs } from '#core/delivery/rate-limit-reset.ts';
 import type { WireAnswer } from '#core/delivery/wire-answer.ts';
 
 import { Exchange } from './exchange.ts';
@@ -65,11 +65,13 @@ export class BrazeClient {
 
     const { status, body: json, headers } = received;
     const resumeInMs = resetInMs(headers, performance.timeOrigin + performance.now());
+    const remaining = remainingOf(headers, resumeInMs);
     return {
       kind: 'answered',
       status,
       body: json,
       ...(resumeInMs !== undefined && { resumeInMs }),
+      ...(remaining !== undefined && { remaining }),
     };
   }
 

@@ -10,7 +10,15 @@ export interface Received {
   readonly status: number;
   /** `undefined` where it is no JSON, or more than is read. */
   readonly body: unknown;
-  readonly headers: { readonly reset: string | undefined; readonly retryAfter: string | undefined };
+  readonly headers: LimitHeaders;
+}
+
+/** Braze's headers about its limits, as they came. */
+interface LimitHeaders {
+  readonly reset?: string | undefined;
+  readonly retryAfter?: string | undefined;
+  readonly remaining?: string | undefined;
+  readonly limit?: string | undefined;
 }
 
 /** Braze's answers are some hundred bytes; whatever is longer is not from Braze. */
@@ -29,7 +37,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private readonly timer: NodeJS.Timeout;
   private status = 0;
-  private headers: Received['headers'] = { reset: undefined, retryAfter: undefined };
+  private headers: LimitHeaders = {};
   private readonly chunks: Buffer[] = [];
   private bytes = 0;
   private isOver = false;
@@ -60,6 +68,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.headers = {
       reset: oneOf(headers['x-ratelimit-reset']),
       retryAfter: oneOf(headers['x-ratelimit-retry-after']) ?? oneOf(headers['retry-after']),
+      remaining: oneOf(headers['x-ratelimit-remaining']),
+      limit: oneOf(headers['x-ratelimit-limit']),
     };
   }
 

@@ -4,12 +4,13 @@ import type { PublishRelease } from '#app/releases/publish-release.ts';
 
 import type { DoctorDesk } from './doctor.command.ts';
 import type { Files } from './files.ts';
+import type { SendingDesk } from './pause.command.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
+import type { OperatorsDesk } from './replies.command.ts';
 import type { Terminal } from './terminal.ts';
 
-import type { OperatorsDesk } from './replies.command.ts';
 /** What commands ask of Parley, connected to its database until it is closed. */
-export interface UseCases extends QuarantineDesk, OperatorsDesk {
+export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk {
   readonly publishRelease: Pick<PublishRelease, 'execute'>;
   /** What is live now; `undefined` until something is published. */
   readonly liveRelease: () => LiveRelease | undefined;

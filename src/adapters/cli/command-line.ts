@@ -1,47 +1,34 @@
 import { Command, CommanderError } from 'commander';
 
-import { chatCommand } from './chat.command.ts';
-import { checkCommand } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
-import { doctorCommand } from './doctor.command.ts';
-import { errorsCommand } from './errors.command.ts';
-import { explainCommand } from './explain.command.ts';
 import { explainFailure, failureAsJson } from './explain-failure.ts';
-import { fmtCommand } from './fmt.command.ts';
-import { graphCommand } from './graph.command.ts';
-import { holdCommands } from './hold.command.ts';
-import { initCommand } from './init.command.ts';
-import { migrateCommand } from './migrate.command.ts';
-import { publishCommand } from './publish.command.ts';
-import { addQuarantineCommands } from './quarantine.command.ts';
-import { repliesCommand } from './replies.command.ts';
 import { NotFine } from './report.ts';
-import { schemaCommand } from './schema.command.ts';
-import { testCommand } from './test.command.ts';
 
-/** A command's file adds it to the program; the order is that of the help. */
-const COMMANDS: readonly ((program: Command, deps: CliDeps) => void)[] = [
-  initCommand,
-  checkCommand,
-  testCommand,
-  chatCommand,
-  explainCommand,
-  graphCommand,
-  errorsCommand,
-  fmtCommand,
-  schemaCommand,
-  publishCommand,
-  doctorCommand,
-  holdCommands,
-  quarantineCommands,
-  migrateCommand,
-  repliesCommand,
+type Add = (program: Command, deps: CliDeps) => void;
+
+/**
+ * A file adds its commands to the program; the order is that of the help. Only the file of the
+ * command that was typed is loaded: each would make all the others start later.
+ */
+const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promise<Add>])[] = [
+  [['init'], async () => (await import('./init.command.ts')).initCommand],
+  [['check'], async () => (await import('./check.command.ts')).checkCommand],
+  [['test'], async () => (await import('./test.command.ts')).testCommand],
+  [['chat'], async () => (await import('./chat.command.ts')).chatCommand],
+  [['explain'], async () => (await import('./explain.command.ts')).explainCommand],
+  [['graph'], async () => (await import('./graph.command.ts')).graphCommand],
+  [['errors'], async () => (await import('./errors.command.ts')).errorsCommand],
+  [['fmt'], async () => (await import('./fmt.command.ts')).fmtCommand],
+  [['schema'], async () => (await import('./schema.command.ts')).schemaCommand],
+  [['publish'], async () => (await import('./publish.command.ts')).publishCommand],
+  [['doctor'], async () => (await import('./doctor.command.ts')).doctorCommand],
+  [['take', 'return'], async () => (await import('./hold.command.ts')).holdCommands],
+  [['pause', 'resume'], async () => (await import('./pause.command.ts')).pauseCommands],
+  [['replies'], async () => (await import('./replies.command.ts')).repliesCommand],
+  [['quarantine'], async () => (await import('./quarantine.command.ts')).addQuarantineCommands],
+  [['migrate'], async () => (await import('./migrate.command.ts')).migrateCommand],
 ];
-
-function quarantineCommands(program: Command, deps: CliDeps): void {
-  addQuarantineCommands(program, deps);
-}
 
 export interface CommandLine {
   /** What was typed after the program's name. */
@@ -59,7 +46,7 @@ export interface CommandLine {
  */
 export async function runCommandLine(commandLine: CommandLine): Promise<number> {
   try {
-    await programOf(commandLine).parseAsync(commandLine.args, { from: 'user' });
+    await (await programOf(commandLine)).parseAsync(commandLine.args, { from: 'user' });
     return 0;
   } catch (failure) {
     if (failure instanceof NotFine) return failure.exitCode; // its report has said why
@@ -69,7 +56,7 @@ export async function runCommandLine(commandLine: CommandLine): Promise<number> 
   }
 }
 
-function programOf({ deps, complain }: CommandLine): Command {
+async function programOf({ args, deps, complain }: CommandLine): Promise<Command> {
   const program = new Command('parley')
     .description('The external system in Braze’s WhatsApp integration')
     .exitOverride()
@@ -82,8 +69,14 @@ function programOf({ deps, complain }: CommandLine): Command {
       },
     })
     .showHelpAfterError('`parley --help` shows what there is');
-  for (const add of COMMANDS) add(program, deps);
+  for (const add of await loaded(args[0])) add(program, deps);
   return program;
+}
+
+/** For the help, and for a name that there is not, all of them. */
+function loaded(name: string | undefined): Promise<readonly Add[]> {
+  const wanted = COMMANDS.filter(([names]) => name !== undefined && names.includes(name));
+  return Promise.all((wanted.length > 0 ? wanted : COMMANDS).map(([, load]) => load()));
 }
 
 /** A program that asked for JSON gets the failure as JSON too. */

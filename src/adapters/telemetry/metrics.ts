@@ -44,6 +44,23 @@ export class Metrics {
     labelNames: ['channel'],
     registers: [this.registry],
   });
+  readonly paused = new Gauge({
+    name: 'parley_sending_paused',
+    help: '1 while `parley pause` keeps everything from leaving for Braze',
+    registers: [this.registry],
+  });
+  readonly budgetLeft = new Gauge({
+    name: 'parley_budget_left',
+    help: 'What all replicas together have left of a budget in its window, when a slice was taken last',
+    labelNames: ['budget'],
+    registers: [this.registry],
+  });
+  readonly endpointClosed = new Gauge({
+    name: 'parley_endpoint_closed',
+    help: '1 while no call is made: halted waits for a person, throttled for Braze’s window, failing for Braze',
+    labelNames: ['endpoint', 'because'],
+    registers: [this.registry],
+  });
   readonly parkedEvents = new Counter({
     name: 'parley_parked_events_total',
     help: 'Events that were stored and not applied: look into each of them',

@@ -11,6 +11,7 @@ import type {
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
 import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
 import type { Effect, Reply } from '#core/conversation/effect.ts';
+import { priorityOf } from '#core/delivery/priority.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 import { timerChanges } from './timer-changes.ts';
@@ -150,7 +151,7 @@ class Collector implements Collected {
 
   private addReply(
     { before, windowEndsAtMs }: DecidedTurn,
-    { row: { conversationId, seq, atMs }, epoch }: DecidedEvent,
+    { row: { conversationId, seq, atMs, kind }, epoch }: DecidedEvent,
     reply: Reply,
     idx: number,
   ): void {
@@ -161,12 +162,14 @@ class Collector implements Collected {
     // What Meta has approved may leave when the window is over, but not days later.
     const staleAtMs = atMs + delayMs + STALE_MS;
     const expiresAtMs = carrier === 'campaign' ? windowEndsAtMs : staleAtMs;
+    const priority = priorityOf(reply.sender, kind);
     this.changes.replies.push({
       conversationId,
       seq,
       idx,
       epoch,
       reply,
+      priority,
       leased,
       dueAtMs,
       expiresAtMs,
@@ -184,6 +187,7 @@ class Collector implements Collected {
       campaignId,
       properties,
       policy,
+      priority,
       attempt: 0,
       ambiguities: 0,
       delayMs,

@@ -158,7 +158,7 @@ function worldOf(time: VirtualTime, conditions: readonly Weather[]): World {
 
   // What the sweep does for replies that are due again.
   const sweep = new Turns(world, 250, async () => {
-    if (deliver.takesMore) deliver.offer(await outbox.leaseDue(200));
+    if (deliver.takesMore) deliver.offer(await outbox.leaseDue([200, 200, 200]));
     sweep.request();
   });
   sweep.request();

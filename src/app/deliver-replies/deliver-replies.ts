@@ -1,9 +1,13 @@
-import { batchesOf } from '#core/delivery/batches.ts';
+import { batchesOf, ripeOf } from '#core/delivery/batches.ts';
+import { PRIORITY,type Priority } from '#core/delivery/priority.ts';
 
 import type { LeasedReply } from '../ports/leased-reply.ts';
-import type { DeliveryWorld } from './delivery-world.ts';
+import { CustomerPace } from './customer-pace.ts';
+import type { DeliveryWorld, ReplyPace } from './delivery-world.ts';
+import { Departures } from './departures.ts';
 import type { Endpoint } from './endpoint.ts';
 import { Lanes } from './lanes.ts';
+import { Returns } from './returns.ts';
 import { type Fate, SendCampaign } from './send-campaign.ts';
 import { settlementsOf, tallyFates } from './settlements.ts';
 import { Turns } from './turns.ts';
@@ -12,12 +16,24 @@ import { Turns } from './turns.ts';
 const MARK_GAP_MS = 5;
 const SETTLE_GAP_MS = 10;
 const CLAIM_GAP_MS = 5;
+const RECALL_GAP_MS = 5;
 /** How soon the store is asked again after it failed. */
 const STORE_RETRY_MS = 250;
 /** Longer than a call may last. */
 const DRAIN_PATIENCE_MS = 15_000;
 /** About 40 MB of replies; what is beyond waits in the store. */
 const MAX_HELD = 20_000;
+/** What nobody may send for so long waits in the store, where everybody can see how it stands. */
+const HOLD_CLOSED_MS = 10_000;
+/** Some full calls more than are under way at a time. */
+const BUSY = 2000;
+
+const NO_PACE: Pick<ReplyPace, 'gapMs' | 'pair' | 'perReply' | 'aloneForMs'> = {
+  gapMs: 0,
+  pair: undefined,
+  perReply: [],
+  aloneForMs: () => 0,
+};
 
 /**
  * Sends the replies that this replica has leased.
@@ -28,31 +44,45 @@ const MAX_HELD = 20_000;
  */
 export class DeliverReplies {
   private readonly lanes: Lanes;
+  private readonly customers: CustomerPace;
+  private readonly departures: Departures;
   private readonly sendCampaign: SendCampaign;
   private readonly marking: Turns;
   private readonly settling: Turns;
   private readonly claiming: Turns;
-  private readonly returning: Turns;
+  private readonly recalling: Turns;
+  private readonly returns: Returns;
 
   private fates: Fate[] = [];
-  private toReturn: LeasedReply[] = [];
   private readonly toClaim = new Set<string>();
   /** Lanes in which something new waits in the store, seen since their last settle began. */
   private readonly hinted = new Set<string>();
   private isDraining = false;
+  /** Whether the last look into the store found more than it could take. */
+  private isBacklogged = false;
 
   constructor(
     private readonly world: DeliveryWorld,
     private readonly endpoint: Endpoint,
+    private readonly pace?: ReplyPace,
   ) {
-    this.lanes = new Lanes(world.timers, () => {
+    const { gapMs, pair, perReply, aloneForMs } = pace ?? NO_PACE;
+    this.customers = new CustomerPace({ gapMs, pair }, world.clock, aloneForMs);
+    this.departures = new Departures(endpoint, perReply);
+    this.lanes = new Lanes(world.timers, this.customers, () => {
       this.marking.request();
     });
+    for (const share of perReply) {
+      share.onChange = () => {
+        this.look();
+      };
+    }
     this.sendCampaign = new SendCampaign(world.braze, endpoint);
     this.marking = new Turns(world, MARK_GAP_MS, () => this.mark());
     this.settling = new Turns(world, SETTLE_GAP_MS, () => this.settle());
     this.claiming = new Turns(world, CLAIM_GAP_MS, () => this.claim());
-    this.returning = new Turns(world, SETTLE_GAP_MS, () => this.giveBack());
+    this.recalling = new Turns(world, RECALL_GAP_MS, () => this.recall());
+    this.returns = new Returns(world);
   }
 
   /** How many replies are in memory. */
@@ -62,7 +92,35 @@ export class DeliverReplies {
 
   /** Whether it makes sense to lease more: there is room, and Braze takes calls. */
   get takesMore(): boolean {
-    return !this.isDraining && this.lanes.size < MAX_HELD / 2 && this.endpoint.closedForMs === 0;
+    return this.room(PRIORITY.answer) > 0;
+  }
+
+  /** How many of a priority it makes sense to lease: half of the room is kept for agents. */
+  room(priority: Priority): number {
+    if (this.isDraining || !this.departures.areOpen || priority > this.endpoint.lastPriority) {
+      return 0;
+    }
+    const most = priority === PRIORITY.agent ? MAX_HELD : MAX_HELD / 2;
+    return Math.max(most - this.lanes.size, 0);
+  }
+
+  /** Whether so much is ready to leave that whatever can wait should. */
+  get isBusy(): boolean {
+    return this.isBacklogged || this.lanes.readyCount > BUSY;
+  }
+
+  /** Looks again at what may leave: something that holds it back has changed. */
+  look(): void {
+    this.marking.request();
+  }
+
+  /**
+   * Says whether more waits in the store than was just offered: then what is offered travels in
+   * full calls, for the rest of a call is on its way.
+   */
+  backlogged(isBacklogged: boolean): void {
+    if (this.isBacklogged && !isBacklogged) this.marking.request();
+    this.isBacklogged = isBacklogged;
   }
 
   knows(reply: { conversationId: string; seq: number; idx: number }): boolean {
@@ -71,13 +129,7 @@ export class DeliverReplies {
 
   /** Takes replies leased to this replica, in lane order; what finds no room goes back. */
   offer(replies: readonly LeasedReply[]): void {
-    if (replies.length === 0) return;
-    if (this.isDraining || this.lanes.size + replies.length > MAX_HELD) {
-      this.return(replies);
-      return;
-    }
-    this.lanes.add(replies);
-    this.marking.request();
+    this.take(replies, false);
   }
 
   /** Says that new replies of these conversations wait in the store. */
@@ -97,12 +149,27 @@ export class DeliverReplies {
     await this.until(() => this.endpoint.callsInFlight === 0 && this.fates.length === 0);
     await this.settling.stop();
     this.return(this.lanes.conversations().flatMap((id) => this.lanes.giveUp(id)));
-    await this.until(() => this.toReturn.length === 0);
-    await this.returning.stop();
+    await this.until(() => this.returns.isDone);
+    await Promise.all([this.returns.stop(), this.recalling.stop()]);
+  }
+
+  private take(replies: readonly LeasedReply[], goOn: boolean): void {
+    if (replies.length === 0) return;
+    if (this.isDraining || this.lanes.size + replies.length > MAX_HELD) {
+      this.return(replies);
+      return;
+    }
+    this.lanes.add(replies, goOn);
+    if (this.lanes.strangers.length > 0) this.recalling.request();
+    this.marking.request();
   }
 
   private async mark(): Promise<void> {
-    const batches = batchesOf(this.lanes.ready(), this.endpoint.allowed());
+    const allowed = this.departures.allowed(this.lanes.readyCount);
+    const ready = batchesOf(this.lanes.ready(allowed.lastPriority), allowed);
+    const ripe = this.isBacklogged ? ripeOf(ready) : ready;
+    // With nothing under way nobody would ask again: then they leave as they are.
+    const batches = ripe.length > 0 || this.endpoint.callsInFlight > 0 ? ripe : ready;
     const replies = batches.flat();
     if (replies.length === 0) {
       this.waitForTheGate();
@@ -112,6 +179,7 @@ export class DeliverReplies {
     try {
       const going = await this.world.outbox.markInFlight(replies);
       const goes = new Set(replies.filter((_, place) => going.has(place)));
+      this.departures.spend(goes.size);
       for (const batch of batches) void this.send(batch.filter((reply) => goes.has(reply)));
       await this.dealWithRefused(replies.filter((reply) => !goes.has(reply)));
     } catch (failure) {
@@ -119,13 +187,32 @@ export class DeliverReplies {
       this.world.incidents.failed('marking replies', failure);
       this.giveUpLanes(replies);
     }
-    if (this.lanes.hasReady) this.marking.request();
+    if (this.lanes.hasReady(this.endpoint.lastPriority)) this.marking.request();
   }
 
-  /** A closed gate opens by time alone; a full one asks for a turn when a call ends. */
+  /**
+   * A closed gate opens by time alone; a full one asks for a turn when a call ends. What would
+   * wait here for long waits in the store instead: there it can expire, and say so.
+   */
   private waitForTheGate(): void {
-    const { closedForMs } = this.endpoint;
-    if (this.lanes.hasReady && closedForMs > 0) this.marking.request(closedForMs);
+    const { arePaused, waitMs } = this.departures;
+    if (arePaused || this.endpoint.closedForMs > HOLD_CLOSED_MS) {
+      this.return(this.lanes.resting().flatMap((id) => this.lanes.giveUp(id)));
+    } else if (this.lanes.readyCount > 0 && waitMs > 0) this.marking.request(waitMs);
+  }
+
+  /** Finds out when those were written to last whom another replica may have written to. */
+  private async recall(): Promise<void> {
+    const ids = this.lanes.strangers;
+    if (ids.length === 0 || this.pace === undefined) return;
+    try {
+      this.customers.learn(ids, await this.pace.past.lately(ids, this.customers.horizonMs));
+      this.lanes.acquaint(ids);
+      this.marking.request();
+    } catch (failure) {
+      this.world.incidents.failed('look up when customers were written to last', failure);
+      this.recalling.request(STORE_RETRY_MS);
+    }
   }
 
   private async send(replies: readonly LeasedReply[]): Promise<void> {
@@ -145,7 +232,7 @@ export class DeliverReplies {
       const next = await this.world.outbox.settle(settlementsOf(fates, wantsNext));
       this.fates = this.fates.slice(fates.length);
       for (const fate of fates) this.moveLaneOn(fate);
-      this.offer(next);
+      this.take(next, true);
       tallyFates(fates, this.world.tally);
     } catch (failure) {
       this.world.incidents.failed('settling replies', failure);
@@ -159,6 +246,7 @@ export class DeliverReplies {
 
   private moveLaneOn({ reply, settlement }: Fate): void {
     const { conversationId } = reply;
+    if (settlement.state === 'sent' || settlement.isAmbiguous) this.customers.left(conversationId);
     if (settlement.state !== 'pending') {
       this.finish(conversationId);
       return;
@@ -210,21 +298,7 @@ export class DeliverReplies {
   }
 
   private return(replies: readonly LeasedReply[]): void {
-    if (replies.length === 0) return;
-    this.toReturn.push(...replies);
-    this.returning.request();
-  }
-
-  private async giveBack(): Promise<void> {
-    const replies = [...this.toReturn];
-    if (replies.length === 0) return;
-    try {
-      await this.world.outbox.giveBack(replies);
-      this.toReturn = this.toReturn.slice(replies.length);
-    } catch (failure) {
-      this.world.incidents.failed('giving replies back', failure);
-      this.returning.request(STORE_RETRY_MS);
-    }
+    this.returns.add(replies);
   }
 
   private async until(isDone: () => boolean): Promise<void> {

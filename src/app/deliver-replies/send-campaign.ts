@@ -45,9 +45,11 @@ export class SendCampaign {
       properties,
       replyId: `${conversationId}:${String(seq)}:${String(idx)}`,
     }));
-    const outcome = await this.braze
-      .trigger({ carrier, campaignId, recipients })
-      .then(outcomeOf, notSent);
+    this.endpoint.call();
+    const outcome = await this.braze.trigger({ carrier, campaignId, recipients }).then((answer) => {
+      this.endpoint.hear(answer);
+      return outcomeOf(answer);
+    }, notSent);
     this.endpoint.learn(outcome);
     return outcome;
   }

@@ -1,10 +1,11 @@
+import { PRIORITIES, PRIORITY } from '#core/delivery/priority.ts';
 import { afterAmbiguity } from '#core/delivery/settlement.ts';
 
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryTally } from '../ports/delivery-tally.ts';
 import type { Incidents } from '../ports/incidents.ts';
 import type { ReplyKey } from '../ports/leased-reply.ts';
-import type { ReplyOutbox, ReplySettlement } from '../ports/reply-outbox.ts';
+import type { ByPriority, ReplyOutbox, ReplySettlement } from '../ports/reply-outbox.ts';
 import type { LapsedReply, StrayReplies } from '../ports/stray-replies.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { DeliverReplies } from './deliver-replies.ts';
@@ -14,7 +15,10 @@ import { Suspects } from './suspects.ts';
 import { Turns } from './turns.ts';
 
 const CLAIM_EVERY_MS = 250;
-const CLAIM_LIMIT = 200;
+/** Enough that calls of several campaigns are full, few enough to take some 50 ms. */
+const CLAIM_LIMIT = 1000;
+/** Of what nobody waits for, so much less at a time. */
+const PROACTIVE_LIMIT = 250;
 const LOOK_EVERY_MS = 500;
 const LOST_EVERY_MS = 5000;
 /** Far above what a call, taken apart and all, can last: only a fault of ours leaves a row so long. */
@@ -45,10 +49,12 @@ export class SweepReplies {
     private readonly own: { readonly replicaId: string; readonly callTimeoutMs: number },
   ) {
     this.suspects = new Suspects(world.clock);
-    this.claims = new Turns(world, 0, () => this.repeat(this.claims, CLAIM_EVERY_MS, this.claim()));
-    this.looks = new Turns(world, 0, () => this.repeat(this.looks, LOOK_EVERY_MS, this.takeOver()));
+    this.claims = new Turns(world, 0, () => this.claimOn());
+    this.looks = new Turns(world, 0, () =>
+      this.repeat(this.looks, LOOK_EVERY_MS, () => this.takeOver()),
+    );
     this.losses = new Turns(world, 0, () =>
-      this.repeat(this.losses, LOST_EVERY_MS, this.findLost()),
+      this.repeat(this.losses, LOST_EVERY_MS, () => this.findLost()),
     );
   }
 
@@ -62,9 +68,31 @@ export class SweepReplies {
     await Promise.all([this.claims.stop(), this.looks.stop(), this.losses.stop()]);
   }
 
-  private async claim(): Promise<void> {
-    if (!this.deliver.takesMore) return;
-    this.deliver.offer(await this.world.outbox.leaseDue(CLAIM_LIMIT));
+  /** While there is more than one look takes, and room for it, the next follows at once. */
+  private async claimOn(): Promise<void> {
+    const look = { isFull: false };
+    await this.repeat(this.claims, CLAIM_EVERY_MS, async () => {
+      look.isFull = await this.claim();
+    });
+    this.deliver.backlogged(look.isFull);
+    if (look.isFull) this.claims.request();
+  }
+
+  /** Answers whether there is likely more. */
+  private async claim(): Promise<boolean> {
+    const limits: ByPriority = [
+      Math.min(this.deliver.room(PRIORITY.agent), CLAIM_LIMIT),
+      Math.min(this.deliver.room(PRIORITY.answer), CLAIM_LIMIT),
+      Math.min(this.deliver.room(PRIORITY.proactive), PROACTIVE_LIMIT),
+    ];
+    if (Math.max(...limits) === 0) return false;
+
+    const leased = await this.world.outbox.leaseDue(limits);
+    this.deliver.offer(leased);
+    return PRIORITIES.some((priority) => {
+      const limit = limits[priority];
+      return limit > 0 && leased.filter((reply) => reply.priority === priority).length >= limit;
+    });
   }
 
   private async takeOver(): Promise<void> {
@@ -107,11 +135,11 @@ export class SweepReplies {
     this.world.tally.count('reply', 'taken-over', lapsed.length);
   }
 
-  private async repeat(turns: Turns, everyMs: number, work: Promise<void>): Promise<void> {
+  private async repeat(turns: Turns, everyMs: number, work: () => Promise<void>): Promise<void> {
     const { clock, incidents } = this.world;
     const startedAtMs = clock.monotonicMs();
     try {
-      await work;
+      await work();
     } catch (failure) {
       incidents.failed('sweeping replies', failure);
     }

@@ -22,7 +22,7 @@ class RecordedMessages extends BrazeMessages {
 const aReply = (person: string): LeasedReply => ({
   ...{ conversationId: person, seq: 1, idx: 0, carrier: 'campaign', campaignId: 'text' },
   recipient: { kind: 'external_id', value: person },
-  ...{ properties: {}, policy: 'retry', attempt: 0, ambiguities: 0, delayMs: 0 },
+  ...{ properties: {}, policy: 'retry', priority: 1, attempt: 0, ambiguities: 0, delayMs: 0 },
 });
 
 describe('GuardedMessages', () => {

@@ -6,6 +6,7 @@ import type {
 } from '#core/conversation/conversation-state.ts';
 import type { Call, Handoff, Reply, WriteBack } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
+import type { Priority } from '#core/delivery/priority.ts';
 
 import type { ReplyKey } from './leased-reply.ts';
 
@@ -83,6 +84,7 @@ export interface DedupeRow {
 
 export interface ReplyRow extends ReplyKey {
   readonly reply: Reply;
+  readonly priority: Priority;
   readonly epoch: number;
   readonly leased: boolean;
   readonly dueAtMs: number;

@@ -1,5 +1,6 @@
 import type { AmbiguityPolicy, Carrier } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
+import type { Priority } from '#core/delivery/priority.ts';
 
 /** A row's name: the conversation, the event and the place among its effects. */
 export interface ReplyKey {
@@ -16,6 +17,7 @@ export interface LeasedReply extends ReplyKey {
   readonly campaignId: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly policy: AmbiguityPolicy;
+  readonly priority: Priority;
   /** Attempts that reached the wire so far. */
   readonly attempt: number;
   /** Attempts so far whose outcome nobody can know. */

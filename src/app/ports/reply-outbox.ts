@@ -10,6 +10,9 @@ export interface ReplySettlement extends ReplyKey, Settlement {
   readonly leasesNext: boolean;
 }
 
+/** A number for each priority, from first to last. */
+export type ByPriority = readonly [agent: number, answer: number, proactive: number];
+
 /** What a refused mark came to: the first two are settled by it, `lost` belongs to somebody else. */
 export type Refusal = 'expired' | 'cancelled' | 'pending' | 'lost';
 
@@ -49,6 +52,6 @@ export abstract class ReplyOutbox {
   /** Leases the heads of these lanes, where they wait and are due. */
   abstract leaseHeads(conversationIds: readonly string[]): Promise<readonly LeasedReply[]>;
 
-  /** Leases heads of any lane that wait and are due, the longest due first. */
-  abstract leaseDue(limit: number): Promise<readonly LeasedReply[]>;
+  /** Leases heads of any lane that wait and are due: so many of each priority, the longest due first. */
+  abstract leaseDue(limits: ByPriority): Promise<readonly LeasedReply[]>;
 }

@@ -22,7 +22,11 @@ export class TrackProfiles {
    */
   async execute(plan: TrackPlan<ClaimedWriteBack>): Promise<Tracked> {
     const rows = rowsOf(plan);
-    const outcome = await this.braze.track(plan).then(outcomeOf, notSent);
+    this.endpoint.call();
+    const outcome = await this.braze.track(plan).then((answer) => {
+      this.endpoint.hear(answer);
+      return outcomeOf(answer);
+    }, notSent);
     this.endpoint.learn(outcome);
     if (outcome.kind !== 'accepted' && outcome.kind !== 'refused') return all(rows, outcome);
 

@@ -51,6 +51,8 @@ export class WriteBack {
     private readonly world: WriteBackWorld,
     private readonly endpoint: Endpoint,
     private readonly own: { readonly replicaId: string; readonly callTimeoutMs: number },
+    /** Whether replies have all hands full: then profiles wait, and still get a turn a second. */
+    private readonly yields: () => boolean = () => false,
   ) {
     this.trackProfiles = new TrackProfiles(world.braze, endpoint);
     this.writing = new Turns(world, 0, () => this.write());
@@ -65,7 +67,7 @@ export class WriteBack {
 
   /** Says that there is something new. */
   hint(): void {
-    this.writing.request(LINGER_MS);
+    this.writing.request(this.yields() ? POLL_MS : LINGER_MS);
   }
 
   /** Claims nothing new and finishes what is on the wire. */
@@ -77,7 +79,7 @@ export class WriteBack {
     try {
       await this.settle([]);
       const isFull = await this.writeOnce();
-      this.writing.request(isFull ? 0 : POLL_MS);
+      this.writing.request(isFull && !this.yields() ? 0 : POLL_MS);
     } catch (failure) {
       this.world.incidents.failed('writing profiles', failure);
       this.writing.request(STORE_RETRY_MS);

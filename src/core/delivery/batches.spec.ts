@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { batchesOf } from './batches.ts';
+import { batchesOf, ripeOf } from './batches.ts';
 
 const replies = fc.array(
   fc.record({
@@ -11,6 +11,7 @@ const replies = fc.array(
       kind: fc.constant('external_id' as const),
       value: fc.integer({ min: 0, max: 80 }).map(String),
     }),
+    priority: fc.constantFrom(0, 1, 2),
   }),
   { maxLength: 400 },
 );
@@ -53,8 +54,36 @@ describe('batchesOf', () => {
       carrier: 'campaign' as const,
       campaignId: 'a',
       recipient: { kind: 'external_id' as const, value: String(place) },
+      priority: 1 as const,
     }));
 
     expect(batchesOf(people, { calls: 1000, recipientsPerCall: 50 })).toHaveLength(100);
+  });
+
+  it('sends no more replies than there is budget for', () => {
+    fc.assert(
+      fc.property(replies, fc.nat(200), (all, recipients) => {
+        const batches = batchesOf(all, { calls: 1000, recipientsPerCall: 50, recipients });
+
+        expect(batches.flat()).toHaveLength(Math.min(all.length, recipients));
+      }),
+    );
+  });
+});
+
+describe('ripeOf', () => {
+  const call = (size: number, priority: 0 | 1 | 2) =>
+    Array.from({ length: size }, (_, place) => ({
+      carrier: 'campaign' as const,
+      campaignId: 'a',
+      recipient: { kind: 'external_id' as const, value: String(place) },
+      priority,
+    }));
+
+  it('lets full calls and agents’ words go and keeps the rest for company', () => {
+    const full = call(50, 1);
+    const agents = call(2, 0);
+
+    expect(ripeOf([full, call(49, 1), agents, call(3, 2)])).toEqual([full, agents]);
   });
 });

@@ -2,12 +2,14 @@ import type { Carrier } from '#core/conversation/effect.ts';
 import { type Identity, identityKey } from '#core/conversation/identity.ts';
 
 import type { Allowance } from './gate.ts';
+import { PRIORITY,type Priority } from './priority.ts';
 
 /** What decides in whose company a reply travels. */
 export interface Batchable {
   readonly carrier: Carrier;
   readonly campaignId: string;
   readonly recipient: Identity;
+  readonly priority: Priority;
 }
 
 /** Braze takes no more in one call. @see https://www.braze.com/docs/api/endpoints/messaging/send_messages/post_send_triggered_campaigns/ */
@@ -26,7 +28,7 @@ export function batchesOf<T extends Batchable>(
   const batches: T[][] = [];
   const open = new Map<string, { readonly batch: T[]; readonly people: Set<string> }>();
   const perCall = Math.min(allowed.recipientsPerCall, MAX_RECIPIENTS);
-  let room = allowed.calls * perCall;
+  let room = Math.min(allowed.calls * perCall, allowed.recipients ?? Infinity);
 
   for (const reply of replies) {
     if (room === 0) break;
@@ -44,6 +46,19 @@ export function batchesOf<T extends Batchable>(
     room -= 1;
   }
   return batches;
+}
+
+/**
+ * Those calls that gain nothing by waiting for the replies that are on their way: the full ones,
+ * and those that carry an agent's words.
+ */
+export function ripeOf<T extends Batchable>(
+  batches: readonly (readonly T[])[],
+): readonly (readonly T[])[] {
+  return batches.filter(
+    (batch) =>
+      batch.length >= MAX_RECIPIENTS || batch.some(({ priority }) => priority === PRIORITY.agent),
+  );
 }
 
 /** A Canvas is triggered elsewhere than a campaign, whatever their ids. */

@@ -8,6 +8,17 @@ export interface Answered {
   readonly body: unknown;
   /** Milliseconds until Braze takes calls again, where its headers say so. */
   readonly resumeInMs?: number;
+  /** What is left of the limit that the call counted towards, where its headers say so. */
+  readonly remaining?: RemainingCalls;
+}
+
+/** What all who use the workspace have left of one of Braze's limits. */
+export interface RemainingCalls {
+  readonly remaining: number;
+  /** Of how many; `undefined` where it was not said. */
+  readonly limit: number | undefined;
+  /** Milliseconds until all are there again. */
+  readonly resetInMs: number;
 }
 
 /** No byte of the request left: nothing can have been sent. */

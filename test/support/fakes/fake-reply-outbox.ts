@@ -1,5 +1,10 @@
 import type { LeasedReply, ReplyKey } from '#app/ports/leased-reply.ts';
-import { type Refusal, ReplyOutbox, type ReplySettlement } from '#app/ports/reply-outbox.ts';
+import {
+  type ByPriority,
+  type Refusal,
+  ReplyOutbox,
+  type ReplySettlement,
+} from '#app/ports/reply-outbox.ts';
 
 /** A reply and where it stands. */
 export interface FakeRow {
@@ -105,23 +110,31 @@ export class FakeReplyOutbox extends ReplyOutbox {
     return Promise.resolve(conversationIds.flatMap((id) => this.leaseHead(id)));
   }
 
-  override leaseDue(limit: number): Promise<readonly LeasedReply[]> {
+  override leaseDue(limits: ByPriority): Promise<readonly LeasedReply[]> {
     const ids = new Set(this.rows.map(({ reply }) => reply.conversationId));
     const leased: LeasedReply[] = [];
-    for (const id of ids) if (leased.length < limit) leased.push(...this.leaseHead(id));
+    for (const id of ids) {
+      const priority = this.head(id)?.reply.priority ?? 0;
+      const taken = leased.filter((reply) => reply.priority === priority).length;
+      if (taken < limits[priority]) leased.push(...this.leaseHead(id));
+    }
     return Promise.resolve(leased);
   }
 
   private leaseHead(conversationId: string): LeasedReply[] {
-    const row = this.rows.find(
-      (each) => each.reply.conversationId === conversationId && isUnsettled(each),
-    );
+    const row = this.head(conversationId);
     if (row?.state !== 'pending' || row.dueAtMs > this.nowMs()) return [];
     row.state = 'leased';
     row.leasedBy = this.replicaId;
     const { attempt, ambiguities } = row;
     const delayMs = attempt > 0 ? 0 : row.reply.delayMs;
     return [{ ...row.reply, attempt, ambiguities, delayMs }];
+  }
+
+  private head(conversationId: string): FakeRow | undefined {
+    return this.rows.find(
+      (each) => each.reply.conversationId === conversationId && isUnsettled(each),
+    );
   }
 
   private mine(key: ReplyKey, state: FakeRow['state']): FakeRow | undefined {

@@ -53,11 +53,12 @@ export const WRITE = `
   replies AS (
     INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
                        policy, survives_fence, state, leased_by, delay_ms, due_at, expires_at,
-                       carrier)
+                       carrier, priority)
     SELECT u.conversation_id, u.seq, u.idx, u.epoch, u.sender, u.step, u.campaign_id,
            u.properties::json, u.policy, u.survives_fence,
            CASE WHEN u.leased THEN 'leased' ELSE 'pending' END::reply_state,
-           CASE WHEN u.leased THEN $28::uuid END, u.delay_ms, u.due_at, u.expires_at, u.carrier
+           CASE WHEN u.leased THEN $28::uuid END, u.delay_ms, u.due_at, u.expires_at, u.carrier,
+           u.priority
     FROM (
       SELECT unnest($29::uuid[]) AS conversation_id, unnest($30::int[]) AS seq,
              unnest($31::int[]) AS idx, unnest($32::int[]) AS epoch, unnest($33::text[]) AS sender,
@@ -65,7 +66,8 @@ export const WRITE = `
              unnest($36::text[]) AS properties, unnest($37::text[]) AS policy,
              unnest($38::bool[]) AS survives_fence, unnest($39::bool[]) AS leased,
              unnest($40::int[]) AS delay_ms, unnest($41::timestamptz[]) AS due_at,
-             unnest($42::timestamptz[]) AS expires_at, unnest($58::text[]) AS carrier) AS u),
+             unnest($42::timestamptz[]) AS expires_at, unnest($58::text[]) AS carrier,
+             unnest($59::int[]) AS priority) AS u),
   disarmed AS (
     DELETE FROM timer t
     USING (
@@ -99,6 +101,7 @@ export function writeValues(changes: Changes, replicaId: string): (Buffer | stri
     ...writeBackColumns(changes),
     changes.conversations.length,
     textArray(changes.replies, ({ reply }) => reply.carrier ?? 'campaign'),
+    int4Array(changes.replies, ({ priority }) => priority),
   ];
 }
 

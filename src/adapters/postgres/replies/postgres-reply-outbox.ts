@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
-import { type Refusal, ReplyOutbox, type ReplySettlement } from '#app/ports/reply-outbox.ts';
+import { type ByPriority, type Refusal, ReplyOutbox, type ReplySettlement } from '#app/ports/reply-outbox.ts';
 
 import { boolArray, int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
@@ -76,8 +76,8 @@ export class PostgresReplyOutbox extends ReplyOutbox {
     return this.lease('lease-heads', LEASE_HEADS, [uuidArray(conversationIds, (id) => id)]);
   }
 
-  override leaseDue(limit: number): Promise<readonly LeasedReply[]> {
-    return this.lease('lease-due-replies', LEASE_DUE, [limit]);
+  override leaseDue(limits: ByPriority): Promise<readonly LeasedReply[]> {
+    return this.lease('lease-due-replies', LEASE_DUE, limits);
   }
 
   async close(): Promise<void> {

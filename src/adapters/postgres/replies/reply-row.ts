@@ -1,6 +1,7 @@
 import type { LeasedReply, ReplyKey } from '#app/ports/leased-reply.ts';
 import type { AmbiguityPolicy, Carrier } from '#core/conversation/effect.ts';
 import type { IdentityKind } from '#core/conversation/identity.ts';
+import type { Priority } from '#core/delivery/priority.ts';
 
 import { int4Array, uuidArray } from '../binary-arrays.ts';
 
@@ -17,6 +18,7 @@ export interface LeasedRow extends KeyRow {
   readonly campaign_id: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly policy: AmbiguityPolicy;
+  readonly priority: Priority;
   readonly attempt: number;
   readonly ambiguities: number;
   readonly delay_ms: number;
@@ -37,6 +39,7 @@ export function leasedReplyOf(row: LeasedRow): LeasedReply {
     campaignId: row.campaign_id,
     properties: row.properties,
     policy: row.policy,
+    priority: row.priority,
     attempt: row.attempt,
     ambiguities: row.ambiguities,
     delayMs: row.attempt > 0 ? 0 : row.delay_ms,

@@ -1,3 +1,5 @@
+import { PRIORITY } from '#core/delivery/priority.ts';
+
 /**
  * The statements of the outbox. In each `$1` is this replica; rows are locked in the order of
  * their keys (DESIGN, section 5, rule 10), and where a statement leases it never waits for a lock.
@@ -106,7 +108,7 @@ const LEASE_NEXT = `
     FROM next
     WHERE ${KEY} = (next.conversation_id, next.seq, next.idx)
     RETURNING r.conversation_id, r.seq, r.idx, r.carrier, r.campaign_id, r.properties, r.policy,
-              r.attempt, r.ambiguities, r.delay_ms)
+              r.priority, r.attempt, r.ambiguities, r.delay_ms)
   SELECT leased.*, c.recipient_kind, c.recipient_value
   FROM leased JOIN conversation c ON c.id = leased.conversation_id`;
 
@@ -150,12 +152,20 @@ export const LEASE_HEADS = `
   ${LEASE_HEAD}
   ${LEASE_NEXT}`;
 
-export const LEASE_DUE = `
-  WITH next AS MATERIALIZED (
+/** Each priority by itself, along the index `reply_due_by_priority`. */
+const dueOf = (priority: number, limit: string): string => `
     SELECT r.conversation_id, r.seq, r.idx FROM reply r
-    WHERE ${IS_PENDING} AND r.due_at <= ${NOW} AND ${IS_HEAD}
-    ORDER BY r.due_at LIMIT $2::int
-    FOR NO KEY UPDATE OF r SKIP LOCKED),
+    WHERE ${IS_PENDING} AND r.priority = ${String(priority)} AND r.due_at <= ${NOW} AND ${IS_HEAD}
+    ORDER BY r.due_at LIMIT ${limit}::int
+    FOR NO KEY UPDATE OF r SKIP LOCKED`;
+
+/** Agents' words, answers, what Parley says of its own accord: `$2`, `$3`, `$4` of them. */
+export const LEASE_DUE = `
+  WITH agents AS MATERIALIZED (${dueOf(PRIORITY.agent, '$2')}),
+  answers AS MATERIALIZED (${dueOf(PRIORITY.answer, '$3')}),
+  proactive AS MATERIALIZED (${dueOf(PRIORITY.proactive, '$4')}),
+  next AS MATERIALIZED (
+    SELECT * FROM agents UNION ALL SELECT * FROM answers UNION ALL SELECT * FROM proactive),
   ${LEASE_NEXT}`;
 
 /** One attempt more than told: a mark whose answer was lost, of which nothing was sent. */
