@@ -36,10 +36,7 @@ describe('The pace of sending', () => {
     for (const deliverer of deliverers.splice(0)) await deliverer.stop();
   });
 
-  async function started(
-    brazeUrl: string,
-    pace: Partial<PaceSettings> = {},
-  ): Promise<Deliverer> {
+  async function started(brazeUrl: string, pace: Partial<PaceSettings> = {}): Promise<Deliverer> {
     const deliverer = new Deliverer(database(), brazeUrl, 1000, pace);
     deliverers.push(deliverer);
     await deliverer.beat(pool);

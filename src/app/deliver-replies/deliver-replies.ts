@@ -1,5 +1,5 @@
 import { batchesOf, ripeOf } from '#core/delivery/batches.ts';
-import { PRIORITY,type Priority } from '#core/delivery/priority.ts';
+import { PRIORITY, type Priority } from '#core/delivery/priority.ts';
 
 import type { LeasedReply } from '../ports/leased-reply.ts';
 import { CustomerPace } from './customer-pace.ts';

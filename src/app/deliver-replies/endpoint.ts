@@ -7,7 +7,7 @@ import {
   OPEN_GATE,
 } from '#core/delivery/gate.ts';
 import type { Outcome } from '#core/delivery/outcome.ts';
-import { PRIORITIES, PRIORITY,type Priority } from '#core/delivery/priority.ts';
+import { PRIORITIES, PRIORITY, type Priority } from '#core/delivery/priority.ts';
 import type { WireAnswer } from '#core/delivery/wire-answer.ts';
 
 import type { BudgetShare } from '../pace/budget-share.ts';

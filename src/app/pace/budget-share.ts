@@ -1,5 +1,5 @@
 import { type Budget, lastPriorityAt, sliceOf } from '#core/delivery/budget.ts';
-import { PRIORITIES, PRIORITY,type Priority } from '#core/delivery/priority.ts';
+import { PRIORITIES, PRIORITY, type Priority } from '#core/delivery/priority.ts';
 import type { RemainingCalls } from '#core/delivery/wire-answer.ts';
 
 import type { Chance } from '../ports/chance.ts';

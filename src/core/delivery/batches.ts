@@ -2,7 +2,7 @@ import type { Carrier } from '#core/conversation/effect.ts';
 import { type Identity, identityKey } from '#core/conversation/identity.ts';
 
 import type { Allowance } from './gate.ts';
-import { PRIORITY,type Priority } from './priority.ts';
+import { PRIORITY, type Priority } from './priority.ts';
 
 /** What decides in whose company a reply travels. */
 export interface Batchable {

@@ -80,7 +80,10 @@ describe('A budget', () => {
     [60, HOUR_MS, 32, 3],
     [10, 125, 8, 8],
     [10, 125, 32, 10],
-  ])('of %i in %i ms is taken, %i being needed, in pieces of %i', (limit, windowMs, need, slice) => {
-    expect(sliceOf({ ...hour, limit, windowMs }, need)).toBe(slice);
-  });
+  ])(
+    'of %i in %i ms is taken, %i being needed, in pieces of %i',
+    (limit, windowMs, need, slice) => {
+      expect(sliceOf({ ...hour, limit, windowMs }, need)).toBe(slice);
+    },
+  );
 });

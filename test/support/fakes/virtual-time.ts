@@ -32,9 +32,9 @@ export class VirtualTime extends Clock {
     });
   }
 
-  /** Lets time pass, moment by moment, until `isOver` or an hour is gone. */
-  async passUntil(isOver: () => boolean): Promise<void> {
-    while (!isOver() && this.nowMs < 3_600_000) {
+  /** Lets time pass, moment by moment, until `isOver` or an hour is gone, or so many of them. */
+  async passUntil(isOver: () => boolean, hours = 1): Promise<void> {
+    while (!isOver() && this.nowMs < hours * 3_600_000) {
       // Whatever follows from this moment without a wait happens in it.
       await new Promise((resolve) => setImmediate(resolve));
       const next = [...this.due].sort((a, b) => a.atMs - b.atMs)[0];

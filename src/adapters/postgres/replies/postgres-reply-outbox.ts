@@ -1,7 +1,12 @@
 import type pg from 'pg';
 
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
-import { type ByPriority, type Refusal, ReplyOutbox, type ReplySettlement } from '#app/ports/reply-outbox.ts';
+import {
+  type ByPriority,
+  type Refusal,
+  ReplyOutbox,
+  type ReplySettlement,
+} from '#app/ports/reply-outbox.ts';
 
 import { boolArray, int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
