@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { compileRelease } from '#core/flow/compile-release.ts';
+import { checkFiles } from '#core/flow/check-files.ts';
 import { formatProblem, type Problem } from '#core/flow/problem.ts';
 
 import type { CliDeps } from './cli-deps.ts';
@@ -17,8 +17,7 @@ export function checkCommand(program: Command, deps: CliDeps): void {
 }
 
 function checked({ folder, files }: Flows): Report {
-  const compiled = compileRelease(files);
-  const problems = 'problems' in compiled ? compiled.problems : [];
+  const { problems } = checkFiles(files);
   return {
     fine: problems.length === 0,
     json: { folder, files: files.length, problems },

@@ -74,9 +74,11 @@ async function programOf({ args, deps, complain }: CommandLine): Promise<Command
 }
 
 /** For the help, and for a name that there is not, all of them. */
-function loaded(name: string | undefined): Promise<readonly Add[]> {
+async function loaded(name: string | undefined): Promise<readonly Add[]> {
   const wanted = COMMANDS.filter(([names]) => name !== undefined && names.includes(name));
-  return Promise.all((wanted.length > 0 ? wanted : COMMANDS).map(([, load]) => load()));
+  const found: Add[] = [];
+  for (const [, load] of wanted.length > 0 ? wanted : COMMANDS) found.push(await load());
+  return found;
 }
 
 /** A program that asked for JSON gets the failure as JSON too. */

@@ -1,4 +1,4 @@
-import { checkRelease } from './checks/all-checks.ts';
+import { checkFiles } from './check-files.ts';
 import { botPartsOf } from './compile/bot-parts-of.ts';
 import { compileMachine } from './compile/compile-machine.ts';
 import { routingTableOf } from './compile/routing-table-of.ts';
@@ -6,8 +6,6 @@ import type { CompiledRelease } from './compiled-release.ts';
 import { hashesOf, type ReleaseHashes } from './hashes-of.ts';
 import { Places } from './places.ts';
 import type { Problem } from './problem.ts';
-import { raiseProblems } from './raise-problems.ts';
-import { readRelease } from './read/read-release.ts';
 import type { ReleaseSource } from './read/release-source.ts';
 
 /** A file of a release. */
@@ -29,9 +27,8 @@ export function compileRelease(
 ):
   | { readonly release: CompiledRelease; readonly source: ReleaseSource }
   | { readonly problems: readonly Problem[] } {
-  const { source, problems: ofForm } = readRelease(files);
-  const problems = [...ofForm, ...checkRelease(source)];
-  if (problems.length > 0) return { problems: raiseProblems(problems) };
+  const { source, problems } = checkFiles(files);
+  if (problems.length > 0) return { problems };
 
   return { release: compileSource(source), source };
 }
