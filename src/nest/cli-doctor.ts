@@ -3,7 +3,7 @@ import { BrazeReader } from '#adapters/braze/look/braze-reader.ts';
 import { FetchBrazeWorkspace } from '#adapters/braze/look/fetch-braze-workspace.ts';
 import { FetchDoorKnocker } from '#adapters/braze/look/fetch-door-knocker.ts';
 import { UndiciBrazeMessages } from '#adapters/braze/undici-braze-messages.ts';
-import type { DoctorDesk } from '#adapters/cli/doctor.command.ts';
+import type { DoctorDesk } from '#adapters/cli/doctor/doctor-desk.ts';
 import { NoBrazeToExamine } from '#app/doctor/doctor-errors.ts';
 import { ExamineBraze } from '#app/doctor/examine-braze.ts';
 import { SendTrial } from '#app/doctor/send-trial.ts';

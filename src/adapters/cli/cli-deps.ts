@@ -2,7 +2,7 @@ import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 
-import type { DoctorDesk } from './doctor.command.ts';
+import type { DoctorDesk } from './doctor/doctor-desk.ts';
 import type { Files } from './files.ts';
 import type { SendingDesk } from './pause.command.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';

@@ -1,7 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
-import type { ExamineBraze } from '#app/doctor/examine-braze.ts';
-import type { SendTrial } from '#app/doctor/send-trial.ts';
 import { all, type Finding, unseen } from '#core/doctor/finding.ts';
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
@@ -11,13 +9,6 @@ import { FlowsHaveProblems } from './cli-errors.ts';
 import { doctorReport } from './doctor/doctor-report.ts';
 import { FOLDER_ARGUMENT, readFlows } from './flows.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
-
-/** What the command asks for; it knows nothing of the database. */
-export interface DoctorDesk {
-  readonly examine: Pick<ExamineBraze, 'execute'>;
-  readonly sendTrial: Pick<SendTrial, 'execute'>;
-  close(): Promise<void>;
-}
 
 interface DoctorOptions extends ReportOptions {
   readonly inbound?: string;

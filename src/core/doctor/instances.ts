@@ -1,7 +1,7 @@
 import { asked, green, red, type Said } from './finding.ts';
 
 /** @see https://www.braze.com/docs/api/basics/#endpoints */
-export const REST_HOSTS: readonly string[] = [
+const REST_HOSTS: readonly string[] = [
   ...['01', '02', '03', '04', '05', '06', '07', '08'].map((n) => `rest.iad-${n}.braze.com`),
   ...['rest.us-10.braze.com', 'rest.fra-01.braze.eu', 'rest.fra-02.braze.eu'],
   ...['rest.au-01.braze.com', 'rest.id-01.braze.com', 'rest.jp-01.braze.com'],

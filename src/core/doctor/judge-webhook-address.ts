@@ -1,7 +1,7 @@
 import { green, red, type Said, unseen } from './finding.ts';
 
 /** Where the webhook door stands. */
-export const DOOR_PATH = '/webhooks/braze/whatsapp';
+const DOOR_PATH = '/webhooks/braze/whatsapp';
 
 /** What was found at the door when somebody went there with the campaign's secret. */
 export type Knock =

@@ -1,6 +1,6 @@
 import type { CliDeps, UseCases } from '#adapters/cli/cli-deps.ts';
 import { runCommandLine } from '#adapters/cli/command-line.ts';
-import type { DoctorDesk } from '#adapters/cli/doctor.command.ts';
+import type { DoctorDesk } from '#adapters/cli/doctor/doctor-desk.ts';
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
 
 const CHAT = /\.chat\.ya?ml$/;
