@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 import { BrazeClient } from '#adapters/braze/braze-client.ts';
 import { BrazeReader } from '#adapters/braze/look/braze-reader.ts';
 import { FetchBrazeWorkspace } from '#adapters/braze/look/fetch-braze-workspace.ts';
