@@ -24,7 +24,7 @@ describe('a flow file that is saved while Parley runs', () => {
     buildOnce();
     folder = await mkdtemp(join(tmpdir(), 'parley-flows-'));
     await cp('flows', folder, { recursive: true });
-    file = join(folder, 'opening-hours.yaml');
+    file = join(folder, 'opening-hours.flow.yaml');
     parley = new ParleyProcess(await unusedPort(), {
       DATABASE_URL: database(),
       PARLEY_WEBHOOK_SECRETS: '',
@@ -62,7 +62,7 @@ describe('a flow file that is saved while Parley runs', () => {
     );
     const after = await answerTo('after');
 
-    expect(complaint).toMatch(/opening-hours\.yaml:\d+:3 "tell" is no kind of step/);
+    expect(complaint).toMatch(/opening-hours\.flow\.yaml:\d+:3 "tell" is no kind of step/);
     expect(complaint).toMatch(/Give it one of .*say/);
     const text = (body: string): string =>
       /"external_system_msg_body":"([^"]+)"/.exec(body)?.[1] ?? '';

@@ -45,8 +45,8 @@ describe('parley fmt', () => {
     const cli = new FakeCli();
     await cli.run('init', 'b');
     cli.files.set(
-      'b/welcome.yaml',
-      (cli.files.get('b/welcome.yaml') ?? '').replace('  greet', '   greet'),
+      'b/welcome.flow.yaml',
+      (cli.files.get('b/welcome.flow.yaml') ?? '').replace('  greet', '   greet'),
     );
     cli.files.set('b/x.yaml', 'flow:   x\n');
 
@@ -54,7 +54,7 @@ describe('parley fmt', () => {
     expect(cli.files.get('b/x.yaml')).toBe('flow:   x\n');
     expect(await cli.run('fmt', 'b', '--json')).toBe(1);
 
-    expect(cli.json()).toMatchObject({ changed: ['x.yaml'], problems: [{ file: 'welcome.yaml' }] });
+    expect(cli.json()).toMatchObject({ changed: ['x.yaml'], problems: [{ file: 'welcome.flow.yaml' }] });
     expect(cli.files.get('b/x.yaml')).toBe('flow: x\n');
   });
 });

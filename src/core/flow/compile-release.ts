@@ -10,7 +10,7 @@ import type { ReleaseSource } from './read/release-source.ts';
 
 /** A file of a release. */
 export interface ReleaseFile {
-  /** Relative to the flows folder, `/` between the names: `track-order.yaml`, `bot.yaml`. */
+  /** Relative to the flows folder, `/` between the names: `track-order.flow.yaml`, `bot.yaml`. */
   readonly path: string;
   readonly text: string;
 }

@@ -82,7 +82,7 @@ const CHATS = `${modeline('chat')}chats:
 /** A small bot that is right, with chats that try it: what \`parley init\` writes. */
 export const FIRST_BOT: readonly ReleaseFile[] = [
   { path: 'bot.yaml', text: BOT },
-  { path: 'welcome.yaml', text: WELCOME },
-  { path: 'track-order.yaml', text: TRACK_ORDER },
+  { path: 'welcome.flow.yaml', text: WELCOME },
+  { path: 'track-order.flow.yaml', text: TRACK_ORDER },
   { path: 'first.chat.yaml', text: CHATS },
 ];

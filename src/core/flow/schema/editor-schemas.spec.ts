@@ -61,9 +61,9 @@ describe('the schemas for editors', () => {
 
   it.each([
     ['bot', 'bot.yaml'],
-    ['flow', 'track-order.yaml'],
-    ['flow', 'returns.yaml'],
-    ['flow', 'menu.yaml'],
+    ['flow', 'track-order.flow.yaml'],
+    ['flow', 'returns.flow.yaml'],
+    ['flow', 'menu.flow.yaml'],
     ['chat', 'returns.chat.yaml'],
     ['chat', 'menu.chat.yaml'],
   ])('take for a %s what is one: %s', (form, path) => {
