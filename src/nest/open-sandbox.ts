@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 
 import pg from 'pg';
 
+import { CURRENTS_PATH } from '#adapters/http/currents/currents-door.ts';
 import { WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before.ts';
 import { SandboxBraze } from '#adapters/sandbox/sandbox-braze.ts';
 import { sandboxRequestListener } from '#adapters/sandbox/sandbox-request-listener.ts';
@@ -25,6 +26,7 @@ export async function openSandbox(options: {
   /** Where the webhook campaign finds Parley. */
   readonly parleyUrl: string;
   readonly webhookSecret: () => string;
+  readonly currentsSecret: () => string;
 }): Promise<OpenSandbox> {
   const clockOffsetMs = await query(options.databaseUrl, 'SELECT offset_ms FROM clock');
   const braze = new SandboxBraze({
@@ -32,6 +34,7 @@ export async function openSandbox(options: {
     adoptsStrangers: true,
     clockOffsetMs,
     webhook: { url: `${options.parleyUrl}${WHATSAPP_PATH}`, secret: options.webhookSecret() },
+    currents: { url: `${options.parleyUrl}${CURRENTS_PATH}`, token: options.currentsSecret() },
     onClockAdvance: async (byMs) => {
       const move = 'UPDATE clock SET offset_ms = offset_ms + $1 RETURNING offset_ms';
       await query(options.databaseUrl, move, [byMs]);

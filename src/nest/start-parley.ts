@@ -92,6 +92,7 @@ function sandboxOf(
     restKey,
     parleyUrl: url,
     webhookSecret: () => environment.webhookSecrets()[0] ?? '',
+    currentsSecret: () => environment.currentsSecrets()[0] ?? '',
   });
 }
 

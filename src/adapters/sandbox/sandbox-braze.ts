@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 
+import { Currents } from './currents/currents.ts';
+import { currentsSettings } from './currents/currents-options.ts';
 import { FaultBoard } from './faults/fault-board.ts';
 import { Inbound } from './inbound/inbound.ts';
 import { webhookCampaign, webhookTransport } from './inbound/webhook-campaign.ts';
@@ -48,6 +50,7 @@ export class SandboxBraze {
   readonly budgets: Budgets;
   readonly outbound: Outbound;
   readonly inbound: Inbound;
+  readonly currents: Currents;
 
   private readonly idPrefix = randomBytes(8).toString('hex');
   private ids = 0;
@@ -66,10 +69,12 @@ export class SandboxBraze {
     this.budgets = new Budgets(options.limits ?? {});
     this.people = new People(newId, PEOPLE_KEPT);
     this.ledger = new Ledger(keepsEverything, ARRIVALS_KEPT[this.record], this.feed, preciseMs);
-    this.outbound = new Outbound(this.people, this.ledger, this.clock, {
+    this.currents = new Currents(currentsSettings(options.currents ?? {}), this.ledger, newId);
+    const rules = {
       subscriptionGroupId: this.subscriptionGroupId,
       adoptsStrangers: options.adoptsStrangers ?? true,
-    });
+    };
+    this.outbound = new Outbound(this.people, this.ledger, this.clock, rules, this.currents);
     const webhook = options.webhook ?? {};
     this.inbound = new Inbound(
       webhookCampaign(webhook),
@@ -105,9 +110,10 @@ export class SandboxBraze {
     this.feed.tell({ kind: 'reset' });
   }
 
-  /** Ends webhooks that are still being tried, and the streams of those who look. */
+  /** Ends webhooks and feedback that are still being tried, and the streams of those who look. */
   close(): void {
     this.inbound.close();
+    this.currents.close();
     this.feed.tell({ kind: 'closed' });
   }
 }

@@ -1,3 +1,4 @@
+import type { CurrentsOptions } from './currents/currents-options.ts';
 import type { WebhookOptions } from './inbound/webhook-campaign.ts';
 import type { OnClockAdvance } from './sandbox-clock.ts';
 
@@ -16,6 +17,7 @@ export interface SandboxOptions {
   readonly subscriptionGroupId?: string;
   readonly limits?: Partial<RestLimits>;
   readonly webhook?: WebhookOptions;
+  readonly currents?: CurrentsOptions;
   /** How far the clock was moved before, in milliseconds. */
   readonly clockOffsetMs?: number;
   /** Called before the sandbox's own clock is moved. */

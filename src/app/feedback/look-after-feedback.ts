@@ -6,7 +6,7 @@ import type { Incidents } from '#app/ports/incidents.ts';
  * How long a reply whose outcome nobody knows waits for Currents' word. Currents is minutes late
  * at most while all is well; whoever waits longer than this has asked again by then.
  */
-export const VERIFY_MS = 10 * 60_000;
+const VERIFY_MS = 10 * 60_000;
 const LOOK_EVERY_MS = 15_000;
 /** Currents tries again for five days, and what it queued is kept for seven. */
 const KEPT_HOURS = 8 * 24;

@@ -28,7 +28,7 @@ export interface MessageNews {
 }
 
 /** Two profiles became one: `orphan` is gone, `survivor` goes on. */
-export interface ProfileOrphaned {
+interface ProfileOrphaned {
   readonly kind: 'orphaned';
   readonly id: string;
   readonly orphan: readonly Identity[];
@@ -36,7 +36,7 @@ export interface ProfileOrphaned {
 }
 
 /** Somebody has a right to be forgotten. */
-export interface ProfileDeleted {
+interface ProfileDeleted {
   readonly kind: 'deleted';
   readonly id: string;
   readonly names: readonly Identity[];

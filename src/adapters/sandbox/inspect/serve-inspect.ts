@@ -6,6 +6,7 @@ import { readBody } from '../read-body.ts';
 import type { RequestTarget } from '../request-target.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import { SandboxRequestInvalid, SandboxRouteUnknown } from '../sandbox-errors.ts';
+import { CURRENTS_ROUTES } from './currents-routes.ts';
 import { answer, type InspectAnswer, type InspectRoute } from './inspect-route.ts';
 import { USER_ROUTES } from './user-routes.ts';
 import { WORKSPACE_ROUTES } from './workspace-routes.ts';
@@ -20,7 +21,12 @@ const INDEX: InspectRoute = {
   purpose: 'this list',
   handle: () => answer({ routes: ROUTES.map(lineOf) }),
 };
-const ROUTES: readonly InspectRoute[] = [INDEX, ...USER_ROUTES, ...WORKSPACE_ROUTES];
+const ROUTES: readonly InspectRoute[] = [
+  INDEX,
+  ...USER_ROUTES,
+  ...CURRENTS_ROUTES,
+  ...WORKSPACE_ROUTES,
+];
 
 /** Serves the sandbox's own API. Never rejects. */
 export async function serveInspect(

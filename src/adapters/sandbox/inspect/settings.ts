@@ -45,6 +45,36 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     inbound.campaign.duplicates = value;
     return undefined;
   },
+  currents_url: ({ currents }, value) => {
+    if (value !== null && !(typeof value === 'string' && /^https?:\/\//.test(value))) {
+      return 'an http(s) address, or null';
+    }
+    currents.settings.url = value ?? undefined;
+    currents.restart();
+    return undefined;
+  },
+  currents_token: ({ currents }, value) => {
+    if (typeof value !== 'string') return 'a text';
+    currents.settings.token = value;
+    currents.restart();
+    return undefined;
+  },
+  currents_delay_ms: ({ currents }, value) => {
+    if (!isCount(value, 600_000)) return 'milliseconds from 0 to 600000';
+    currents.settings.delayMs = value;
+    return undefined;
+  },
+  currents_duplicates: ({ currents }, value) => {
+    if (!isCount(value, 5)) return 'a count from 0 to 5';
+    currents.settings.duplicates = value;
+    return undefined;
+  },
+  currents_shuffled: ({ currents }, value) =>
+    switched(value, (on) => (currents.settings.isShuffled = on)),
+  currents_extras: ({ currents }, value) =>
+    switched(value, (on) => (currents.settings.hasExtras = on)),
+  currents_reads: ({ currents }, value) =>
+    switched(value, (on) => (currents.settings.hasReads = on)),
   latency_ms: (sandbox, value) => {
     if (!isCount(value, 600_000)) return 'milliseconds from 0 to 600000';
     sandbox.latencyMs = value;
@@ -66,6 +96,12 @@ export function changeSettings(sandbox: SandboxBraze, given: Json): void {
     return wanted === undefined ? [] : [`${name} must be ${wanted}`];
   });
   if (problems.length > 0) throw new SandboxRequestInvalid(problems);
+}
+
+function switched(value: unknown, turn: (on: boolean) => void): string | undefined {
+  if (typeof value !== 'boolean') return 'true or false';
+  turn(value);
+  return undefined;
 }
 
 function isCount(value: unknown, most: number): value is number {

@@ -73,7 +73,7 @@ export function clockView({ clock }: SandboxBraze): View {
 }
 
 /** The secret itself is not shown. */
-export function settingsView({ inbound, latencyMs }: SandboxBraze): View {
+export function settingsView({ inbound, currents, latencyMs }: SandboxBraze): View {
   const { url, secret, template, signs, reEligible, duplicates, state } = inbound.campaign;
   return {
     webhook_url: url ?? null,
@@ -83,6 +83,20 @@ export function settingsView({ inbound, latencyMs }: SandboxBraze): View {
     re_eligible: reEligible,
     duplicates,
     webhook_state: state,
+    ...currentsView(currents),
     latency_ms: latencyMs,
+  };
+}
+
+function currentsView({ settings, hasStopped }: SandboxBraze['currents']): View {
+  return {
+    currents_url: settings.url ?? null,
+    currents_token_set: settings.token !== '',
+    currents_stopped: hasStopped,
+    currents_delay_ms: settings.delayMs,
+    currents_duplicates: settings.duplicates,
+    currents_shuffled: settings.isShuffled,
+    currents_extras: settings.hasExtras,
+    currents_reads: settings.hasReads,
   };
 }

@@ -1,3 +1,4 @@
+import type { Currents } from '../currents/currents.ts';
 import type { Json } from '../json.ts';
 import { applyAttributes } from '../people/apply-attributes.ts';
 import type { People } from '../people/people.ts';
@@ -14,6 +15,8 @@ export interface Send {
   readonly content: MessageContent;
   readonly campaignId: string;
   readonly dispatchId: string;
+  /** The `reply_id` of its properties, which campaigns put into `message_extras`. */
+  readonly replyId?: string | undefined;
   /** Whether a user who got this campaign before may get it again. */
   readonly reEligible: boolean;
   /** What the campaign sends by, where that is not WhatsApp. */
@@ -47,6 +50,7 @@ export class Outbound {
     private readonly ledger: Ledger,
     private readonly clock: SandboxClock,
     private readonly rules: OutboundRules,
+    private readonly currents: Pick<Currents, 'tellOf'>,
   ) {}
 
   /** Sends, or lets it fail as silently as Braze does; the chat and the counters show which. */
@@ -66,6 +70,7 @@ export class Outbound {
     if (message.status === 'sent') person.received.add(send.campaignId);
     person.chat.add(message);
     this.ledger.messageOut(send.name.value, message.status);
+    this.currents.tellOf(person, message, send.replyId);
     this.ledger.feed.tell({ kind: 'message', brazeId: person.brazeId, message });
     if (send.attributes !== undefined) {
       this.ledger.feed.tell({ kind: 'user', brazeId: person.brazeId });

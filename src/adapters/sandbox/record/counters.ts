@@ -14,6 +14,9 @@ export interface Counters {
   webhooks_delivered: number;
   webhook_retries: number;
   webhooks_lost: number;
+  /** Events that Currents brought, and that it could not bring. */
+  currents_delivered: number;
+  currents_lost: number;
 }
 
 export function noCounts(): Counters {
@@ -30,6 +33,8 @@ export function noCounts(): Counters {
     webhooks_delivered: 0,
     webhook_retries: 0,
     webhooks_lost: 0,
+    currents_delivered: 0,
+    currents_lost: 0,
   };
 }
 

@@ -88,6 +88,7 @@ function sendTo(
     content: renderContent(target, properties),
     campaignId: target.id,
     dispatchId,
+    replyId: textAt(properties, 'reply_id'),
     reEligible: target.reEligible,
     attributes,
     existingOnly,
