@@ -4,9 +4,9 @@ import type { PublishRelease } from '#app/releases/publish-release.ts';
 
 import type { DoctorDesk } from './doctor/doctor-desk.ts';
 import type { Files } from './files.ts';
-import type { SendingDesk } from './pause.command.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
 import type { OperatorsDesk } from './replies.command.ts';
+import type { SendingDesk } from './sending-desk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What commands ask of Parley, connected to its database until it is closed. */

@@ -1,16 +1,9 @@
 import type { Command } from 'commander';
 
-import type { PauseSending, Switched } from '#app/pace/pause-sending.ts';
-import type { ResumeSending } from '#app/pace/resume-sending.ts';
+import type { Switched } from '#app/pace/pause-sending.ts';
 
 import { type CliDeps, withUseCases } from './cli-deps.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
-
-/** The switch, as the commands use it. */
-export interface SendingDesk {
-  readonly pauseSending: Pick<PauseSending, 'execute'>;
-  readonly resumeSending: Pick<ResumeSending, 'execute'>;
-}
 
 interface PauseOptions extends ReportOptions {
   readonly reason: string;

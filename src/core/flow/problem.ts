@@ -26,7 +26,7 @@ interface Excerpt {
 const LONGEST_LINE = 160;
 
 /** How the parts of a problem are told apart: by colours, where there are any. */
-export interface ProblemPaint {
+interface ProblemPaint {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
   readonly red: (text: string) => string;
