@@ -50,16 +50,21 @@ export class Sandbox {
     }
   }
 
-  /** Those that the sample bot names, as a marketer would make them. */
-  async #makeCampaigns() {
-    const { layouts } = parse(await readFile('flows/bot.yaml', 'utf8'));
-    for (const { campaign } of Object.values(layouts)) {
-      await this.#ask(`/campaigns/${encodeURIComponent(campaign)}`, {
+  /** Campaigns that exist from now on. */
+  async knowCampaigns(ids) {
+    for (const id of ids) {
+      await this.#ask(`/campaigns/${encodeURIComponent(id)}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: '{}',
       });
     }
+  }
+
+  /** Those that the sample bot names, as a marketer would make them. */
+  async #makeCampaigns() {
+    const { layouts } = parse(await readFile('flows/bot.yaml', 'utf8'));
+    await this.knowCampaigns(Object.values(layouts).map(({ campaign }) => campaign));
   }
 
   async #ask(path, options) {

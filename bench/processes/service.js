@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { PATH } from './children.js';
 import { freePort } from './free-port.js';
+import { PACES_OFF } from './paces-off.js';
 import { BRAZE_KEY, SECRET } from './secret.js';
 
 export const SERVICE_DATABASE = 'parley';
@@ -17,6 +18,7 @@ export class Service {
     const child = children.start('service', process.execPath, args, {
       env: {
         PATH,
+        ...PACES_OFF,
         DATABASE_URL: postgres.url(SERVICE_DATABASE),
         BRAZE_REST_URL: sandbox.url,
         BRAZE_API_KEY: BRAZE_KEY,

@@ -40,7 +40,9 @@ export async function readSettings({ postgres, options, limits, loadBefore }) {
     fdatasyncMs: await syncMs(postgres.data),
     minimalTransactionBy: limits.tool,
     braze: `sandbox, ${options.latencyMs} ms before each answer, keeps counters only`,
-    pacesOff: "Braze's rate limits, WhatsApp's 80 messages a second and 1 in 6 s a customer",
+    pacesOff:
+      "Braze's rate limits and its hour's budget, WhatsApp's 80 messages a second and 1 in 6 s a " +
+      'customer, the gap of 1.5 s between two bubbles',
     payload: 'docs/braze: hardened template, signed headers, signature checked',
     bot: 'flows/, English and Spanish',
     scripts: scriptLines(),

@@ -12,28 +12,16 @@ import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { DeliverReplies } from '#app/deliver-replies/deliver-replies.ts';
 import { Endpoint } from '#app/deliver-replies/endpoint.ts';
 import { SweepReplies } from '#app/deliver-replies/sweep-replies.ts';
-import { PaceTally } from '#app/ports/pace-tally.ts';
 import type { PaceSettings } from '#core/delivery/pace-settings.ts';
 
 import { PaceWorker } from '../../src/nest/pace-worker.ts';
 import { CountedTally } from './counted-tally.ts';
+import { SilentPaceTally } from './fakes/silent-pace-tally.ts';
 import { HeardIncidents } from './heard-incidents.ts';
 
 const NO_PACE: PaceSettings = {
   ...{ sends: undefined, number: undefined, ceiling: undefined, pair: undefined, gapMs: 0 },
 };
-
-class SilentPaceTally extends PaceTally {
-  override paused(): void {
-    // Nobody looks.
-  }
-  override left(): void {
-    // Nobody looks.
-  }
-  override endpoint(): void {
-    // Nobody looks.
-  }
-}
 
 /** A replica's deliverer with everything real around it. */
 export class Deliverer {
