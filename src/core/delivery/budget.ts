@@ -31,7 +31,7 @@ export interface Request {
 }
 
 /** Milliseconds since 1970 at which the window of a moment began. */
-export function windowStartMs(nowMs: number, windowMs: number): number {
+function windowStartMs(nowMs: number, windowMs: number): number {
   return nowMs - (nowMs % windowMs);
 }
 
