@@ -54,7 +54,10 @@ describe('parley fmt', () => {
     expect(cli.files.get('b/x.yaml')).toBe('flow:   x\n');
     expect(await cli.run('fmt', 'b', '--json')).toBe(1);
 
-    expect(cli.json()).toMatchObject({ changed: ['x.yaml'], problems: [{ file: 'welcome.flow.yaml' }] });
+    expect(cli.json()).toMatchObject({
+      changed: ['x.yaml'],
+      problems: [{ file: 'welcome.flow.yaml' }],
+    });
     expect(cli.files.get('b/x.yaml')).toBe('flow: x\n');
   });
 });

@@ -2,7 +2,7 @@ import { answerReader, type KnownWords } from '#core/routing/answer-reader.ts';
 import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
 
 import { BUILT_IN_WORDS, builtInLanguage } from './compile/built-in.ts';
-import type { SlotShape } from './model/slot.ts';
+import { optionIds, type SlotShape } from './model/slot.ts';
 import { sampleOfPattern } from './sample-of-pattern.ts';
 
 /** A customer's text, and whether a slot takes it. */
@@ -46,14 +46,13 @@ function accepting(slot: SlotShape, locale: string, words = builtInWords(slot)):
   return (text) => read(text, locale) !== undefined;
 }
 
-function builtInWords({ options = [] }: SlotShape): KnownWords {
+function builtInWords(slot: SlotShape): KnownWords {
   const yesNo = (['yes', 'no'] as const).flatMap((value) =>
     (['en', 'es'] as const).flatMap((locale) =>
       BUILT_IN_WORDS[locale][value].map((text) => ({ text, locale, value })),
     ),
   );
-  const ids = Array.isArray(options) ? options : Object.keys(options);
-  const phrases = ids.map((id): Phrase<string> => {
+  const phrases = optionIds(slot).map((id): Phrase<string> => {
     return { text: id.replaceAll('_', ' '), locale: undefined, value: id };
   });
   return { yesNo: new PhraseTable<string>(yesNo), options: new PhraseTable(phrases) };
@@ -101,7 +100,6 @@ function bounded({ min, max }: SlotShape, liked: string): readonly string[] {
   return [value, least, most].filter((text) => text !== '' && text !== '\uffff');
 }
 
-function choiceCandidates({ options = [] }: SlotShape): readonly string[] {
-  const ids = Array.isArray(options) ? options : Object.keys(options);
-  return ids.map((id) => id.replaceAll('_', ' '));
+function choiceCandidates(slot: SlotShape): readonly string[] {
+  return optionIds(slot).map((id) => id.replaceAll('_', ' '));
 }

@@ -104,7 +104,10 @@ export class PostgresIdentityDirectory extends IdentityDirectory {
 }
 
 /** Replies go to the strongest of a conversation's names. */
-export async function callByStrongest(client: pg.ClientBase, conversationId: string): Promise<void> {
+export async function callByStrongest(
+  client: pg.ClientBase,
+  conversationId: string,
+): Promise<void> {
   const { rows } = await client.query<Identity>(NAMES, [conversationId]);
   const [strongest] = strongestFirst(rows);
   if (strongest !== undefined) {
