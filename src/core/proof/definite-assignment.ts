@@ -1,11 +1,11 @@
 import type { Path } from '#core/flow/read/source.ts';
 
+import { chatWith } from './chat/chat-with.ts';
 import { type Act, type Edge, type Place, waysFrom, type Written } from './graph/place.ts';
 import { conditionNeeds, needsOf, setWhen } from './liquid/needs.ts';
 import { Trees } from './liquid/trees.ts';
 import { MOST_CHATS, type Proof } from './proof.ts';
 import { type ProofProblem, proofProblem } from './proof-problem.ts';
-import { chatWithout } from './slots/chat-without.ts';
 import { textsIn } from './slots/texts-in.ts';
 import type { Subject } from './subject.ts';
 
@@ -17,7 +17,7 @@ interface Need extends Written {
 
 /** What is printed, compared, written or handed over is set on every way that leads there. */
 export const slotsAreSet: Proof = (subject) => {
-  const found = new Map<string, () => ProofProblem>();
+  const found = new Map<string, { readonly first: Lacking; readonly places: Set<string> }>();
   const needs = new Needs(subject.slots.trees);
   for (const place of subject.all.graph.places) {
     const { space } = subject.slots.of(place.flow);
@@ -40,14 +40,17 @@ export const slotsAreSet: Proof = (subject) => {
       });
     }
   }
-  return [...found.values()].map((make) => make());
+  return [...found.values()].map(({ first, places }, index) => {
+    return problemAt(first, { others: places.size - 1, isShown: index < MOST_CHATS }, subject);
+  });
 
+  /** A slot that may be unset once is mostly so in many places: they have one cause. */
   function add(edge: Edge, place: Place): (need: Need) => void {
     return (need) => {
-      const key = `${need.source?.file ?? ''} ${need.path.join('.')} ${need.slot}`;
-      if (found.has(key)) return;
-      const isShown = found.size < MOST_CHATS;
-      found.set(key, () => problemAt(need, { edge, place, isShown }, subject));
+      const key = `${place.flow ?? ''} ${need.slot}`;
+      const known = found.get(key) ?? { first: { need, edge, place }, places: new Set() };
+      known.places.add(`${need.source?.file ?? ''} ${need.path.join('.')}`);
+      found.set(key, known);
     };
   }
 };
@@ -82,21 +85,27 @@ class Needs {
   }
 }
 
-interface Where {
+/** Where a need is not met, the first time it was found. */
+interface Lacking {
+  readonly need: Need;
   readonly edge: Edge;
   readonly place: Place;
-  readonly isShown: boolean;
 }
 
-function problemAt({ slot, what, ...written }: Need, where: Where, subject: Subject): ProofProblem {
-  const { edge, place, isShown } = where;
+function problemAt(
+  { need: { slot, what, ...written }, edge, place }: Lacking,
+  { others, isShown }: { readonly others: number; readonly isShown: boolean },
+  subject: Subject,
+): ProofProblem {
+  const more =
+    others === 0 ? '' : ` (and in ${String(others)} more place${others === 1 ? '' : 's'})`;
   return proofProblem(
     written,
     {
       code: 'proof.slot-may-be-unset',
-      message: `"${slot}" may not be set when ${what} reads it here`,
+      message: `"${slot}" may not be set when ${what} reads it here${more}`,
       cure: `Ask for it on every way here, put \`{% if ${slot} %}\` around it, or give it another value: \`{{ ${slot} | default: "…" }}\`.`,
     },
-    isShown ? chatWithout(slot, place, edge, subject) : [],
+    isShown ? chatWith({ slot, isSet: false, step: { from: place, edge } }, subject) : [],
   );
 }

@@ -42,7 +42,8 @@ function askedTooOften(subject: Subject, most: number): readonly Asked[] {
       if (!found.has(key) && subject.isReached(from.id)) found.set(key, asked);
       return;
     }
-    if (to.kind === 'rest' || to.kind === 'queue' || to.id === from.id) return;
+    // Where no question was open, another one is something new, and the count begins with it.
+    if (to.kind === 'rest' || to.kind === 'queue' || edge.input.kind === 'no-match') return;
     if (count < (counts.get(to.id) ?? 0) || (counts.has(to.id) && count === counts.get(to.id))) {
       return;
     }

@@ -1,31 +1,73 @@
+import { compileSource } from '#core/flow/compile-release.ts';
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import type { ReleaseSource } from '#core/flow/read/release-source.ts';
 
-import { slotsAreSet } from './definite-assignment.ts';
-import { fewBubblesInARow } from './few-bubbles.ts';
-import { fewPrompts } from './few-prompts.ts';
 import { graphOf } from './graph/graph-of.ts';
-import { noSilence } from './no-silence.ts';
-import type { Proof } from './proof.ts';
 import type { ProofProblem } from './proof-problem.ts';
-import { sensitiveStays } from './sensitive-data.ts';
-import { silenceEnds } from './silence-ends.ts';
+import { type ProofName, PROOFS } from './proofs.ts';
 import { Subject } from './subject.ts';
-import { wayOut } from './way-out.ts';
-import { withinWindow } from './within-window.ts';
+import { BOUNDS, type Bounds, tooBig } from './too-big.ts';
 
-/** What is proved, and what it says of a release that passes. */
-const PROOFS: readonly { readonly name: string; readonly says: string; readonly proof: Proof }[] = [
-  { name: 'way out', says: 'every place leads to an end or a person', proof: wayOut },
-  { name: 'silence ends', says: 'who says nothing is not waited for for ever', proof: silenceEnds },
-  { name: 'no silence', says: 'whatever is sent is answered', proof: noSilence },
-  { name: '24 hours', says: 'free text leaves within the window', proof: withinWindow },
-  { name: 'slots are set', says: 'nothing reads a slot that may be unset', proof: slotsAreSet },
-  { name: 'sensitive data', says: 'it leaves where a step reveals it', proof: sensitiveStays },
-  { name: 'bubbles', says: 'few come in a row', proof: fewBubblesInARow },
-  { name: 'prompts', says: 'nobody is asked again and again', proof: fewPrompts },
-];
+/** What was looked at, for whoever wants to know what a proof is worth. */
+export interface Figures {
+  readonly flows: number;
+  readonly steps: number;
+  /** Where a conversation can be, and the ways between. */
+  readonly places: number;
+  readonly ways: number;
+}
 
-export function proveRelease(source: ReleaseSource): readonly ProofProblem[] {
-  const subject = new Subject(graphOf(source));
-  return PROOFS.flatMap(({ proof }) => proof(subject));
+export interface Proved {
+  /** All that is not so, proof by proof; empty where the release is proved. */
+  readonly problems: readonly ProofProblem[];
+  /** Flows too big to be looked at; they are among the problems too. */
+  readonly tooBig: readonly string[];
+  readonly figures: Figures;
+  /** For each proof, how many problems it found; none at all where it was not tried. */
+  readonly proofs: readonly { readonly name: ProofName; readonly problems: number }[];
+}
+
+export interface ProveOptions {
+  readonly bounds?: Bounds;
+  /** The same release compiled, where it is at hand; it is compiled once more where not. */
+  readonly release?: CompiledRelease;
+  /** Is told before each proof that it begins, for those who measure. */
+  readonly begins?: (name: ProofName | 'graph') => void;
+}
+
+/**
+ * Looks for whatever a checked release may do wrong to a customer, with a chat that shows it.
+ *
+ * What cannot be decided counts as both, so that nothing is passed that may happen; a problem may
+ * be none where only a condition keeps it from happening. Time grows with the size of the release.
+ *
+ * A release beyond the bounds is not proved, and says so.
+ */
+export function proveRelease(source: ReleaseSource, options: ProveOptions = {}): Proved {
+  const { bounds = BOUNDS, begins = () => undefined } = options;
+  begins('graph');
+  const big = tooBig(source, bounds);
+  if (big.problems.length > 0) {
+    return { ...big, proofs: [], figures: { ...sizeOf(source), places: 0, ways: 0 } };
+  }
+
+  const all = graphOf(source);
+  const subject = new Subject(all, options.release ?? compileSource(source));
+  const found = PROOFS.map(({ name, proof }) => {
+    begins(name);
+    return { name, problems: proof(subject) };
+  });
+  const { places } = all.graph;
+  const ways = places.reduce((sum, place) => sum + place.ways.length, 0);
+  return {
+    problems: found.flatMap(({ problems }) => problems),
+    tooBig: [],
+    figures: { ...sizeOf(source), places: places.length, ways },
+    proofs: found.map(({ name, problems }) => ({ name, problems: problems.length })),
+  };
+}
+
+function sizeOf({ flows }: ReleaseSource): Pick<Figures, 'flows' | 'steps'> {
+  const steps = flows.reduce((sum, { flow }) => sum + flow.steps.size, 0);
+  return { flows: flows.length, steps };
 }

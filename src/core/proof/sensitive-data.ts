@@ -1,9 +1,9 @@
-import { type Act, type Place, waysFrom } from './graph/place.ts';
+import { chatWith } from './chat/chat-with.ts';
+import { type Act, type Edge, type Place, waysFrom } from './graph/place.ts';
 import { printedBy } from './liquid/prints.ts';
 import { Trees } from './liquid/trees.ts';
 import { MOST_CHATS, type Proof } from './proof.ts';
 import { type ProofProblem, proofProblem } from './proof-problem.ts';
-import { chatWithout } from './slots/chat-without.ts';
 import { type FoundText, textsIn } from './slots/texts-in.ts';
 import type { Subject } from './subject.ts';
 
@@ -26,7 +26,7 @@ export const sensitiveStays: Proof = (subject) => {
         if (found.has(key) || !subject.isReached(place.id)) continue;
         const isShown = found.size < MOST_CHATS;
         const chat = (): readonly string[] =>
-          isShown ? chatWithout(slot, place, edge, subject, 'set') : [];
+          isShown ? chatWith({ slot, isSet: true, step: { from: place, edge } }, subject) : [];
         found.set(key, () => problemOf(text, slot, origin, chat()));
       }
     }
@@ -37,7 +37,7 @@ export const sensitiveStays: Proof = (subject) => {
 interface FoundAct {
   readonly act: Act;
   readonly place: Place;
-  readonly edge: ReturnType<typeof waysFrom> extends Generator<infer E> ? E : never;
+  readonly edge: Edge;
 }
 
 function actsOf({ all }: Subject): readonly FoundAct[] {

@@ -1,5 +1,5 @@
 import { durationOf } from './chat/chat-line.ts';
-import { isWithoutCustomer, type Place, waysFrom } from './graph/place.ts';
+import { isWithoutCustomer, type Place } from './graph/place.ts';
 import { MOST_CHATS, type Proof } from './proof.ts';
 import { proofProblem } from './proof-problem.ts';
 import { backwards } from './search/backwards.ts';
@@ -10,7 +10,7 @@ export const silenceEnds: Proof = (subject) => {
   const { graph } = subject.all;
   const ending = endingPlaces(subject);
   const stuck = graph.places.filter(({ id }) => !ending.has(id) && subject.isReached(id));
-  const roots = stuck.filter((place) => ways(place).length === 0);
+  const roots = stuck.filter((place) => place.waysAlone.length === 0);
   const shown = new Set<string>();
   const first = (roots.length > 0 ? roots : stuck.slice(0, 1)).filter(
     ({ flow = '', step = '' }) => {
@@ -28,7 +28,7 @@ export const silenceEnds: Proof = (subject) => {
  */
 function endingPlaces({ all: { graph } }: Subject): ReadonlySet<number> {
   const into = backwards(graph, ({ input }, from) => isWithoutCustomer(input) && !isOver(from));
-  const open = new Map(graph.places.map((place) => [place.id, ways(place).length]));
+  const open = new Map(graph.places.map((place) => [place.id, place.waysAlone.length]));
   const ending = new Set(graph.places.filter(isOver).map(({ id }) => id));
   for (const id of ending) {
     for (const from of into.get(id) ?? []) {
@@ -40,18 +40,16 @@ function endingPlaces({ all: { graph } }: Subject): ReadonlySet<number> {
   return ending;
 }
 
-function isOver({ kind }: Place): boolean {
+/** A repair that leads nowhere is one that no customer can come to. */
+function isOver({ kind, edges }: Place): boolean {
+  if (kind === 'repair') return edges.length === 0;
   return kind === 'rest' || kind === 'queue' || kind === 'agent' || kind === 'nobody';
-}
-
-function ways(place: Place): readonly { readonly to: number }[] {
-  return [...waysFrom(place)].filter(({ input }) => isWithoutCustomer(input));
 }
 
 const EXAMPLE_MS = 30 * 86_400_000;
 
 function problemAt(place: Place, index: number, subject: Subject): ReturnType<typeof proofProblem> {
-  const waits = ways(place).length === 0;
+  const waits = place.waysAlone.length === 0;
   const chat = index < MOST_CHATS ? subject.chatTo(place.id) : [];
   return proofProblem(
     { source: place.source, path: ['steps', place.step ?? ''] },

@@ -1,3 +1,5 @@
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+
 import { formatLine } from './chat/chat-line.ts';
 import { chatOf, type ChatOptions } from './chat/chat-of.ts';
 import { REST } from './graph/flow-places.ts';
@@ -17,7 +19,10 @@ export class Subject {
   readonly slotFlow: SlotFlow;
   readonly heaviest: HeaviestWays;
 
-  constructor(readonly all: ReleaseGraph) {
+  constructor(
+    readonly all: ReleaseGraph,
+    readonly release: CompiledRelease,
+  ) {
     this.through = new ThroughFlows(all.graph);
     this.ways = new ShortestWays(all.graph, this.through, all.graph.id(REST));
     this.slots = new SlotFacts(all, new Trees());

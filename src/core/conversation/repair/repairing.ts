@@ -1,4 +1,4 @@
-import type { FlowContext } from '#core/flow/compile/flow-context.ts';
+import type { FlowContext, Frame } from '#core/flow/compile/flow-context.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import type { Input } from '#core/routing/listening.ts';
 
@@ -44,9 +44,15 @@ export class Repairing {
     const left: Moved = {
       value: place.snapshotWith(context).value,
       context: { ...context, stack: context.stack.slice(0, aside + 1) },
-      actions: lettingGo(timers),
+      actions: [...lettingGo(timers), ...this.wordsForWait(frame)],
     };
     return goingOn(this.release, left, frame, this.moment);
+  }
+
+  /** A wait that goes on says nothing by itself, and who wrote "back" is to hear something. */
+  private wordsForWait({ at }: Frame): readonly ListedAction[] {
+    const isWait = this.release.places.step(at)?.resumes === 'wait';
+    return isWait ? [this.saying('resumed')] : [];
   }
 
   /** An answer to a question before the open one. */

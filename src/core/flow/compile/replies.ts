@@ -31,7 +31,7 @@ function sayingPart(
   const makers = bubbles.map(({ bubble }) => replyMaker(bot, bubble, speaker));
   const [only] = makers;
   if (pick === 'only') {
-    return [{ type: 'reply', params: ({ context }: Given) => only?.(context) }];
+    return [{ type: 'reply', speaker, params: ({ context }: Given) => only?.(context) }];
   }
 
   // A step may vary several bubbles: what they say tells them apart, wherever they stand in it.
@@ -39,7 +39,7 @@ function sayingPart(
   const key = `${speaker.step}#${hashOf(words).toString(36)}`;
   const { place, after } = (pick === 'random' ? byChance : inTurn)(key, makers.length);
   const params = (given: Given): Reply | undefined => makers[place(given)]?.(given.context);
-  return [{ type: 'reply', params }, ...after];
+  return [{ type: 'reply', speaker, params }, ...after];
 }
 
 /**

@@ -6,6 +6,7 @@ import type { SlotValue } from '#core/flow/model/slot.ts';
 import type { Copy } from '#core/flow/model/words.ts';
 import { badAnswer, sampleAnswer } from '#core/flow/sample-answer.ts';
 
+import { endOf } from '../graph/flow-places.ts';
 import type { ReleaseGraph } from '../graph/graph-of.ts';
 import type { Act, Input, Place, SaidBubble } from '../graph/place.ts';
 import type { Step, ThroughFlows } from '../search/shortest-ways.ts';
@@ -31,21 +32,27 @@ export function chatOf(
   options: ChatOptions = {},
 ): readonly ChatLine[] {
   const writer = new ChatWriter(all, options);
-  for (const way of expanded(ways, through)) writer.take(way);
+  for (const way of expanded(ways, all, through)) writer.take(way);
   return writer.lines;
 }
 
-/** Ways past sub-flows as the ways into and through them. */
-function* expanded(ways: readonly Step[], through: ThroughFlows): Generator<Step> {
+/** Ways past sub-flows as the ways into and through them, where those are not there already. */
+function* expanded(
+  ways: readonly Step[],
+  all: ReleaseGraph,
+  through: ThroughFlows,
+): Generator<Step> {
+  let at: number | undefined;
   for (const way of ways) {
     const { input } = way.edge;
-    if (input.kind === 'past') {
+    if (input.kind === 'past' && at !== all.graph.id(endOf(input.flow))) {
       const into = way.from.edges.find((edge) => edge.input.kind === 'into');
       if (into !== undefined) yield { from: way.from, edge: into };
-      yield* expanded(through.ways(input.flow) ?? [], through);
+      yield* expanded(way.within ?? through.ways(input.flow) ?? [], all, through);
     }
     if (input.kind === 'no-match') yield* earlierRungs(way, input.before);
     yield way;
+    at = way.edge.to;
   }
 }
 

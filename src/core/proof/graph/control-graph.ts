@@ -1,9 +1,55 @@
 import type { Path, Source } from '#core/flow/read/source.ts';
 
-import type { Edge, Place, PlaceKind } from './place.ts';
+import { type Edge, isWithoutCustomer, type Place, type PlaceKind } from './place.ts';
 
-interface Draft extends Place {
-  readonly edges: Edge[];
+/** A place that is still being described. */
+class Draft implements Place {
+  readonly edges: Edge[] = [];
+  private whole: readonly Edge[] | undefined;
+  private alone: readonly Edge[] | undefined;
+
+  constructor(
+    readonly id: number,
+    readonly key: string,
+    private head: PlaceHead = SOMEWHERE,
+    private shared: readonly Edge[] = [],
+  ) {}
+
+  get kind(): PlaceKind {
+    return this.head.kind;
+  }
+  get flow(): string | undefined {
+    return this.head.flow;
+  }
+  get step(): string | undefined {
+    return this.head.step;
+  }
+  get source(): Source | undefined {
+    return this.head.source;
+  }
+  get path(): Path {
+    return this.head.path;
+  }
+  get ways(): readonly Edge[] {
+    return (this.whole ??= this.shared.length === 0 ? this.edges : [...this.edges, ...this.shared]);
+  }
+
+  get waysAlone(): readonly Edge[] {
+    return (this.alone ??= this.ways.filter(({ input }) => isWithoutCustomer(input)));
+  }
+
+  describe(head: PlaceHead, shared: readonly Edge[]): void {
+    this.head = head;
+    this.shared = shared;
+    this.whole = undefined;
+    this.alone = undefined;
+  }
+
+  add(edge: Edge): void {
+    this.edges.push(edge);
+    this.whole = undefined;
+    this.alone = undefined;
+  }
 }
 
 /** What a new place is told of itself. */
@@ -33,28 +79,19 @@ export class ControlGraph {
 
     const id = this.drafts.length;
     this.ids.set(key, id);
-    this.drafts.push({
-      id,
-      key,
-      flow: undefined,
-      step: undefined,
-      ...SOMEWHERE,
-      edges: [],
-      shared: [],
-    });
+    this.drafts.push(new Draft(id, key));
     return id;
   }
 
-  /** Describes a place; answers its id. */
+  /** Describes a place; answers its id. @param shared ways that other places have too */
   describe(key: string, head: PlaceHead, shared: readonly Edge[] = []): number {
     const id = this.id(key);
-    const { edges } = this.draft(id);
-    this.drafts[id] = { id, key, flow: undefined, step: undefined, ...head, edges, shared };
+    this.draft(id).describe(head, shared);
     return id;
   }
 
   add(from: number, edge: Edge): void {
-    this.draft(from).edges.push(edge);
+    this.draft(from).add(edge);
   }
 
   place(id: number): Place {

@@ -29,6 +29,8 @@ export const KEYWORDS = 'keywords';
 
 /** Passed by repairs on the way to what was put aside, or to the question that silence closed. */
 export const RESUMING = 'resuming';
+/** And by who goes back beyond a flow's first question. */
+export const GOING_BACK = 'going-back';
 export const LATE = 'late';
 
 /** Passed by who goes back, or corrects an answer, in a flow. */

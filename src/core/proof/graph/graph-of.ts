@@ -7,6 +7,7 @@ import {
   backIn,
   correctedIn,
   endOf,
+  GOING_BACK,
   REST,
   RESUMING,
   startOf,
@@ -62,7 +63,7 @@ function flowPlaces(all: Surroundings, { flow, source }: ReleaseSource['flows'][
     graph.describe(key, { ...head, kind: 'repair' });
   }
   graph.add(graph.id(backIn(flow.name)), {
-    ...{ input: { kind: 'on' }, acts: [], to: graph.id(RESUMING), origin: 'global' },
+    ...{ input: { kind: 'on' }, acts: [], to: graph.id(GOING_BACK), origin: 'global' },
   });
   callersOf(all, flow);
   names.forEach((name, index) => {

@@ -120,8 +120,10 @@ export interface Place extends Written {
   readonly flow: string | undefined;
   readonly step: string | undefined;
   readonly edges: readonly Edge[];
-  /** Those that all stages of a step have; one list for them all. */
-  readonly shared: readonly Edge[];
+  /** All ways on, those included that all stages of a step have. */
+  readonly ways: readonly Edge[];
+  /** Those of them that nobody but the clock and other systems take. */
+  readonly waysAlone: readonly Edge[];
 }
 
 /** Whether a way is taken at once, without anybody or anything. */
@@ -145,7 +147,6 @@ export function isFromCustomer(input: Input): boolean {
 }
 
 /** All ways on from a place. */
-export function* waysFrom({ edges, shared }: Place): Generator<Edge> {
-  yield* edges;
-  yield* shared;
+export function waysFrom({ ways }: Place): readonly Edge[] {
+  return ways;
 }

@@ -11,6 +11,7 @@ import {
   answeredAt,
   backIn,
   correctedIn,
+  GOING_BACK,
   LATE,
   RESUMING,
   stepKey,
@@ -138,7 +139,9 @@ function answeredPlaces(step: Asking, key: string, ways: Ways): void {
   const again: Edge = { input: ON, acts: [], to: graph.id(key), origin: 'global' };
   graph.add(graph.id(backIn(ways.flow.name)), again);
   if (step.interrupt === false) return;
-  graph.add(graph.id(RESUMING), { ...again, acts: builtIn(ways.all.bot, 'resumed') });
+  for (const hub of [RESUMING, GOING_BACK]) {
+    graph.add(graph.id(hub), { ...again, acts: builtIn(ways.all.bot, 'resumed') });
+  }
 }
 
 /** As the compiler makes it: the step's own, the bot's, and one that hands off where none leaves. */

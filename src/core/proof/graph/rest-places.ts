@@ -3,6 +3,7 @@ import { rungOf } from '#core/flow/model/ladder.ts';
 import { builtIn, command, commonWays, stayingWays } from './common-ways.ts';
 import {
   AGENT,
+  GOING_BACK,
   KEYWORDS,
   LATE,
   NOBODY,
@@ -23,6 +24,7 @@ const TAKEN_AT_THEIR_WORD_MS = 24 * 3_600_000;
 /** The places that are no flow's: at rest, stopping, and where others than the bot answer. */
 export function restPlaces(all: Surroundings): void {
   const { graph, bot, flows } = all;
+  graph.id(REST); // The first of all, so that chats begin there.
   const rest = graph.describe(REST, { kind: 'rest', ...NOWHERE }, commonWays(all, true));
   for (const edge of missing(all, rest)) graph.add(rest, edge);
   if (bot.welcome !== undefined) {
@@ -42,7 +44,9 @@ export function restPlaces(all: Surroundings): void {
     to: graph.id(LATE),
     origin: 'global',
   });
-  for (const key of [LATE, RESUMING]) graph.describe(key, { kind: 'repair', ...NOWHERE });
+  for (const key of [LATE, RESUMING, GOING_BACK]) {
+    graph.describe(key, { kind: 'repair', ...NOWHERE });
+  }
 
   const keywords = graph.describe(KEYWORDS, { kind: 'passing', ...NOWHERE });
   for (const { name, keywords: words } of flows.values()) {

@@ -10,7 +10,7 @@ import { timeoutOf } from '#core/flow/model/steps/call.ts';
 
 import { writing } from './acts.ts';
 import { builtIn, flowWays, stayingWays } from './common-ways.ts';
-import { RESUMING, startOf, stepKey, type Ways } from './flow-places.ts';
+import { GOING_BACK, RESUMING, startOf, stepKey, type Ways } from './flow-places.ts';
 import type { Act, Edge, Input } from './place.ts';
 import { questionPlaces } from './question.ts';
 import { missing } from './rest-places.ts';
@@ -97,7 +97,9 @@ function waitPlace(step: StepOfKind<'wait'>, name: string, ways: Ways): void {
   const shared = flowWays(ways.all, ways.flow.name, step.interrupt !== false);
   const here = graph.describe(key, headOf(name, ways, 'wait'), shared);
   if (step.interrupt !== false) {
-    graph.add(graph.id(RESUMING), { input: ON, acts: [], to: here, origin: 'global' });
+    const again: Edge = { input: ON, acts: [], to: here, origin: 'global' };
+    graph.add(graph.id(RESUMING), again);
+    graph.add(graph.id(GOING_BACK), { ...again, acts: builtIn(ways.all.bot, 'resumed') });
   }
   graph.add(here, ways.onward({ kind: 'wait', afterMs: step.wait }));
   for (const edge of missing(ways.all, here)) graph.add(here, edge);

@@ -2,21 +2,23 @@ import type { Expr, Piece } from './tree.ts';
 
 /** Slots that a template may print, or part of them: what they hold can be read off it. */
 export function printedBy(pieces: readonly Piece[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (piece: Piece): void => {
-    if (piece.kind === 'print') for (const name of valuesIn(piece.value)) names.add(name);
-    if (piece.kind !== 'choice') return;
-    piece.branches.flatMap(({ then }) => then).forEach(visit);
-    piece.otherwise.forEach(visit);
-  };
-  pieces.forEach(visit);
-  return names;
+  return new Set(pathsPrintedBy(pieces).map(([name = '']) => name));
 }
 
-function valuesIn(expr: Expr): readonly string[] {
+/** The same with what of them is printed: `order`, `status`. */
+export function pathsPrintedBy(pieces: readonly Piece[]): readonly (readonly string[])[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === 'print') return valuesIn(piece.value);
+    if (piece.kind === 'text') return [];
+    const bodies = [...piece.branches.map(({ then }) => then), piece.otherwise];
+    return bodies.flatMap(pathsPrintedBy);
+  });
+}
+
+function valuesIn(expr: Expr): readonly (readonly string[])[] {
   switch (expr.op) {
     case 'variable':
-      return expr.path.slice(0, 1);
+      return [expr.path];
     case 'literal':
     case 'nothing':
       return [];

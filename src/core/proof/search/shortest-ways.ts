@@ -6,6 +6,8 @@ import { type Edge, isPassed, type Place, waysFrom } from '../graph/place.ts';
 export interface Step {
   readonly from: Place;
   readonly edge: Edge;
+  /** Past a sub-flow: the ways that were taken in it, where they are not the shortest. */
+  readonly within?: readonly Step[];
 }
 
 /** Where a search stands: a place, and whatever else it remembers as a small number. */

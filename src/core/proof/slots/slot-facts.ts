@@ -5,14 +5,12 @@ import { type Act, type Place, waysFrom } from '../graph/place.ts';
 import { type LengthOf, longestOf } from '../liquid/longest.ts';
 import type { Trees } from '../liquid/trees.ts';
 import { LONGEST_ANSWER, LONGEST_TEXT, longestOfField, longestOfShape } from './lengths.ts';
-import { NO_SLOTS, type SlotSet, SlotSpace } from './slot-space.ts';
+import { NO_SLOTS, SlotSpace } from './slot-space.ts';
 import { type Sources, surelyFits } from './surely-fits.ts';
 
 /** What is known of the slots in reach of a flow, wherever it stands. */
 export interface FlowSlots extends Sources {
   readonly space: SlotSpace;
-  /** Slots that something in the flow may leave unset after they were set. */
-  volatile: SlotSet;
   /** Texts that are not the customer's own words, and so may be blank. */
   readonly made: Set<string>;
 }
@@ -22,7 +20,7 @@ type Giver = () => number;
 
 /**
  * What is known of the slots of all flows by looking at each act once: where their values come
- * from, how long they can be, and which may be unset again.
+ * from, how long they can be, and which of the conversation's may be unset again.
  */
 export class SlotFacts {
   /** Slots of the conversation that something in any flow may leave unset. */
@@ -59,7 +57,7 @@ export class SlotFacts {
       if (slot === undefined) return 0;
       return fields.length > 0 ? longestOfField(slot, fields) : this.lengthOf(flow, name, slot);
     };
-    return { space, slotOf, lengthOf, trees: this.trees, volatile: NO_SLOTS, made: new Set() };
+    return { space, slotOf, lengthOf, trees: this.trees, made: new Set() };
   }
 
   private lengthOf(flow: string, name: string, slot: Slot): number {
@@ -118,7 +116,6 @@ export class SlotFacts {
     if (act.kind !== 'take') return;
     for (const [mine, theirs] of Object.entries(act.save)) {
       this.gives(flow, mine, () => this.of(act.flow).lengthOf([theirs]));
-      this.unsets(flow, mine);
     }
   }
 
@@ -131,10 +128,9 @@ export class SlotFacts {
   }
 
   private unsets(flow: string, name: string): void {
-    const facts = this.of(flow);
-    if (facts.slotOf(name)?.default !== undefined) return;
-    const bit = facts.space.bit(name);
-    if ((bit & facts.space.shared) === NO_SLOTS) facts.volatile |= bit;
-    else this.volatileShared |= bit;
+    const { space } = this.of(flow);
+    if (space.slot(name)?.default === undefined) {
+      this.volatileShared |= space.bit(name) & space.shared;
+    }
   }
 }

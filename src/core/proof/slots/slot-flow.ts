@@ -2,6 +2,7 @@ import { endOf, REST } from '../graph/flow-places.ts';
 import type { ReleaseGraph } from '../graph/graph-of.ts';
 import { type Act, type Edge, type Place, waysFrom } from '../graph/place.ts';
 import { setWhen } from '../liquid/needs.ts';
+import { type Assigned, revokedSlots } from './revoked-slots.ts';
 import type { FlowSlots, SlotFacts } from './slot-facts.ts';
 import { NO_SLOTS, type SlotSet } from './slot-space.ts';
 import { surelyFits } from './surely-fits.ts';
@@ -17,19 +18,27 @@ export class SlotFlow {
   /** Places whose ways lean on what a flow has set at its end. */
   private readonly leaning = new Map<number, Set<number>>();
 
+  /** By flow, slots that may have been unset since a question was answered that is come back to. */
+  private readonly revoked: ReadonlyMap<string, SlotSet> = new Map();
+
   constructor(
     private readonly all: ReleaseGraph,
     private readonly facts: SlotFacts,
   ) {
     this.findLeaning();
-    this.run();
+    for (let known = -1; known < sizeOf(this.revoked);) {
+      known = sizeOf(this.revoked);
+      this.sets.length = 0;
+      this.run();
+      this.revoked = revokedSlots(all, facts, (act, flow) => this.assigned(act, flow));
+    }
   }
 
   /** `undefined` where nothing leads. */
   at({ id, kind, flow }: Place): SlotSet | undefined {
     const set = this.sets[id];
     if (set === undefined || kind === 'passing' || kind === 'end') return set;
-    return set & ~this.facts.of(flow).volatile & ~this.facts.volatileShared;
+    return set & ~(this.revoked.get(flow ?? '') ?? NO_SLOTS) & ~this.facts.volatileShared;
   }
 
   /** What is set before each act of a way, and after the last of them. */
@@ -41,7 +50,7 @@ export class SlotFlow {
     let set = before | this.decided(edge, facts);
     const sets = [set];
     for (const act of edge.acts) {
-      set = this.after(act, set, facts);
+      set = this.after(act, set, facts, from.flow ?? '');
       sets.push(set);
     }
     return sets;
@@ -103,29 +112,17 @@ export class SlotFlow {
     return set;
   }
 
-  private after(act: Act, set: SlotSet, facts: FlowSlots): SlotSet {
+  private after(act: Act, set: SlotSet, facts: FlowSlots, flow: string): SlotSet {
     const { space } = facts;
     switch (act.kind) {
       case 'keep':
         return set | space.bit(act.slot);
-      case 'set': {
-        const names = Object.entries(act.values).map(([name, value]) => {
-          const slot = space.slot(name);
-          return [name, slot !== undefined && surelyFits(value, slot, facts)] as const;
-        });
-        return assigned(names, set, facts);
-      }
       case 'take': {
-        const theirs = this.facts.of(act.flow);
         const end = this.sets[this.all.graph.id(endOf(act.flow))] ?? NO_SLOTS;
-        const names = Object.entries(act.save).map(([mine, name]) => {
-          const slot = space.slot(mine);
-          const isGiven = (end & theirs.space.bit(name)) !== NO_SLOTS && slot !== undefined;
-          const fits = isGiven && surelyFits(`{{ ${name} }}`, slot, theirs);
-          return [mine, fits || slot?.default !== undefined] as const;
-        });
-        return assigned(names, set | (end & space.shared), facts);
+        return changed(set | (end & space.shared), this.assigned(act, flow), facts);
       }
+      case 'set':
+        return changed(set, this.assigned(act, flow), facts);
       case 'enter':
         return set | space.defaults;
       case 'give':
@@ -136,6 +133,28 @@ export class SlotFlow {
       case 'call':
         return set;
     }
+  }
+
+  /** Slots that an act gives a value, and whether they certainly have one then. */
+  private assigned(act: Act, flow: string): readonly Assigned[] {
+    const facts = this.facts.of(flow);
+    if (act.kind === 'keep') return [[act.slot, true]];
+    if (act.kind === 'set') {
+      return Object.entries(act.values).map(([name, value]) => {
+        const slot = facts.slotOf(name);
+        return [name, slot !== undefined && surelyFits(value, slot, facts)];
+      });
+    }
+    if (act.kind !== 'take') return [];
+
+    const theirs = this.facts.of(act.flow);
+    const end = this.sets[this.all.graph.id(endOf(act.flow))] ?? NO_SLOTS;
+    return Object.entries(act.save).map(([mine, name]) => {
+      const slot = facts.slotOf(mine);
+      const isGiven = (end & theirs.space.bit(name)) !== NO_SLOTS && slot !== undefined;
+      const fits = isGiven && surelyFits(`{{ ${name} }}`, slot, theirs);
+      return [mine, fits || slot?.default !== undefined];
+    });
   }
 
   private findLeaning(): void {
@@ -151,14 +170,20 @@ export class SlotFlow {
   }
 }
 
-function assigned(
-  names: readonly (readonly [string, boolean])[],
+function changed(
   before: SlotSet,
-  { space }: FlowSlots,
+  names: readonly Assigned[],
+  { space }: Pick<FlowSlots, 'space'>,
 ): SlotSet {
   let set = before;
   for (const [name, isSet] of names) {
     set = isSet ? set | space.bit(name) : set & ~space.bit(name);
   }
   return set;
+}
+
+function sizeOf(sets: ReadonlyMap<string, SlotSet>): number {
+  let size = 0;
+  for (const set of sets.values()) size += set.toString(2).replaceAll('0', '').length;
+  return size;
 }
