@@ -40,13 +40,12 @@ export function nameInText(text: string): string | undefined {
 
 function readSteps(raw: unknown, findings: Finding[]): Map<string, Step> {
   const steps = new Map<string, Step>();
-  const found = (path: string[], message: string): void => {
-    findings.push({
-      code: 'flow.no-steps',
-      path,
-      message,
-      cure: 'Add `steps:` with a step below it.',
-    });
+  const found = (
+    path: string[],
+    message: string,
+    cure = 'Add `steps:` with a step below it.',
+  ): void => {
+    findings.push({ code: 'flow.no-steps', path, message, cure });
   };
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     found(['steps'], raw === undefined ? 'The flow has no steps' : '"steps" holds no steps');
@@ -54,7 +53,9 @@ function readSteps(raw: unknown, findings: Finding[]): Map<string, Step> {
   }
   const entries = Object.entries(raw);
   if (entries.length === 0) found(['steps'], 'The flow has no steps');
-  if (entries.length > MOST_STEPS) found(['steps'], `More than ${String(MOST_STEPS)} steps`);
+  if (entries.length > MOST_STEPS) {
+    found(['steps'], `More than ${String(MOST_STEPS)} steps`, 'Divide the flow into several.');
+  }
 
   for (const [name, value] of entries.slice(0, MOST_STEPS)) {
     const step = readStep(name, value as unknown, findings);
