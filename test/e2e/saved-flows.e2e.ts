@@ -62,8 +62,8 @@ describe('a flow file that is saved while Parley runs', () => {
     );
     const after = await answerTo('after');
 
-    expect(complaint).toMatch(/opening-hours\.flow\.yaml:\d+:3 "tell" is no kind of step/);
-    expect(complaint).toMatch(/Give it one of .*say/);
+    expect(complaint).toMatch(/opening-hours\.flow\.yaml:\d+:5 "sya" is no kind of step/);
+    expect(complaint).toMatch(/Did you mean "say"\?/);
     const text = (body: string): string =>
       /"external_system_msg_body":"([^"]+)"/.exec(body)?.[1] ?? '';
     expect(text(meanwhile)).toBe(text(before));
