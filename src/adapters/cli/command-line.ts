@@ -14,6 +14,7 @@ type Add = (program: Command, deps: CliDeps) => void;
 const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promise<Add>])[] = [
   [['init'], async () => (await import('./init.command.ts')).initCommand],
   [['check'], async () => (await import('./check.command.ts')).checkCommand],
+  [['prove'], async () => (await import('./prove.command.ts')).proveCommand],
   [['test'], async () => (await import('./test.command.ts')).testCommand],
   [['chat'], async () => (await import('./chat.command.ts')).chatCommand],
   [['explain'], async () => (await import('./explain.command.ts')).explainCommand],
