@@ -61,6 +61,7 @@ export class Background {
   private async startFlows(): Promise<void> {
     const { environment } = this.app.get(Runtime);
     const releases = this.app.get(KnownReleases);
+    const isDevelopment = environment.PARLEY_ENV === 'development';
     const publisher: FolderPublisher = {
       publish: this.app.get(PublishRelease),
       releases,
@@ -68,9 +69,9 @@ export class Background {
       published: () => {
         this.tellSandbox();
       },
+      unproved: isDevelopment,
     };
     const live = await this.app.get(ReleaseStore).live();
-    const isDevelopment = environment.PARLEY_ENV === 'development';
     // Files saved while Parley was not running count too, unless a person has published since.
     if (live === undefined || (isDevelopment && live.by === FOLDER)) {
       await publishFolder(environment.PARLEY_FLOWS, publisher);

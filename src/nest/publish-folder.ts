@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 
 import type { KnownReleases } from '#app/releases/known-releases.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
-import { formatProblem } from '#core/flow/problem.ts';
+import { formatProblem, type Problem } from '#core/flow/problem.ts';
 
 import { readFlowFolder } from './read-flow-folder.ts';
 
@@ -19,6 +19,8 @@ export interface FolderPublisher {
   readonly say: (text: string) => void;
   /** Told when something else is live. */
   readonly published: () => void;
+  /** Whether flows that cannot be proved are live all the same, to be tried on the phone. */
+  readonly unproved: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface FolderPublisher {
  */
 export async function publishFolder(
   folder: string,
-  { publish, releases, say, published: tell }: FolderPublisher,
+  { publish, releases, say, published: tell, unproved }: FolderPublisher,
 ): Promise<boolean> {
   const files = await readFlowFolder(folder).catch((failure: unknown) => {
     say(`The flows cannot be read: ${String(failure)}. Set PARLEY_FLOWS to their folder.`);
@@ -35,16 +37,23 @@ export async function publishFolder(
   });
   if (files === undefined) return false;
 
-  const published = await publish.execute(files, FOLDER);
+  const sayProblems = (problems: readonly Problem[], result: string): void => {
+    const texts = problems.map((problem) => formatProblem(problem, folder));
+    const count = texts.length === 1 ? '1 problem' : `${String(texts.length)} problems`;
+    say(`${texts.join('\n\n')}\n\n${count}. ${result}`);
+  };
+
+  const published = await publish.execute(files, FOLDER, { unproved });
   if ('problems' in published) {
-    const texts = published.problems.map((problem) => formatProblem(problem, folder));
     const kept = releases.live() === undefined ? 'No flows are live' : 'What was live stays live';
-    say(`${texts.join('\n\n')}\n\n${String(texts.length)} problem(s). ${kept}.`);
+    sayProblems(published.problems, `${kept}.`);
     return false;
   }
   await releases.refresh();
   if (!published.wasLive) {
-    say(`Flows are live (release ${String(published.releaseId)}).`);
+    const live = `Flows are live (release ${String(published.releaseId)}).`;
+    if (published.unproved.length === 0) say(live);
+    else sayProblems(published.unproved, `${live} \`parley publish\` would refuse them.`);
     tell();
   }
   return true;

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 
 import { compileRelease } from '#core/flow/compile-release.ts';
 import { formatProblem } from '#core/flow/problem.ts';
-import type { ProofProblem } from '#core/proof/proof-problem.ts';
 import { PROOFS } from '#core/proof/proofs.ts';
 import { type Proved, proveRelease } from '#core/proof/prove-release.ts';
 
@@ -42,7 +41,7 @@ function proved({ folder, files }: Flows): Report {
 
 function textOf(result: Proved, folder: string, paint: Paint): string {
   const { problems, figures } = result;
-  const shown = problems.map((problem) => withChat(problem, folder, paint));
+  const shown = problems.map((problem) => formatProblem(problem, folder, paint));
   const size = [
     ...[counted(figures.flows, 'flow'), counted(figures.steps, 'step')],
     ...[counted(figures.places, 'place'), counted(figures.ways, 'way')],
@@ -53,13 +52,6 @@ function textOf(result: Proved, folder: string, paint: Paint): string {
       : paint.bold(counted(problems.length, 'problem'));
   const parts = [...shown, tableOf(result, paint), `${verdict} ${paint.dim(size)}`];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
-}
-
-/** A problem, and below it the chat that shows it. */
-function withChat(problem: ProofProblem, folder: string, paint: Paint): string {
-  const chat = problem.chat.map((line) => `    ${paint.dim(line)}`);
-  const heading = chat.length === 0 ? [] : ['  The shortest chat that shows it:'];
-  return [formatProblem(problem, folder, paint), ...heading, ...chat].join('\n');
 }
 
 function tableOf({ proofs }: Proved, paint: Paint): string {

@@ -2,25 +2,35 @@ import type { Command } from 'commander';
 
 import { type CliDeps, withUseCases } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
+import { counted } from './counted.ts';
 import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
-import { reports } from './report.ts';
+import { type ReportOptions, reports } from './report.ts';
+
+interface PublishOptions extends ReportOptions {
+  readonly unproved?: boolean;
+}
 
 export function publishCommand(program: Command, deps: CliDeps): void {
   const command = program
     .command('publish')
     .description(
-      'make the flows of a folder live; who is in the middle of one stays on the old one',
+      'prove the flows of a folder and make them live; who is in the middle of one stays on the old one',
     )
+    .option('--unproved', 'also where `parley prove` finds something that may go wrong')
     .argument(FOLDER_ARGUMENT, FOLDER_HELP);
-  reports(command, deps, async (_options, given) => {
+  reports<PublishOptions>(command, deps, async ({ unproved = false }, given) => {
     const { folder, files } = await readFlows(given, deps);
     const published = await withUseCases(deps, ({ publishRelease }) =>
-      publishRelease.execute(files, deps.operator),
+      publishRelease.execute(files, deps.operator, { unproved }),
     );
     if ('problems' in published) throw new FlowsHaveProblems(folder, published.problems);
 
-    const release = `Release ${String(published.releaseId)}`;
-    const text = published.wasLive ? `${release} was live already.\n` : `${release} is live.\n`;
-    return { text, json: { releaseId: published.releaseId, wasLive: published.wasLive } };
+    const { releaseId, wasLive, unproved: doubts } = published;
+    const live = `Release ${String(releaseId)} ${wasLive ? 'was live already' : 'is live'}`;
+    const text =
+      doubts.length === 0
+        ? `${live}.\n`
+        : `${live}, ${counted(doubts.length, 'problem')} unsolved.\n`;
+    return { text, json: { releaseId, wasLive, unproved: doubts } };
   });
 }

@@ -14,6 +14,8 @@ export interface Problem {
   /** What was probably meant by a name that there is not. */
   readonly didYouMean?: string;
   readonly excerpt?: Excerpt;
+  /** The shortest chat that comes to it, a line a turn, where a proof found one. */
+  readonly chat?: readonly string[];
 }
 
 /** The line that a problem is about. */
@@ -36,7 +38,10 @@ interface ProblemPaint {
 const plain = (text: string): string => text;
 const PLAIN: ProblemPaint = { bold: plain, dim: plain, red: plain, cyan: plain };
 
-/** A problem as a terminal shows it: place, what is wrong, the line with the part underlined, the cure. */
+/**
+ * A problem as a terminal shows it: place, what is wrong, the line with the part underlined, the
+ * cure, and the chat that shows it.
+ */
 export function formatProblem(problem: Problem, folder = 'flows', paint = PLAIN): string {
   const place = `${folder}/${problem.file}:${String(problem.line)}:${String(problem.column)}`;
   const guess = problem.didYouMean === undefined ? '' : `Did you mean "${problem.didYouMean}"? `;
@@ -45,7 +50,10 @@ export function formatProblem(problem: Problem, folder = 'flows', paint = PLAIN)
     ...underlined(problem, paint),
     `  ${paint.cyan(printable(guess))}${printable(problem.cure)}`,
   ];
-  return `${lines.join('\n')}  ${paint.dim(`[${problem.code}]`)}`;
+  const { chat = [] } = problem;
+  const shown = chat.map((line) => `\n    ${paint.dim(printable(line))}`).join('');
+  const heading = chat.length === 0 ? '' : '\n  The shortest chat that shows it:';
+  return `${lines.join('\n')}  ${paint.dim(`[${problem.code}]`)}${heading}${shown}`;
 }
 
 function underlined({ excerpt, line, column }: Problem, paint: ProblemPaint): string[] {
