@@ -23,8 +23,9 @@ export const wayOut: Proof = (subject) => {
   return [...traps.values()].map((place) => problemAt(place, subject));
 };
 
-function costTo({ id }: Place, { ways }: Subject): number {
-  return ways.costTo(id);
+/** Where the customer is asked something, they see that they are trapped. */
+function costTo({ id, kind }: Place, { ways }: Subject): number {
+  return ways.costTo(id) + (kind === 'question' ? 0 : 0.5);
 }
 
 function placesThatLeave({ all: { graph } }: Subject): ReadonlySet<number> {
@@ -52,6 +53,6 @@ function problemAt(place: Place, subject: Subject): ReturnType<typeof proofProbl
       message: `From "${step}" on, nothing that this flow says leads to an end or to a person`,
       cure: 'Lead one of its ways to `end` or to a `handoff`, as an option that says "no, thanks".',
     },
-    subject.chatTo(place.id),
+    [...subject.chatTo(place.id), '(whatever is answered, the flow comes back to its questions)'],
   );
 }

@@ -22,7 +22,7 @@ const MOST_ASIDES = 3;
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
  */
 export const withinWindow: Proof = (subject) => {
-  const found = new Map<Act | number, Late>();
+  const found = new Map<string | number, Late>();
   const heaviest = new HeaviestWays(subject.all, subject.heaviest);
   lateBubbles(subject, heaviest, found);
   for (let asides = 0; asides < MOST_ASIDES && heaviest.resume(); asides += 1) {
@@ -44,7 +44,7 @@ interface Late {
 function lateBubbles(
   subject: Subject,
   heaviest: HeaviestWays,
-  found: Map<Act | number, Late>,
+  found: Map<string | number, Late>,
 ): void {
   const before = new Set(found.keys());
   for (const from of subject.all.graph.places) {
@@ -58,12 +58,18 @@ function lateBubbles(
         const acts = edge.acts.slice(0, at + 1);
         const trace = { step: { from, edge: { ...edge, acts } }, before: laneBy };
         // Everything that goes on after one step has one cause.
-        const key = endedBefore(trace)?.id ?? act;
+        const key = endedBefore(trace)?.id ?? placeOf(act);
         if (before.has(key) || ms <= (found.get(key)?.ms ?? 0)) return;
         found.set(key, { act, ms, trace });
       });
     }
   }
+}
+
+/** A question is said by several ways, and is written once. */
+function placeOf({ variations }: Say): string {
+  const { source, path } = variations[0] ?? { source: undefined, path: [] };
+  return `${source?.file ?? ''} ${path.join('.')}`;
 }
 
 function problemOf({ act, ms, trace }: Late, index: number, subject: Subject): ProofProblem {

@@ -80,22 +80,40 @@ function optionsAtQuestions(subject: Subject): readonly ProofProblem[] {
     [...flow.steps].flatMap(([name, step]) => {
       if (step.kind !== 'choose') return [];
       const place = ears.step(flow.name, name);
-      return optionPhrases(step.options).flatMap((phrase): ProofProblem[] => {
-        const routed = ears.at(place, phrase);
-        if (routed === undefined || routed.event?.type === `option.${phrase.value}`) return [];
-        const at = step.options.findIndex(({ id }) => id === phrase.value);
+      return step.options.flatMap(({ id }, at): ProofProblem[] => {
+        const phrases = optionPhrases(step.options).filter(({ value }) => value === id);
+        const stolen = phrases.flatMap((phrase) => {
+          const routed = ears.at(place, phrase);
+          const isHeard = routed === undefined || routed.event?.type === `option.${id}`;
+          return isHeard ? [] : [{ phrase, routed }];
+        });
+        const [first] = stolen;
+        if (first === undefined) return [];
         const finding = {
           code: 'proof.answer-not-heard',
-          message: `"${phrase.text}" does not choose "${phrase.value}" here: ${meaning(routed)}`,
+          message: `${named(stolen)} ${stolen.length === 1 ? 'does' : 'do'} not choose "${id}" here: ${meaning(first.routed)}`,
           cure: 'Choose other words for the option, or for what takes them away.',
         };
         const path = ['steps', name, 'options', at];
-        return [
-          proofProblem({ source, path }, finding, chat(subject, flow.name, name, phrase, routed)),
-        ];
+        const shown = chat(subject, flow.name, name, first.phrase, first.routed);
+        return [proofProblem({ source, path }, finding, shown)];
       });
     }),
   );
+}
+
+/** Words that mean something else than they were written for, in their normal form once each. */
+interface Stolen {
+  readonly phrase: Phrase<unknown>;
+  readonly routed: Routed;
+}
+
+function named(stolen: readonly Stolen[]): string {
+  const words = new Map(stolen.map(({ phrase }) => [normalise(phrase.text), phrase.text]));
+  return [...words.values()]
+    .slice(0, MOST_NAMED)
+    .map((text) => `"${text}"`)
+    .join(', ');
 }
 
 /** Longest list of words that one problem names. */
@@ -128,10 +146,9 @@ function answersAtQuestions(subject: Subject): readonly ProofProblem[] {
       });
       const [first] = stolen;
       if (first === undefined) return [];
-      const named = stolen.slice(0, MOST_NAMED).map(({ phrase }) => `"${phrase.text}"`);
       const finding = {
         code: 'proof.answer-not-heard',
-        message: `${named.join(', ')} would answer this, and ${stolen.length === 1 ? 'means' : 'mean'} something else here: ${meaning(first.routed)}`,
+        message: `${named(stolen)} would answer this, and ${stolen.length === 1 ? 'means' : 'mean'} something else here: ${meaning(first.routed)}`,
         cure: 'Choose other words for one of the two, or keep keywords out of this question: `interrupt: false`.',
       };
       const path = ['steps', name, 'ask'];

@@ -106,8 +106,9 @@ export class HeaviestWays {
     }
   }
 
-  private isPlain({ to }: Edge, { id }: Place): boolean {
-    return to !== id && this.all.graph.place(to).kind !== 'repair';
+  private isPlain({ to, input }: Edge, { id }: Place): boolean {
+    const isRepair = input.kind === 'command' || this.all.graph.place(to).kind === 'repair';
+    return to !== id && !isRepair;
   }
 
   private carry(order: readonly Place[]): void {

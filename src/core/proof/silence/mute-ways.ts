@@ -42,10 +42,16 @@ export class MuteWays {
   }
 
   isMute(edge: Edge, from: Place): boolean {
+    const { input } = edge;
+    if (input.kind === 'past' && this.entryOf(input.flow)?.ends !== true) return false;
+    return this.goesOnMutely(edge, from);
+  }
+
+  /** Whatever came before the way. */
+  private goesOnMutely(edge: Edge, from: Place): boolean {
     if (this.said.on(edge, from)) return false;
     const to = this.subject.all.graph.place(edge.to);
     const there = this.known[edge.to];
-    if (edge.input.kind === 'past' && this.entryOf(edge.input.flow)?.ends !== true) return false;
     const ends = there?.ends === true && (to.flow === undefined || this.muteEnds.has(to.flow));
     return there?.stops === true || ends;
   }
@@ -101,7 +107,7 @@ export class MuteWays {
     for (let known = -1; known < this.muteEnds.size;) {
       known = this.muteEnds.size;
       for (const [place, edge, flow] of calls) {
-        if (this.isMute(edge, place)) this.muteEnds.add(flow);
+        if (this.goesOnMutely(edge, place)) this.muteEnds.add(flow);
       }
     }
   }
