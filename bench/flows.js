@@ -1,5 +1,5 @@
 /**
- * How long it takes to read, check and compile releases of growing size, and to move a conversation
+ * How long it takes to read, check, compile and prove releases of growing size, and to move a conversation
  * in them, in processor time; the best of three.
  *
  * Needs a build: `npm run build && npm run bench:flows [steps …]`.
@@ -46,6 +46,8 @@ for (const steps of SIZES) {
   print([steps, ...row]);
 }
 if (isTooSlow) {
-  process.stderr.write('Slower than promised: 1,000 steps in 300 ms, 10,000 in 5 s.\n');
+  process.stderr.write(
+    'Slower than promised: 1,000 steps compiled in 300 ms and proved in 1 s, 10,000 in 5 s and 15 s.\n',
+  );
   process.exitCode = 1;
 }

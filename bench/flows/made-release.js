@@ -8,6 +8,8 @@ layouts:
   buttons: { campaign: c-buttons, properties: { external_system_msg_body: text, buttons: buttons } }
   list: { campaign: c-list, properties: { external_system_msg_body: text, rows: rows } }
 queues: [care, returns]
+silence: { after: 6h, goto: end }
+patience: { bubbles: 8 }
 `;
 
 /** Ten steps such as designers write: questions, choices, decisions, texts, in two languages. */
@@ -18,7 +20,7 @@ function tenSteps(at, next) {
     invalid:
       - { en: Two letters and six digits., es: Dos letras y seis cifras. }
       - { say: { en: Once more, es: Otra vez }, repeat: true }
-      - handoff: { queue: care, reason: 'no number {{ reason }}' }
+      - handoff: { queue: care, reason: 'no number {{ reason | default: "yet" }}' }
     silence: { after: 30m, say: { en: 'Still there?', es: '¿Sigues ahí?' }, then: { after: 12h, goto: end } }
   pick_${at}:
     choose: reason
@@ -37,7 +39,7 @@ function tenSteps(at, next) {
   sorry_${at}: { say: { en: Sorry, es: Perdona }, goto: note_${at} }
   note_${at}: { write: { attributes: { last_order: '{{ order_no }}' }, event: Noted }, goto: count_${at} }
   count_${at}: { set: { total: '{{ total | plus: 1 }}' }, goto: amount_${at} }
-  amount_${at}: { ask: total, say: { en: How much?, es: ¿Cuánto? }, interrupt: false, goto: rest_${at} }
+  amount_${at}: { ask: total, say: { en: How much?, es: ¿Cuánto? }, interrupt: false, silent: true, goto: rest_${at} }
   rest_${at}: { wait: 1h, goto: ${next} }
 `;
 }

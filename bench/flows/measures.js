@@ -7,6 +7,7 @@ import { advance } from '../../dist/core/conversation/advance.js';
 import { checkRelease } from '../../dist/core/flow/checks/all-checks.js';
 import { compileRelease, compileSource } from '../../dist/core/flow/compile-release.js';
 import { readRelease } from '../../dist/core/flow/read/read-release.js';
+import { proveRelease } from '../../dist/core/proof/prove-release.js';
 
 export const MEASURES = [
   { name: 'read', unit: 'ms', of: ({ files }) => readRelease(files) },
@@ -17,6 +18,12 @@ export const MEASURES = [
     unit: 'ms',
     of: ({ files }) => compileRelease(files),
     most: { 1_000: 300, 10_000: 5_000 },
+  },
+  {
+    name: 'prove',
+    unit: 'ms',
+    of: ({ source, release }) => proveRelease(source, { release }),
+    most: { 1_000: 1_000, 10_000: 15_000 },
   },
   { name: 'advance', unit: 'µs', times: 4_000, before: chatting, of: (_prepared, chat) => chat() },
 ];
