@@ -4,6 +4,7 @@ import { FAULTS_OF_CALLS } from './of-calls.ts';
 import { FAULTS_OF_CHATS } from './of-chats.ts';
 import { FAULTS_OF_FLOWS } from './of-flows.ts';
 import { FAULTS_OF_FORM } from './of-form.ts';
+import { FAULTS_OF_PROOFS } from './of-proofs.ts';
 import { FAULTS_OF_VALUES } from './of-values.ts';
 import { FAULTS_OF_YAML } from './of-yaml.ts';
 
@@ -21,6 +22,7 @@ export const FAULT_CHAPTERS: readonly FaultChapter[] = [
   { title: 'Calls, campaigns and hours', faults: FAULTS_OF_CALLS },
   { title: 'bot.yaml and copy/', faults: FAULTS_OF_BOTS },
   { title: 'Chats that try a bot', faults: FAULTS_OF_CHATS },
+  { title: 'What is proved before a release is published', faults: FAULTS_OF_PROOFS },
 ];
 
 export const ALL_FAULTS: readonly Fault[] = FAULT_CHAPTERS.flatMap(({ faults }) => faults);

@@ -1,4 +1,6 @@
 import { runChats } from '#core/chat/run-chat.ts';
+import type { ProofProblem } from '#core/proof/proof-problem.ts';
+import { proveRelease } from '#core/proof/prove-release.ts';
 
 import { compileRelease, type ReleaseFile } from '../compile-release.ts';
 import type { CompiledRelease } from '../compiled-release.ts';
@@ -11,8 +13,13 @@ import { type Fault, filesOfFault } from './fault.ts';
 export function problemsIn(fault: Fault, text: string): readonly Problem[] {
   const files = filesOfFault(fault, text);
   const compiled = compileRelease(files);
-  return 'problems' in compiled ? compiled.problems : problemsOfChats(files, compiled.release);
+  if ('problems' in compiled) return compiled.problems;
+  if (fault.code.startsWith(PROOF)) return proveRelease(compiled.source, compiled).problems;
+  return problemsOfChats(files, compiled.release);
 }
+
+/** Codes of what the proofs find: small examples of other faults need not be proved. */
+const PROOF = 'proof.';
 
 /** Of the chats among the files: those that cannot be read, else those that do not hold. */
 function problemsOfChats(
@@ -40,10 +47,16 @@ export function explainFault(fault: Fault): string {
     head,
     ...(file === 'flow.yaml' ? [] : [`In ${file}:\n`]),
     block('yaml', wrong),
-    block('text', formatProblem(problem)),
+    block('text', [formatProblem(problem), ...chatOf(problem)].join('\n')),
     `Better:\n`,
     block('yaml', right),
   ].join('\n');
+}
+
+/** The chat that shows it, where there is one. */
+function chatOf(problem: Problem): readonly string[] {
+  const { chat } = problem as Partial<ProofProblem>;
+  return chat === undefined ? [] : ['', ...chat.map((line) => `    ${line}`)];
 }
 
 function block(language: string, text: string): string {

@@ -5,8 +5,8 @@ import type { ReleaseFile } from '../compile-release.ts';
  * errors` are made of these, and a test tries that each example has its fault and its cure has not.
  *
  * A new code needs an entry in a file beside this one, in a list that `all-faults.ts` joins; then
- * `npm run build && npm run docs:flows`. Codes from elsewhere than `read/` and `checks/` (proofs)
- * also join in two places: `problemsIn` in `explain-fault.ts`, which finds them, and `SOURCES` in
+ * `npm run build && npm run docs:flows`. Codes from elsewhere than `read/` and `checks/` also
+ * join in two places: `problemsIn` in `explain-fault.ts`, which finds them, and `SOURCES` in
  * `faults.spec.ts`, which looks for codes without an entry.
  */
 export interface Fault {

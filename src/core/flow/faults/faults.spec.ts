@@ -7,10 +7,10 @@ import { errorsPage, problemOf, problemsIn } from './explain-fault.ts';
 
 const CORE = new URL('../../', import.meta.url);
 /** Where problems of flows are made. */
-const SOURCES = ['flow/read', 'flow/checks', 'flow/raise-problems.ts', 'chat'];
-const CODE = /'((?:flow|bot|copy|chat)\.[a-z][a-z0-9-]+)'/g;
-/** A machine that breaks is the one thing that the checks leave no example of. */
-const NO_CODES = new Set(['bot.yaml', 'chat.bot-broke']);
+const SOURCES = ['flow/read', 'flow/checks', 'flow/raise-problems.ts', 'chat', 'proof'];
+const CODE = /'((?:flow|bot|copy|chat|proof)\.[a-z][a-z0-9-]+)'/g;
+/** A machine that breaks, or has two owners, is what no flow can be an example of. */
+const NO_CODES = new Set(['bot.yaml', 'chat.bot-broke', 'proof.two-owners']);
 
 function codesInSource(): readonly string[] {
   const files = SOURCES.flatMap((path) => {
