@@ -1,4 +1,4 @@
-import { type Edge, isPassed, type Place, waysFrom } from './graph/place.ts';
+import { type Edge, isWithoutCustomer, type Place, waysFrom } from './graph/place.ts';
 import { MOST_CHATS, type Proof } from './proof.ts';
 import { type ProofProblem, proofProblem } from './proof-problem.ts';
 import type { Step } from './search/shortest-ways.ts';
@@ -57,10 +57,15 @@ function askedTooOften(subject: Subject, most: number): readonly Asked[] {
     const from = graph.place(asked.step.edge.to);
     if ((counts.get(from.id) ?? 0) > asked.count) continue; // It was come to after more.
     for (const edge of waysFrom(from)) {
-      if (isRefusal(edge) || isPassed(edge.input)) climb(from, edge, asked);
+      if (isRefusal(edge) || isFollowed(edge)) climb(from, edge, asked);
     }
   }
   return [...found.values()];
+}
+
+/** What happens by itself once somebody was not understood, be it that another system is asked first. */
+function isFollowed({ input }: Edge): boolean {
+  return isWithoutCustomer(input) && input.kind !== 'silence';
 }
 
 function isRefusal({ input: { kind } }: Edge): boolean {

@@ -8,7 +8,7 @@ import { proofProblem } from './proof-problem.ts';
 import type { Subject } from './subject.ts';
 
 /** Something in the compiled machine that it must not do. */
-export interface OwnerFault {
+interface OwnerFault {
   /** The state's path, `bot.track_order.ask_number`. */
   readonly state: string;
   readonly what: string;
@@ -48,7 +48,7 @@ interface Move {
 }
 
 /** Everything in a machine that could give a conversation two owners, or none. */
-export function ownerFaults(machine: AnyStateMachine): readonly OwnerFault[] {
+function ownerFaults(machine: AnyStateMachine): readonly OwnerFault[] {
   const faults: OwnerFault[] = [];
   const visit = (node: AnyStateNode): void => {
     const state = node.path.join('.');

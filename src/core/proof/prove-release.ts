@@ -9,7 +9,7 @@ import { Subject } from './subject.ts';
 import { BOUNDS, type Bounds, tooBig } from './too-big.ts';
 
 /** What was looked at, for whoever wants to know what a proof is worth. */
-export interface Figures {
+interface Figures {
   readonly flows: number;
   readonly steps: number;
   /** Where a conversation can be, and the ways between. */

@@ -2,6 +2,7 @@ import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
 import { formatLine } from './chat/chat-line.ts';
 import { chatOf, type ChatOptions } from './chat/chat-of.ts';
+import { ChatWords } from './chat/chat-words.ts';
 import { REST } from './graph/flow-places.ts';
 import type { ReleaseGraph } from './graph/graph-of.ts';
 import { Trees } from './liquid/trees.ts';
@@ -13,6 +14,7 @@ import { SlotFlow } from './slots/slot-flow.ts';
 /** A release that is being proved: its graph, and what several proofs ask of it. */
 export class Subject {
   readonly through: ThroughFlows;
+  readonly words = new ChatWords();
   /** The shortest ways from a conversation at rest to every place. */
   readonly ways: ShortestWays;
   readonly slots: SlotFacts;
@@ -40,6 +42,6 @@ export class Subject {
   }
 
   chat(ways: readonly Step[], options: ChatOptions = {}): readonly string[] {
-    return chatOf(ways, this.all, this.through, options).map(formatLine);
+    return chatOf(ways, this, options).map(formatLine);
   }
 }

@@ -1,6 +1,7 @@
 import type { Flow } from '#core/flow/model/flow.ts';
 import { silencesOf } from '#core/flow/model/silence.ts';
 import { isAsking } from '#core/flow/model/step.ts';
+import type { Phrases } from '#core/flow/model/words.ts';
 import type { ReleaseSource } from '#core/flow/read/release-source.ts';
 
 import { type ProofProblem, proofProblem } from './proof-problem.ts';
@@ -11,7 +12,7 @@ export interface Bounds {
   readonly placesInAFlow: number;
   /** Places in all flows together. */
   readonly places: number;
-  /** Words that a customer may say, times the questions that would take them for an answer. */
+  /** Keywords, times the kinds of slots that could take them for an answer. */
   readonly words: number;
 }
 
@@ -43,7 +44,8 @@ export function tooBig(
       [],
     ),
   );
-  return { problems, tooBig: named.map(({ flow }) => flow.name) };
+  const wordy = tooManyWords(source, bounds);
+  return { problems: [...problems, ...wordy], tooBig: named.map(({ flow }) => flow.name) };
 }
 
 /** Attempts that a question allows where nothing says how many. */
@@ -62,4 +64,27 @@ function placesIn({ steps }: Flow, { bot }: ReleaseSource): number {
     places += 1 + answers + (attempts + 1) * (silences + 1);
   }
   return places;
+}
+
+/** Each word that means something is tried as an answer of each kind of question. */
+function tooManyWords(source: ReleaseSource, { words: most }: Bounds): readonly ProofProblem[] {
+  const kinds = new Set<string>();
+  let words = 0;
+  for (const { flow } of source.flows) {
+    words += countOf(flow.keywords);
+    for (const slot of flow.slots.values())
+      kinds.add(JSON.stringify({ ...slot, default: undefined }));
+  }
+  if (words * kinds.size <= most) return [];
+  const finding = {
+    code: 'proof.too-big',
+    message: `${String(words)} keywords and ${String(kinds.size)} kinds of answers are too many to be held against each other`,
+    cure: 'Use the same patterns where the same is asked, and fewer keywords.',
+  };
+  return [proofProblem({ source: source.botSource, path: ['bot'] }, finding, [])];
+}
+
+function countOf(phrases: Phrases): number {
+  const lists = Array.isArray(phrases) ? [phrases] : Object.values(phrases);
+  return lists.reduce((sum, list) => sum + list.length, 0);
 }

@@ -1,16 +1,15 @@
 import { phrasesOf } from '#core/flow/compile/bot-parts-of.ts';
 import { fitting } from '#core/flow/compile/fitting.ts';
-import { compileTemplate } from '#core/flow/liquid/template.ts';
 import { rowOf } from '#core/flow/model/bubble.ts';
 import type { SlotValue } from '#core/flow/model/slot.ts';
 import type { Copy } from '#core/flow/model/words.ts';
-import { badAnswer, sampleAnswer } from '#core/flow/sample-answer.ts';
 
 import { endOf } from '../graph/flow-places.ts';
 import type { ReleaseGraph } from '../graph/graph-of.ts';
 import type { Act, Input, Place, SaidBubble } from '../graph/place.ts';
 import type { Step, ThroughFlows } from '../search/shortest-ways.ts';
 import type { ChatLine } from './chat-line.ts';
+import type { ChatWords } from './chat-words.ts';
 import { SlotsAlong } from './slots-along.ts';
 
 /** How a chat is written down. */
@@ -21,17 +20,23 @@ export interface ChatOptions {
   readonly answers?: ReadonlyMap<string, string>;
 }
 
+/** What all chats of a release lean on. */
+export interface ChatWorld {
+  readonly all: ReleaseGraph;
+  readonly through: ThroughFlows;
+  readonly words: ChatWords;
+}
+
 /** What a customer writes that means nothing anywhere. */
-export const MEANS_NOTHING = 'hm, xyzzy';
+const MEANS_NOTHING = 'hm, xyzzy';
 
 /** The chat that takes these ways, with sample answers; the bot's words are those of the machine. */
 export function chatOf(
   ways: readonly Step[],
-  all: ReleaseGraph,
-  through: ThroughFlows,
+  { all, through, words }: ChatWorld,
   options: ChatOptions = {},
 ): readonly ChatLine[] {
-  const writer = new ChatWriter(all, options);
+  const writer = new ChatWriter(all, words, options);
   for (const way of expanded(ways, all, through)) writer.take(way);
   return writer.lines;
 }
@@ -72,6 +77,7 @@ class ChatWriter {
 
   constructor(
     private readonly all: ReleaseGraph,
+    private readonly words: ChatWords,
     private readonly options: ChatOptions,
   ) {
     this.locale = options.locale ?? all.bot.locales[0];
@@ -173,13 +179,13 @@ class ChatWriter {
 
   private answerFor(name: string, locale = this.locale): string {
     const slot = this.slots.slot(name) ?? { type: 'text' as const };
-    return this.options.answers?.get(name) ?? sampleAnswer(slot, locale) ?? '…';
+    return this.options.answers?.get(name) ?? this.words.answer(slot, locale);
   }
 
   private badAnswerAt({ flow = '', step = '' }: Place): string {
     const asking = this.all.flows.get(flow)?.steps.get(step);
     const slot = asking?.kind === 'ask' ? this.slots.slot(asking.ask) : undefined;
-    return (slot && badAnswer(slot, this.locale)) ?? MEANS_NOTHING;
+    return (slot && this.words.badAnswer(slot, this.locale)) ?? MEANS_NOTHING;
   }
 
   private connectorAt({ flow = '', step = '' }: Place): string {
@@ -210,7 +216,7 @@ class ChatWriter {
   }
 
   private render(copy: Copy): string {
-    return compileTemplate(this.inLocale(copy)).render(this.slots.values);
+    return this.words.template(this.inLocale(copy)).render(this.slots.values);
   }
 }
 

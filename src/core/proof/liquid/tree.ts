@@ -10,7 +10,7 @@ export type Expr =
   | { readonly op: 'not'; readonly of: Expr }
   | { readonly op: 'filtered'; readonly of: Expr; readonly filters: readonly Filter[] }
   | { readonly op: Joining; readonly left: Expr; readonly right: Expr };
-export type Joining = 'and' | 'or' | 'same' | 'differs' | 'compares';
+type Joining = 'and' | 'or' | 'same' | 'differs' | 'compares';
 
 export interface Filter {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { Expr } from './tree.ts';
 
 /** What a slot is known to hold. */
 export type Known = string | number | boolean | null;
-export const UNKNOWN = Symbol('unknown');
+const UNKNOWN = Symbol('unknown');
 type Value = Known | typeof UNKNOWN;
 
 /** What is known of slots along one way; the others may hold anything. */

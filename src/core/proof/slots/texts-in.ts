@@ -5,7 +5,7 @@ import type { Path } from '#core/flow/read/source.ts';
 import type { Act, Literal, SaidBubble, Written } from '../graph/place.ts';
 
 /** Where what a text comes to goes. */
-export type Destination =
+type Destination =
   | 'a reply'
   | 'the profile'
   | 'a call'
