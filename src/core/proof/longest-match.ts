@@ -1,5 +1,5 @@
 /**
- * Longest text that a pattern can match as a whole, in characters; `Infinity` where it has no bound,
+ * Longest text that a pattern can match as a whole, in characters (code points); `Infinity` where it has no bound,
  * is not tied to both ends of the text, or uses what is not looked into here.
  */
 export function longestMatch(pattern: string): number {
@@ -23,9 +23,7 @@ interface Part {
 }
 
 const NOTHING: Part = { longest: 0, start: false, end: false };
-/** Where case is folded, one letter may stand for another that is longer in UTF-16. */
-const CHARACTER = 2;
-
+const CHARACTER: Part = { longest: 1, start: false, end: false };
 class PatternReader {
   private at = 0;
 
@@ -99,7 +97,7 @@ class PatternReader {
     if (this.take('\\')) return this.escaped();
     const literal = this.pattern.codePointAt(this.at) ?? 0;
     this.at += literal > 0xffff ? 2 : 1;
-    return literal < 0x80 && literal !== 0x2e ? { ...NOTHING, longest: 1 } : wide();
+    return CHARACTER;
   }
 
   private group(): Part {
@@ -113,26 +111,18 @@ class PatternReader {
   }
 
   private characterClass(): Part {
-    const negated = this.take('^');
-    let isAscii = !negated;
-    let first = true;
-    while (first || this.next() !== ']') {
+    this.take('^');
+    for (let isFirst = true; isFirst || this.next() !== ']'; isFirst = false) {
       if (this.at >= this.pattern.length) throw new NotLookedInto();
       if (this.pattern.startsWith('[:', this.at)) {
         const end = this.pattern.indexOf(':]', this.at);
         if (end === -1) throw new NotLookedInto();
-        if (this.pattern[this.at + 2] === '^') isAscii = false;
         this.at = end + 2;
-      } else if (this.take('\\')) {
-        isAscii &&= this.escaped().longest === 1;
-      } else {
-        isAscii &&= this.pattern.charCodeAt(this.at) < 0x80;
-        this.at += 1;
-      }
-      first = false;
+      } else if (this.take('\\')) this.escaped();
+      else this.at += 1;
     }
     this.at += 1;
-    return isAscii ? { ...NOTHING, longest: 1 } : wide();
+    return CHARACTER;
   }
 
   private escaped(): Part {
@@ -141,15 +131,14 @@ class PatternReader {
     if (letter === 'A') return { ...NOTHING, start: true };
     if (letter === 'z') return { ...NOTHING, end: true };
     if (letter === 'b' || letter === 'B') return NOTHING;
-    if ('dwstnrfv'.includes(letter)) return { ...NOTHING, longest: 1 };
-    if ('DWS'.includes(letter)) return wide();
+    if ('dwstnrfvDWS'.includes(letter)) return CHARACTER;
     if (letter === 'p' || letter === 'P') {
       const named = /^(?:\{\^?\w+\}|\w)/.exec(this.pattern.slice(this.at));
       this.at += named?.[0].length ?? 0;
-      return wide();
+      return CHARACTER;
     }
     if (/[0-9A-Za-z]/.test(letter) || letter === '') throw new NotLookedInto();
-    return { ...NOTHING, longest: 1 };
+    return CHARACTER;
   }
 
   private next(): string {
@@ -161,8 +150,4 @@ class PatternReader {
     this.at += 1;
     return true;
   }
-}
-
-function wide(): Part {
-  return { ...NOTHING, longest: CHARACTER };
 }

@@ -48,7 +48,7 @@ interface Move {
 }
 
 /** Everything in a machine that could give a conversation two owners, or none. */
-function ownerFaults(machine: AnyStateMachine): readonly OwnerFault[] {
+export function ownerFaults(machine: AnyStateMachine): readonly OwnerFault[] {
   const faults: OwnerFault[] = [];
   const visit = (node: AnyStateNode): void => {
     const state = node.path.join('.');

@@ -72,8 +72,9 @@ function tooManyWords(source: ReleaseSource, { words: most }: Bounds): readonly 
   let words = 0;
   for (const { flow } of source.flows) {
     words += countOf(flow.keywords);
-    for (const slot of flow.slots.values())
+    for (const slot of flow.slots.values()) {
       kinds.add(JSON.stringify({ ...slot, default: undefined }));
+    }
   }
   if (words * kinds.size <= most) return [];
   const finding = {

@@ -1,22 +1,26 @@
+import { lengthOf } from '#core/flow/model/offer.ts';
+
 import type { Expr, Filter, Piece } from './tree.ts';
 
-/** Longest a value can be when it is printed, in characters; `Infinity` where nothing bounds it. */
+/** Longest a value can be when it is printed, in characters (code points); `Infinity` where nothing bounds it. */
 export type LengthOf = (path: readonly string[]) => number;
 
 /** Longest text that a template can make, in characters. */
-export function longestOf(pieces: readonly Piece[], lengthOf: LengthOf): number {
-  return pieces.map((piece) => longestPiece(piece, lengthOf)).reduce((sum, each) => sum + each, 0);
+export function longestOf(pieces: readonly Piece[], slotLength: LengthOf): number {
+  return pieces
+    .map((piece) => longestPiece(piece, slotLength))
+    .reduce((sum, each) => sum + each, 0);
 }
 
-function longestPiece(piece: Piece, lengthOf: LengthOf): number {
+function longestPiece(piece: Piece, slotLength: LengthOf): number {
   switch (piece.kind) {
     case 'text':
-      return piece.text.length;
+      return lengthOf(piece.text);
     case 'print':
-      return longestValue(piece.value, lengthOf);
+      return longestValue(piece.value, slotLength);
     case 'choice': {
       const bodies = [...piece.branches.map(({ then }) => then), piece.otherwise];
-      return Math.max(...bodies.map((body) => longestOf(body, lengthOf)));
+      return Math.max(...bodies.map((body) => longestOf(body, slotLength)));
     }
   }
 }
@@ -24,18 +28,18 @@ function longestPiece(piece: Piece, lengthOf: LengthOf): number {
 const LONGEST_NUMBER = 25;
 const YES_NO = 5;
 
-function longestValue(expr: Expr, lengthOf: LengthOf): number {
+function longestValue(expr: Expr, slotLength: LengthOf): number {
   switch (expr.op) {
     case 'variable':
-      return lengthOf(expr.path);
+      return slotLength(expr.path);
     case 'literal':
-      return String(expr.value).length;
+      return lengthOf(String(expr.value));
     case 'nothing':
       return 0;
     case 'filtered':
       return expr.filters.reduce(
-        (length, filter) => filtered(length, filter, lengthOf),
-        longestValue(expr.of, lengthOf),
+        (length, filter) => filtered(length, filter, slotLength),
+        longestValue(expr.of, slotLength),
       );
     case 'not':
     case 'and':
@@ -49,12 +53,12 @@ function longestValue(expr: Expr, lengthOf: LengthOf): number {
 
 /** Letters that have no single capital become three at most: `ΐ`. */
 const CASE_GROWS = 3;
-/** A character is three bytes at most in UTF-8, and each byte `%XX`. */
-const URL_GROWS = 9;
+/** A character is four bytes at most in UTF-8, and each byte `%XX`. */
+const URL_GROWS = 12;
 const LONGEST_DATE = 80;
 
-function filtered(length: number, { name, args }: Filter, lengthOf: LengthOf): number {
-  const argument = (at: number): number => longestValue(args[at] ?? { op: 'nothing' }, lengthOf);
+function filtered(length: number, { name, args }: Filter, slotLength: LengthOf): number {
+  const argument = (at: number): number => longestValue(args[at] ?? { op: 'nothing' }, slotLength);
   switch (name) {
     case 'append':
     case 'prepend':
@@ -62,10 +66,10 @@ function filtered(length: number, { name, args }: Filter, lengthOf: LengthOf): n
     case 'default':
       return Math.max(length, argument(0));
     case 'replace': {
-      const wanted = args[0]?.op === 'literal' ? String(args[0].value).length : 1;
-      // An empty text is found between any two letters.
-      const times = wanted === 0 ? length + 1 : Math.floor(length / wanted);
-      return length + times * Math.max(0, argument(1) - wanted);
+      const wanted = args[0]?.op === 'literal' ? lengthOf(String(args[0].value)) : 0;
+      // An empty text is found before and after each half of a character.
+      if (wanted === 0) return 2 * length + (2 * length + 1) * argument(1);
+      return length + Math.floor(length / wanted) * Math.max(0, argument(1) - wanted);
     }
     case 'slice':
       return Math.min(length, args.length < 2 ? 1 : (numberIn(args[1]) ?? length));
@@ -97,5 +101,5 @@ function numberIn(expr: Expr | undefined): number | undefined {
 
 function ellipsis(args: readonly Expr[]): number {
   const [, own] = args;
-  return own?.op === 'literal' ? String(own.value).length : 3;
+  return own?.op === 'literal' ? lengthOf(String(own.value)) : 3;
 }
