@@ -9,7 +9,7 @@ const MOST_PROMPTS = 3;
 
 /**
  * Nobody is asked again and again: who is not understood is asked so often in a row at most before
- * they are with a person, at an end, or were understood.
+ * they are with a person, at an end, or were understood. Silence in between begins the count anew.
  */
 export const fewPrompts: Proof = (subject) => {
   const most = subject.all.botFile.patience?.prompts ?? MOST_PROMPTS;

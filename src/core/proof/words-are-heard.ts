@@ -91,7 +91,7 @@ function optionsAtQuestions(subject: Subject): readonly ProofProblem[] {
         if (first === undefined) return [];
         const finding = {
           code: 'proof.answer-not-heard',
-          message: `${named(stolen)} ${stolen.length === 1 ? 'does' : 'do'} not choose "${id}" here: ${meaning(first.routed)}`,
+          message: `${named(stolen)} ${isOneWord(stolen) ? 'does' : 'do'} not choose "${id}" here: ${meaning(first.routed)}`,
           cure: 'Choose other words for the option, or for what takes them away.',
         };
         const path = ['steps', name, 'options', at];
@@ -106,6 +106,10 @@ function optionsAtQuestions(subject: Subject): readonly ProofProblem[] {
 interface Stolen {
   readonly phrase: Phrase<unknown>;
   readonly routed: Routed;
+}
+
+function isOneWord(stolen: readonly Stolen[]): boolean {
+  return new Set(stolen.map(({ phrase }) => normalise(phrase.text))).size === 1;
 }
 
 function named(stolen: readonly Stolen[]): string {
@@ -148,7 +152,7 @@ function answersAtQuestions(subject: Subject): readonly ProofProblem[] {
       if (first === undefined) return [];
       const finding = {
         code: 'proof.answer-not-heard',
-        message: `${named(stolen)} would answer this, and ${stolen.length === 1 ? 'means' : 'mean'} something else here: ${meaning(first.routed)}`,
+        message: `${named(stolen)} would answer this, and ${isOneWord(stolen) ? 'means' : 'mean'} something else here: ${meaning(first.routed)}`,
         cure: 'Choose other words for one of the two, or keep keywords out of this question: `interrupt: false`.',
       };
       const path = ['steps', name, 'ask'];

@@ -34,6 +34,8 @@ export class Watcher {
       this.laneMs = 0;
       this.bubbles = 0;
     }
+    // Who has been silent in between begins anew.
+    if (event.kind === 'timer') this.refused = 0;
     if (walked.routed !== undefined) {
       this.refused = walked.routed.by === 'invalid' ? this.refused + 1 : 0;
     }
@@ -56,9 +58,9 @@ export class Watcher {
   }
 
   private tooMany(walked: Walked, replies: readonly Reply[]): ObservedFault[] {
-    // Where something put aside goes on, replies are counted anew.
-    if (replies.some(({ step }) => step === 'bot.resumed')) this.bubbles = -replies.length;
     this.bubbles += replies.filter(({ step }) => !step.startsWith('bot.')).length;
+    // Where something put aside goes on, replies are counted anew.
+    if (hasResumed(walked, replies)) this.bubbles = 0;
     const asksAgain = walked.routed?.by === 'invalid' && walked.advanced.state.owner === 'bot';
     return [
       ...(this.bubbles > MOST_BUBBLES
@@ -103,6 +105,14 @@ function fault(code: string, flow: string | undefined, what: string): ObservedFa
 function stepOf({ snapshot }: Walked['before']): readonly string[] {
   const [, flow, step] = snapshot === undefined ? [] : keyOf(snapshot.value).split('/');
   return [flow, step].filter((name) => name !== undefined);
+}
+
+/** A wait goes on without a word, but in another flow than the one that spoke last. */
+function hasResumed({ advanced: { state } }: Walked, replies: readonly Reply[]): boolean {
+  if (replies.some(({ step }) => step === 'bot.resumed')) return true;
+  const [flow] = stepOf(state);
+  const [spoke] = replies.at(-1)?.step.split('.') ?? [];
+  return spoke !== undefined && spoke !== 'bot' && flow !== 'rest' && spoke !== flow;
 }
 
 function isQuestion({ advanced: { state } }: Walked): boolean {
