@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 
+import { counted } from '#adapters/cli/counted.ts';
 import type { KnownReleases } from '#app/releases/known-releases.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 import { formatProblem, type Problem } from '#core/flow/problem.ts';
@@ -39,8 +40,7 @@ export async function publishFolder(
 
   const sayProblems = (problems: readonly Problem[], result: string): void => {
     const texts = problems.map((problem) => formatProblem(problem, folder));
-    const count = texts.length === 1 ? '1 problem' : `${String(texts.length)} problems`;
-    say(`${texts.join('\n\n')}\n\n${count}. ${result}`);
+    say(`${texts.join('\n\n')}\n\n${counted(texts.length, 'problem')}. ${result}`);
   };
 
   const published = await publish.execute(files, FOLDER, { unproved });

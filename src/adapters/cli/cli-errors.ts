@@ -1,6 +1,8 @@
 import { AppError } from '#core/app-error.ts';
 import { formatProblem, type Problem } from '#core/flow/problem.ts';
 
+import { counted } from './counted.ts';
+
 /** Flows that cannot be published as they are. */
 export class FlowsHaveProblems extends AppError {
   override readonly code = 'cli.flows-have-problems';
@@ -8,7 +10,7 @@ export class FlowsHaveProblems extends AppError {
 
   constructor(folder: string, problems: readonly Problem[]) {
     const texts = problems.map((problem) => formatProblem(problem, folder));
-    const count = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`;
+    const count = counted(problems.length, 'problem');
     super(`${texts.join('\n\n')}\n\n${count}; nothing was published`);
   }
 }

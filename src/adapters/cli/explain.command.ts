@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
 
 import { BUILT_IN_PLACES, explainText, type Explanation } from '#core/chat/explain-text.ts';
-import { compileRelease } from '#core/flow/compile-release.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import { didYouMean } from '#core/flow/did-you-mean.ts';
 import type { ReleaseSource } from '#core/flow/read/release-source.ts';
 
-import { problemList } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { NoSuchLocale, NoSuchStep } from './cli-errors.ts';
 import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
+import { onSoundFlows } from './on-sound-flows.ts';
 import type { Paint } from './paint.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
 import { transcriptText } from './test/outcome-text.ts';
@@ -44,20 +43,12 @@ async function explained(
   { at = 'rest', locale, first }: ExplainOptions,
   deps: CliDeps,
 ): Promise<Report> {
-  const { folder, files } = await readFlows(given, deps);
-  const compiled = compileRelease(files);
-  if ('problems' in compiled) {
-    const { problems } = compiled;
-    return {
-      ...{ fine: false, json: { folder, problems } },
-      text: (paint) => problemList(problems, folder, paint),
-    };
-  }
-  const { release, source } = compiled;
-  refuseLocale(release, locale);
-  const explanation = explainText(release, text, { at, locale, isFirst: first });
-  if (explanation === undefined) throw new NoSuchStep(at, guess(at, source));
-  return { json: explanation, text: (paint) => explanationText(explanation, paint) };
+  return onSoundFlows(await readFlows(given, deps), ({ release, source }) => {
+    refuseLocale(release, locale);
+    const explanation = explainText(release, text, { at, locale, isFirst: first });
+    if (explanation === undefined) throw new NoSuchStep(at, guess(at, source));
+    return { json: explanation, text: (paint) => explanationText(explanation, paint) };
+  });
 }
 
 function refuseLocale({ bot }: CompiledRelease, locale: string | undefined): void {

@@ -1,15 +1,14 @@
 import { type Command, Option } from 'commander';
 
-import { compileRelease } from '#core/flow/compile-release.ts';
 import { didYouMean } from '#core/flow/did-you-mean.ts';
 import { flowGraph } from '#core/flow/graph/flow-graph.ts';
 import { mermaidOf } from '#core/flow/graph/mermaid.ts';
 
-import { problemList } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { NoSuchFlow } from './cli-errors.ts';
 import type { Flows } from './flows.ts';
 import { drawSvg } from './graph/draw-svg.ts';
+import { onSoundFlows } from './on-sound-flows.ts';
 import { type Report, reportsOnFlows, type WatchOptions } from './report.ts';
 
 interface GraphOptions extends WatchOptions {
@@ -30,22 +29,12 @@ export function graphCommand(program: Command, deps: CliDeps): void {
   reportsOnFlows<GraphOptions>(command, deps, drawn);
 }
 
-async function drawn(
-  { folder, files }: Flows,
-  { format, flow = [] }: GraphOptions,
-): Promise<Report> {
-  const compiled = compileRelease(files);
-  if ('problems' in compiled) {
-    const { problems } = compiled;
-    return {
-      ...{ fine: false, json: { folder, problems } },
-      text: (paint) => problemList(problems, folder, paint),
-    };
-  }
-  const { release, source } = compiled;
-  const unknown = flow.find((name) => !release.flows.includes(name));
-  if (unknown !== undefined) throw new NoSuchFlow(unknown, didYouMean(unknown, release.flows));
+function drawn(flows: Flows, { format, flow = [] }: GraphOptions): Report | Promise<Report> {
+  return onSoundFlows(flows, async ({ release, source }) => {
+    const unknown = flow.find((name) => !release.flows.includes(name));
+    if (unknown !== undefined) throw new NoSuchFlow(unknown, didYouMean(unknown, release.flows));
 
-  const graph = flowGraph(source, flow);
-  return { json: graph, text: format === 'svg' ? await drawSvg(graph) : mermaidOf(graph) };
+    const graph = flowGraph(source, flow);
+    return { json: graph, text: format === 'svg' ? await drawSvg(graph) : mermaidOf(graph) };
+  });
 }

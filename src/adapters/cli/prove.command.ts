@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
 
-import { compileRelease } from '#core/flow/compile-release.ts';
 import { formatProblem } from '#core/flow/problem.ts';
 import { PROOFS } from '#core/proof/proofs.ts';
 import { type Proved, proveRelease } from '#core/proof/prove-release.ts';
 
-import { problemList } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { counted } from './counted.ts';
 import type { Flows } from './flows.ts';
+import { onSoundFlows } from './on-sound-flows.ts';
 import type { Paint } from './paint.ts';
 import { type Report, reportsOnFlows } from './report.ts';
 
@@ -21,22 +20,16 @@ export function proveCommand(program: Command, deps: CliDeps): void {
   reportsOnFlows(command, deps, proved);
 }
 
-function proved({ folder, files }: Flows): Report {
-  const compiled = compileRelease(files);
-  if ('problems' in compiled) {
-    const { problems } = compiled;
+function proved(flows: Flows): Report | Promise<Report> {
+  const { folder } = flows;
+  return onSoundFlows(flows, ({ release, source }) => {
+    const result = proveRelease(source, { release });
     return {
-      fine: false,
-      json: { folder, problems },
-      text: (paint) => problemList(problems, folder, paint),
+      fine: result.problems.length === 0,
+      json: { folder, ...result },
+      text: (paint) => textOf(result, folder, paint),
     };
-  }
-  const result = proveRelease(compiled.source, { release: compiled.release });
-  return {
-    fine: result.problems.length === 0,
-    json: { folder, ...result },
-    text: (paint) => textOf(result, folder, paint),
-  };
+  });
 }
 
 function textOf(result: Proved, folder: string, paint: Paint): string {
