@@ -31,11 +31,8 @@ export function timeoutOf({ timeout }: { readonly timeout?: number | undefined }
   return timeout ?? DEFAULT_TIMEOUT_MS;
 }
 
-/** Asks another system for something and waits for its answer. */
-export const CallStep = z.strictObject({
-  /** A connector that bot.yaml names. */
-  call: ConnectorName,
-  with: z.record(PropertyName, Input).optional(),
+/** What every step that waits for an answer from elsewhere may say. */
+export const AWAITING = {
   /** The slot that keeps the answer. */
   save: Name.optional(),
   timeout: Timeout.optional(),
@@ -46,5 +43,13 @@ export const CallStep = z.strictObject({
   write: Write.optional(),
   reveal: Reveal.optional(),
   goto: Target.optional(),
+};
+
+/** Asks another system for something and waits for its answer. */
+export const CallStep = z.strictObject({
+  /** A connector that bot.yaml names. */
+  call: ConnectorName,
+  with: z.record(PropertyName, Input).optional(),
+  ...AWAITING,
 });
 export type CallStep = z.infer<typeof CallStep>;
