@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { freePort } from '#adapters/postgres/embedded/cluster.ts';
 import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import type { Environment } from '#config/environment.ts';
 import { assertMayReachCustomers } from '#config/real-customers.ts';

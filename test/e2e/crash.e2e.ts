@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
 
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
+
 import { message, sendAll, type SentMessage } from '../support/e2e/braze-sender.ts';
 import { Aftermath } from '../support/e2e/invariants.ts';
-import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-process.ts';
+import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
@@ -31,7 +33,7 @@ describe('a service that is killed in the middle of 2,000 messages', () => {
     buildOnce();
     braze = await WatchedBraze.open(20);
     aftermath = new Aftermath(database());
-    parley = new ParleyProcess(await unusedPort(), {
+    parley = new ParleyProcess(await freePort(), {
       ...braze.environment,
       ...QUICK,
       DATABASE_URL: database(),

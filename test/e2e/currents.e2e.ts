@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-process.ts';
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
+
+import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { query } from '../support/postgres/query.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
@@ -14,7 +16,7 @@ describe('feedback, with nothing set but a database', () => {
 
   beforeAll(async () => {
     buildOnce();
-    parley = new ParleyProcess(await unusedPort(), { DATABASE_URL: database() });
+    parley = new ParleyProcess(await freePort(), { DATABASE_URL: database() });
     await parley.start();
   }, PATIENCE_MS);
   afterAll(() => parley.stop(), PATIENCE_MS);

@@ -1,8 +1,10 @@
 import { beforeAll, describe, it } from '@jest/globals';
 
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
+
 import { message, sendAll } from '../support/e2e/braze-sender.ts';
 import { Aftermath } from '../support/e2e/invariants.ts';
-import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-process.ts';
+import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
 import { withEmptyDatabase } from '../support/postgres/with-empty-database.ts';
 
@@ -40,7 +42,7 @@ describe('a service that dies at', () => {
       await withEmptyDatabase(async (url) => {
         const braze = await WatchedBraze.open(20);
         const aftermath = new Aftermath(url);
-        const parley = new ParleyProcess(await unusedPort(), {
+        const parley = new ParleyProcess(await freePort(), {
           ...braze.environment,
           DATABASE_URL: url,
           BRAZE_TIMEOUT_MS: '1000',

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-process.ts';
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
+
+import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { SandboxApi } from '../support/e2e/sandbox-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { query } from '../support/postgres/query.ts';
@@ -25,7 +27,7 @@ describe('the main job, with nothing set but a database', () => {
 
   beforeAll(async () => {
     buildOnce();
-    parley = new ParleyProcess(await unusedPort(), {
+    parley = new ParleyProcess(await freePort(), {
       DATABASE_URL: database(),
       PARLEY_WEBHOOK_SECRETS: '',
     });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-process.ts';
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
+
+import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { SandboxApi } from '../support/e2e/sandbox-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
@@ -25,7 +27,7 @@ describe('a flow file that is saved while Parley runs', () => {
     folder = await mkdtemp(join(tmpdir(), 'parley-flows-'));
     await cp('flows', folder, { recursive: true });
     file = join(folder, 'opening-hours.flow.yaml');
-    parley = new ParleyProcess(await unusedPort(), {
+    parley = new ParleyProcess(await freePort(), {
       DATABASE_URL: database(),
       PARLEY_WEBHOOK_SECRETS: '',
       PARLEY_FLOWS: folder,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 
 import {
@@ -10,7 +11,7 @@ import {
   type SentMessage,
 } from '../support/e2e/braze-sender.ts';
 import { Aftermath } from '../support/e2e/invariants.ts';
-import { buildOnce, ParleyProcess, unusedPort } from '../support/e2e/parley-process.ts';
+import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
@@ -33,8 +34,8 @@ describe('two replicas on one Postgres', () => {
     aftermath = new Aftermath(database());
     pool = ordinaryPool(database(), 1, 'barrier');
     const environment = { ...braze.environment, DATABASE_URL: database() };
-    one = new ParleyProcess(await unusedPort(), environment);
-    other = new ParleyProcess(await unusedPort(), environment);
+    one = new ParleyProcess(await freePort(), environment);
+    other = new ParleyProcess(await freePort(), environment);
     await Promise.all([one.start(), other.start()]);
   }, PATIENCE_MS);
   afterAll(async () => {

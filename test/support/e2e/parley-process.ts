@@ -1,5 +1,4 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 
 import { eventually } from '../eventually.ts';
 
@@ -13,20 +12,6 @@ const START_PATIENCE_MS = 90_000;
 export function buildOnce(): void {
   if (process.env['TEST_BUILD'] === 'skip') return;
   execFileSync('node', ['.config/build-if-changed.js'], { stdio: 'ignore' });
-}
-
-/** A port of this machine that nobody listens on at the moment. */
-export function unusedPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }
 
 /** The built service in a process of its own, which can be killed. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +9,7 @@ import pg from 'pg';
 
 import { findBinaries } from '#adapters/postgres/embedded/binaries.ts';
 import { CLEAN_ENVIRONMENT } from '#adapters/postgres/embedded/clean-environment.ts';
+import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { findPostgresUser, weAreRoot } from '#adapters/postgres/embedded/os-user.ts';
 
 const run = promisify(execFile);
@@ -79,17 +79,4 @@ async function untilItAnswers(url: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
-      probe.close(() => {
-        resolve(port);
-      });
-    });
-  });
 }

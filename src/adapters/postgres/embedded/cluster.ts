@@ -12,12 +12,12 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { CLEAN_ENVIRONMENT } from './clean-environment.ts';
 import { EmbeddedPostgresFailed } from './embedded-errors.ts';
+import { freePort } from './free-port.ts';
 import type { Place } from './place.ts';
 
 const run = promisify(execFile);
@@ -67,19 +67,6 @@ export async function rememberPort(place: Place, access: Access): Promise<void> 
   const path = join(place.dataFolder, ACCESS_FILE);
   await writeSecretly(place, `${path}.new`, JSON.stringify(access));
   await rename(`${path}.new`, path);
-}
-
-/** A port on the loopback address that nobody listens on right now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' ? (address?.port ?? 0) : 0);
-      });
-    });
-  });
 }
 
 /** Drafts of starts that were killed are no use to anybody. */

@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Access, freePort, openCluster, rememberPort } from './cluster.ts';
+import { type Access, openCluster, rememberPort } from './cluster.ts';
 import { EmbeddedPostgresFailed } from './embedded-errors.ts';
+import { freePort } from './free-port.ts';
 import { Membership, urlOf } from './membership.ts';
 import { findPlace, type Place } from './place.ts';
 import { launch, type Postmaster, readPostmaster, removeStaleNote, signal } from './postmaster.ts';
