@@ -5,14 +5,24 @@ import { type Report, type ReportOptions, reports } from './report.ts';
 
 interface SchemaOptions extends ReportOptions {
   readonly out?: string;
+  readonly markdown?: boolean;
 }
 
 export function schemaCommand(program: Command, deps: CliDeps): void {
   const command = program
     .command('schema')
     .description('the JSON Schemas that let editors check and complete flows, bots, copy and chats')
-    .option('--out <folder>', 'write them there; without it they are shown');
-  reports<SchemaOptions>(command, deps, ({ out }) => schemas(out, deps));
+    .option('--out <folder>', 'write them there; without it they are shown')
+    .option('--markdown', 'the reference, a page for people');
+  reports<SchemaOptions>(command, deps, ({ out, markdown }) =>
+    markdown === true ? reference() : schemas(out, deps),
+  );
+}
+
+async function reference(): Promise<Report> {
+  const { referencePage } = await import('#core/flow/schema/reference/reference-page.ts');
+  const text = referencePage();
+  return { text, json: { markdown: text } };
 }
 
 async function schemas(out: string | undefined, { writeFile }: CliDeps): Promise<Report> {

@@ -13,7 +13,7 @@ export const PropertyName = z
   );
 
 /** One message of the bot, by one campaign. */
-const FullBubble = z.strictObject({
+export const FullBubble = z.strictObject({
   text: Copy.optional(),
   /** Address of a picture; the text is its caption. */
   image: Copy.optional(),

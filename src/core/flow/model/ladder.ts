@@ -7,7 +7,7 @@ import { Copy, Name } from './words.ts';
 /** `end`, a step of the same flow, or another flow. */
 export const Target = z.union([Name, z.literal('end')]);
 
-const FullRung = z
+export const FullRung = z
   .strictObject({
     say: Say.optional(),
     /** Asks the question again after it. */

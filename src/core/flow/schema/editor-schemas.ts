@@ -4,7 +4,7 @@ import { BotFile } from '../model/bot.ts';
 import { ChatFile } from '../model/chat.ts';
 import { CopyFile } from '../model/copy-file.ts';
 import { FlowFile } from '../model/flow-file.ts';
-import { FIELDS } from './fields.ts';
+import { wordsOfField } from './fields.ts';
 
 type Json = Record<string, unknown>;
 
@@ -42,9 +42,9 @@ function describe(node: unknown): void {
 
   const { properties = {}, ...rest } = node;
   if (isMapping(properties)) {
-    const mark = MARKS.find((each) => Object.hasOwn(properties, each)) ?? '';
+    const names = Object.keys(properties);
     for (const [name, property] of Object.entries(properties)) {
-      if (isMapping(property)) give(property, FIELDS.get(`${mark}.${name}`) ?? FIELDS.get(name));
+      if (isMapping(property)) give(property, wordsOfField(name, names));
       describe(property);
     }
   }
@@ -67,8 +67,3 @@ function give(property: Json, words: readonly [string, ...unknown[]] | undefined
 function isMapping(node: unknown): node is Json {
   return typeof node === 'object' && node !== null && !Array.isArray(node);
 }
-
-/** Names that only one form has. */
-const MARKS = [
-  ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-];

@@ -1,6 +1,6 @@
 import { BUILT_IN_COPY } from '../compile/built-in.ts';
 
-type Words = readonly [description: string, ...examples: unknown[]];
+export type Words = readonly [description: string, ...examples: unknown[]];
 
 /**
  * What each name in a file means, for editors: a description, and examples after it. Where a name
@@ -71,7 +71,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   // Options and bubbles
   id: ['The name of the option; stays as it is.', 'damaged'],
   title: ['What is shown and tapped.', 'It is damaged'],
-  description: ['A line below the title, in lists.'],
+  description: ['A line below the title, in lists.', 'It came broken'],
   words: ['More ways to say it.', ['broken']],
   text: ['What is written; with a picture or file, its caption.', 'Hello'],
   image: ['Address of a picture.', 'https://shop.example/a.png'],
@@ -82,7 +82,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   list: ['A list that opens.', { button: 'Show', rows: ['Tea', 'Cake'] }],
   rows: ['Up to ten rows, 24 characters each.', ['Tea', 'Cake']],
   reply: ['The layout it goes out by; without it, what is in it decides.', 'text'],
-  policy: [
+  policy: ['What a call may do of which nobody knows what became.', 'safe'],
+  'filename.policy': [
     "After a failure that nobody can judge: try again, rather not at all, or wait for Braze's word.",
     'hold',
   ],
@@ -115,14 +116,20 @@ const WORDS: Readonly<Record<string, Words>> = {
   // bot.yaml
   bot: ['The name of the bot.', 'shop'],
   locales: ['Its languages; the first is for customers who speak none of them.', ['en', 'es']],
-  layouts: ['A campaign for each kind of message.'],
-  campaign: ['Id of the API-triggered campaign in Braze.'],
+  layouts: [
+    'A campaign for each kind of message.',
+    { text: { campaign: 'shop-text', properties: { body: 'text' } } },
+  ],
+  campaign: ['Id of the API-triggered campaign in Braze.', 'a1b2c3d4'],
   'campaign.properties': ['Which trigger property shows which part of a bubble.', { body: 'text' }],
   template: ['An approved template: it may leave when the 24 hours are over.', true],
   connectors: ['Other systems that flows may call.', { 'orders.find': { policy: 'safe' } }],
   canvases: ['Canvases that customers may be sent into.', { vip: { canvas: '1a2b' } }],
   queues: ['Where people wait for agents; the first is the default.', ['care']],
-  hours: ['Opening hours: `hours.care` in conditions is true while it is open.'],
+  hours: [
+    'Opening hours: `hours.care` in conditions is true while it is open.',
+    { care: { zone: 'Europe/Madrid', open: { 'mon-fri': ['09:00-18:00'] } } },
+  ],
   zone: ['A time zone.', 'Europe/Madrid'],
   open: ['Opening times, by day or days.', { 'mon-fri': ['09:00-14:00', '16:00-19:00'] }],
   closed: ['Days when nobody is there.', ['2026-12-25']],
@@ -133,9 +140,12 @@ const WORDS: Readonly<Record<string, Words>> = {
     'Words for commands, in place of the built-in ones.',
     { menu: ['menu', 'start over'] },
   ],
-  no_match: ['What follows where no question is open and nothing is understood.'],
+  no_match: [
+    'What follows where no question is open and nothing is understood.',
+    ['In other words?', { goto: 'menu' }],
+  ],
   copy: ['What every bot says, in your words.', { trouble: 'Something went wrong' }],
-  patience: ['How much a customer is asked to bear, for proofs.'],
+  patience: ['How much a customer is asked to bear, for proofs.', { bubbles: 8 }],
   bubbles: ['The most messages in a row.', 5],
   prompts: ['The most times that a question is put.', 4],
 
@@ -161,3 +171,24 @@ const BUILT_IN: readonly (readonly [string, Words])[] = Object.entries(BUILT_IN_
 );
 
 export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WORDS), ...BUILT_IN]);
+
+/** Names that only one form has. */
+const MARKS = [
+  ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
+  ...['filename'],
+];
+
+/** The words for a name of a form, among all the names that the form has. */
+export function wordsOfField(name: string, names: readonly string[]): Words | undefined {
+  return markedAmong(FIELDS, name, names);
+}
+
+/** What a table has for a name of a form: `mark.name`, where the form has the mark, before `name`. */
+export function markedAmong<T>(
+  table: ReadonlyMap<string, T>,
+  name: string,
+  names: readonly string[],
+): T | undefined {
+  const mark = MARKS.find((each) => names.includes(each)) ?? '';
+  return table.get(`${mark}.${name}`) ?? table.get(name);
+}
