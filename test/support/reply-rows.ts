@@ -11,7 +11,7 @@ export interface SomeReply {
   readonly idx?: number;
   readonly text?: string;
   readonly campaignId?: string;
-  readonly policy?: 'retry' | 'hold';
+  readonly policy?: 'retry' | 'hold' | 'verify';
   readonly priority?: 0 | 1 | 2;
   readonly sender?: 'bot' | 'agent' | 'system';
   readonly delayMs?: number;
@@ -28,8 +28,7 @@ export interface SomeReply {
 }
 
 /** A conversation, whose external id is the answer too. */
-export async function bearConversation(pool: pg.Pool): Promise<string> {
-  const id = randomUUID();
+export async function bearConversation(pool: pg.Pool, id: string = randomUUID()): Promise<string> {
   await pool.query(
     `INSERT INTO conversation (id, recipient_kind, recipient_value) VALUES ($1::uuid, 'external_id', $1::uuid::text)`,
     [id],

@@ -93,6 +93,7 @@ export const FAULT_KINDS = [
   'notice',
   'errors',
   'slow-body',
+  'half-body',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 

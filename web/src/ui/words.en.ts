@@ -92,6 +92,7 @@ export const en = {
   fault_notice: 'campaign is paused',
   fault_errors: 'errors beside success',
   'fault_slow-body': 'dawdles in the answer',
+  'fault_half-body': 'breaks off within the answer',
 };
 
 /** The keys of a dictionary, each with its text. */

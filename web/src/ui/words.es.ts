@@ -95,4 +95,5 @@ export const es: Words = {
   fault_notice: 'la campaña está en pausa',
   fault_errors: 'errores junto al éxito',
   'fault_slow-body': 'se demora en la respuesta',
+  'fault_half-body': 'se corta en mitad de la respuesta',
 };

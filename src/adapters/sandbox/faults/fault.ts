@@ -11,6 +11,9 @@ export const FAULT_KINDS = {
   notice: 'answers 201 with the notice that the campaign is paused; nothing is sent',
   errors: 'does what is asked and answers 201 with `errors[]` in the body',
   'slow-body': 'sends half of the answer, the rest `ms` later',
+  'half-body': 'does what is asked, sends half of the answer and destroys the connection',
+  recipient:
+    'refuses with 400 a call for `name` among others, and says where with `named: true`; with `applied: true` sends to the others',
 } as const;
 
 export type FaultKind = keyof typeof FAULT_KINDS;
@@ -30,6 +33,14 @@ export interface Fault {
   readonly status: number;
   /** For `status`: whether the call is carried out although it is answered with a failure. */
   readonly applied: boolean;
+  /** For `status`: answered instead of Braze's own words; a text goes as a page. */
+  readonly body: unknown;
+  /** For `status` and `rate-limit`: whether the headers about limits are left out. */
+  readonly bare: boolean;
+  /** For `recipient`: external id of somebody whom Braze does not take. */
+  readonly name: string;
+  /** For `recipient`: whether the refusal says which of the call's recipients it is about. */
+  readonly named: boolean;
 }
 
 /** What an owner says of a fault; the rest is as usual. */
@@ -37,7 +48,8 @@ export type FaultDefinition = Partial<Fault> & Pick<Fault, 'kind'>;
 
 export function faultOf(given: FaultDefinition): Fault {
   const usual = { endpoint: '*', probability: 1, times: undefined, applied: false };
-  return { ...usual, ms: 1_000, status: 500, ...given };
+  const told = { body: undefined, bare: false, name: '', named: false };
+  return { ...usual, ...told, ms: 1_000, status: 500, ...given };
 }
 
 /** Fields of a fault and whether a value may stand there. */
@@ -55,6 +67,10 @@ const FIELDS: Readonly<Record<keyof Fault, readonly [(value: unknown) => boolean
   ms: [(v) => isBetween(v, 0, 600_000), 'milliseconds up to 600000'],
   status: [(v) => Number.isInteger(v) && isBetween(v, 200, 599), 'an HTTP status from 200 to 599'],
   applied: [(v) => typeof v === 'boolean', 'true or false'],
+  body: [(v) => typeof v === 'string' || isObject(v), 'an object, or a text for a page'],
+  bare: [(v) => typeof v === 'boolean', 'true or false'],
+  name: [(v) => typeof v === 'string', 'an external id'],
+  named: [(v) => typeof v === 'boolean', 'true or false'],
 };
 
 /** Reads what somebody switches on, or answers all that is wrong with it. */

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Fault } from '../faults/fault.ts';
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, listAt } from '../json.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import type { BudgetState } from './budgets.ts';
 import { created, noticed, refused, type RestAnswer } from './rest-answer.ts';
@@ -41,14 +41,15 @@ export function answerCall(
   const parsed = parse(request.text);
   const size = request.text?.length ?? 0;
 
+  const { call, errors } = withoutSome(faults, isObject(parsed) ? parsed : {});
   const answer =
     refusalOf(route, request, isAuthorized, budget) ??
     lackOfPermission(sandbox, route) ??
-    played(faults) ??
+    played(faults, parsed) ??
     (route.method === 'POST' && !isObject(parsed)
       ? badSyntax()
-      : route.handle(sandbox, isObject(parsed) ? parsed : {}, { query: request.query, size }));
-  return { answer: withErrors(answer, faults), budget, isAuthorized, parsed };
+      : route.handle(sandbox, call, { query: request.query, size }));
+  return { answer: withErrors(answer, faults, errors), budget, isAuthorized, parsed };
 }
 
 function refusalOf(
@@ -75,21 +76,72 @@ function lackOfPermission(
 }
 
 /** Faults that answer in the place of Braze's own rules. */
-function played(faults: readonly Fault[]): RestAnswer | undefined {
+function played(faults: readonly Fault[], parsed: unknown): RestAnswer | undefined {
   if (faults.some(({ kind }) => kind === 'cut-before')) return created({});
   if (faults.some(({ kind }) => kind === 'notice')) return noticed('campaign', 'paused');
   const failure = faults.find(({ kind, applied }) => kind === 'status' && !applied);
-  return failure && refused(failure.status, 'Internal Server Error');
+  if (failure !== undefined) return failureOf(failure);
+
+  const unwanted = faults.filter(({ kind }) => kind === 'recipient');
+  return unwanted.length > 0 && isObject(parsed) ? refusalOfSome(unwanted, parsed) : undefined;
 }
 
 /** Faults that change the answer to a call that was carried out. */
-function withErrors(answer: RestAnswer, faults: readonly Fault[]): RestAnswer {
+function withErrors(
+  answer: RestAnswer,
+  faults: readonly Fault[],
+  errors: readonly Json[],
+): RestAnswer {
   if (answer.status !== 201) return answer;
   const failure = faults.find(({ kind, applied }) => kind === 'status' && applied);
-  if (failure !== undefined) return refused(failure.status, 'Internal Server Error');
-  return faults.some(({ kind }) => kind === 'errors')
-    ? { ...answer, body: { ...answer.body, errors: ['A minor error, played by the sandbox'] } }
-    : answer;
+  if (failure !== undefined) return failureOf(failure);
+
+  const isMinor = faults.some(({ kind }) => kind === 'errors');
+  const all = [...errors, ...(isMinor ? ['A minor error, played by the sandbox'] : [])];
+  return all.length > 0 ? { ...answer, body: { ...answer.body, errors: all } } : answer;
+}
+
+function failureOf({ status, body }: Fault): RestAnswer {
+  const usual = refused(status, 'Internal Server Error');
+  if (typeof body === 'string') return { ...usual, page: body };
+  return isObject(body) ? { status, body } : usual;
+}
+
+/** That one bad recipient may cost a whole call is inferred from "errors" beside a fatal message. */
+function refusalOfSome(unwanted: readonly Fault[], call: Json): RestAnswer | undefined {
+  const refusing = unwanted.filter(({ applied }) => !applied);
+  const found = placesOf(refusing, call);
+  if (found.length === 0) return undefined;
+  const named = found.filter(([{ named }]) => named);
+  const errors = named.length > 0 ? named.map(errorAt) : undefined;
+  return refused(400, 'A recipient is not valid', errors);
+}
+
+/** The call without those who are not taken, and what is said of them beside its success. */
+function withoutSome(
+  faults: readonly Fault[],
+  call: Json,
+): { readonly call: Json; readonly errors: readonly Json[] } {
+  const left = faults.filter(({ kind, applied }) => kind === 'recipient' && applied);
+  if (left.length === 0) return { call, errors: [] };
+
+  const found = placesOf(left, call);
+  const gone = new Set(found.map(([, index]) => index));
+  const recipients = listAt(call, 'recipients').filter((_, index) => !gone.has(index));
+  return { call: { ...call, recipients }, errors: found.map(errorAt) };
+}
+
+function placesOf(faults: readonly Fault[], call: Json): (readonly [Fault, number])[] {
+  const names = listAt(call, 'recipients').map((recipient) =>
+    isObject(recipient) ? recipient['external_user_id'] : undefined,
+  );
+  return faults
+    .map((fault) => [fault, names.indexOf(fault.name)] as const)
+    .filter(([, index]) => index !== -1);
+}
+
+function errorAt([, index]: readonly [Fault, number]): Json {
+  return { type: 'This recipient is not valid', input_array: 'recipients', index };
 }
 
 function badSyntax(): RestAnswer {

@@ -2,6 +2,8 @@
 export interface RestAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Sent as a page instead of the body: what a gateway says in Braze's place. */
+  readonly page?: string;
 }
 
 export function ok(body: RestAnswer['body']): RestAnswer {

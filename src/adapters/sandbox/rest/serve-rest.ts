@@ -13,6 +13,9 @@ import { REST_ROUTES } from './rest-routes.ts';
 /** Most endpoints take 4 MB. */
 const LARGEST_BODY_BYTES = 4 * 1_024 * 1_024;
 const LONGEST_KEPT_TEXT = 32_768;
+/** Where an answer that redirects says to go: nobody is there. */
+const ELSEWHERE = 'https://rest.elsewhere.example/';
+const HALF_SENT_MS = 10;
 
 /** Serves one REST call, faults included. Never rejects. */
 export async function serveRest(
@@ -63,7 +66,7 @@ async function serveRead(
   const waitMs = sandbox.latencyMs + sum(faults, 'latency');
   if (waitMs > 0) await pause(waitMs);
   if (isCut) request.socket.destroy();
-  else await write(response, answered, sum(faults, 'slow-body'));
+  else await write(response, answered, faults);
 }
 
 function unknownRoute(sandbox: SandboxBraze, request: IncomingMessage): Answered {
@@ -78,23 +81,31 @@ function unknownRoute(sandbox: SandboxBraze, request: IncomingMessage): Answered
 async function write(
   response: ServerResponse,
   { answer, budget }: Answered,
-  slowMs: number,
+  faults: readonly Fault[],
 ): Promise<void> {
-  const body = JSON.stringify(answer.body);
-  response.writeHead(answer.status, headersFor(body, budget));
-  if (slowMs === 0) {
+  const body = answer.page ?? JSON.stringify(answer.body);
+  const isBare = faults.some(({ bare }) => bare);
+  response.writeHead(answer.status, {
+    'content-type': answer.page === undefined ? 'application/json' : 'text/html',
+    'content-length': Buffer.byteLength(body),
+    ...(answer.status >= 300 && answer.status < 400 && { location: ELSEWHERE }),
+    ...(isBare ? {} : limitHeaders(budget)),
+  });
+  const slowMs = sum(faults, 'slow-body');
+  const isHalf = has(faults, 'half-body');
+  if (slowMs === 0 && !isHalf) {
     response.end(body);
     return;
   }
   response.write(body.slice(0, body.length / 2));
-  await pause(slowMs);
-  response.end(body.slice(body.length / 2));
+  // What is destroyed at once would take with it what is not on the wire yet.
+  await pause(isHalf ? HALF_SENT_MS : slowMs);
+  if (isHalf) response.destroy();
+  else response.end(body.slice(body.length / 2));
 }
 
-function headersFor(body: string, budget: BudgetState): Record<string, string | number> {
+function limitHeaders(budget: BudgetState): Record<string, string> {
   return {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
     'x-ratelimit-limit': String(budget.limit),
     'x-ratelimit-remaining': String(budget.remaining),
     'x-ratelimit-reset': String(budget.reset),
