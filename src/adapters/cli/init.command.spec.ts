@@ -2,6 +2,11 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
 
+interface Tested {
+  readonly coverage: { readonly missing: readonly { readonly kind: string }[] };
+  readonly mutation: { readonly survivors: readonly unknown[] };
+}
+
 describe('parley init', () => {
   let cli: FakeCli;
   beforeEach(async () => {
@@ -16,8 +21,20 @@ describe('parley init', () => {
   it('writes chats that the bot passes', async () => {
     const code = await cli.run('test', 'my-bot');
 
-    expect(cli.complaints + cli.said).toContain('2');
+    expect(cli.complaints + cli.said).toContain('5');
     expect(code).toBe(0);
+  });
+
+  it('writes a bot that is proved', async () => {
+    expect(await cli.run('prove', 'my-bot')).toBe(0);
+  });
+
+  it('writes chats that come by everything, and notice every mistake', async () => {
+    await cli.run('test', 'my-bot', '--mutate', '--json');
+
+    const { coverage, mutation } = cli.json() as Tested;
+    expect(coverage.missing.filter(({ kind }) => kind !== 'interruptions')).toEqual([]);
+    expect(mutation.survivors).toEqual([]);
   });
 
   it('writes it in the form that fmt gives it', async () => {

@@ -63,7 +63,9 @@ const CHATS = `${modeline('chat')}chats:
   - chat: an order is tracked
     steps:
       - customer: Hi
-      - bot: Hello! What can I do for you?
+      - bot:
+          text: Hello! What can I do for you?
+          buttons: [Where is my order?, Talk to a person]
       - customer: { tap: Where is my order? }
       - bot: { contains: order number }
       - customer: no idea
@@ -71,12 +73,40 @@ const CHATS = `${modeline('chat')}chats:
       - customer: ab123456
       - bot: { contains: AB123456 }
       - attributes: { last_order_asked: AB123456 }
+  - chat: who cannot find the number talks to a person
+    steps:
+      - customer: track my order
+      - bot: { contains: order number }
+      - customer: no idea
+      - bot: …
+      - customer: really
+      - bot: …
+      - handoff: { queue: care, reason: cannot find the order number }
   - chat: nobody answers
     steps:
       - customer: track my order
       - bot: { contains: order number }
       - after: 31m
       - bot: Still there?
+      - after: 12h
+      - customer: ab123456 # an answer that is late is still one
+      - bot: …
+      - bot: { contains: AB123456 }
+  - chat: a person is one tap away
+    steps:
+      - customer: hello
+      - bot: …
+      - customer: { tap: Talk to a person }
+      - bot: I am getting a colleague for you.
+      - owner: queue
+  - chat: the first question closes without a word
+    steps:
+      - customer: hello
+      - bot: …
+      - after: 12h
+      - customer: '2'
+      - bot: Good to have you back! Let's go on where we left off.
+      - bot: I am getting a colleague for you.
 `;
 
 /** A small bot that is right, with chats that try it: what \`parley init\` writes. */
