@@ -3,7 +3,7 @@ import { type Document, isAlias, isNode, isScalar, type Node, visit } from 'yaml
 import { isUnquotedLiquid, needsQuotes, type YamlFault } from './yaml-faults.ts';
 
 /** Keys that reach into JavaScript's objects. */
-const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+export const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const MOST = 20;
 
 /** Parts of YAML that are not read here: anchors, aliases, merges, tags, names twice and strange ones. */

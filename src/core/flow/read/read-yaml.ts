@@ -2,8 +2,9 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 
 import type { Problem } from '../problem.ts';
 import { foreignParts } from './foreign-parts.ts';
+import { quickYaml } from './quick-yaml.ts';
 import { NO_SPACE } from './shape-problems.ts';
-import { type Finding, Source } from './source.ts';
+import { type Finding, type ParsedYaml, Source } from './source.ts';
 import { type YamlFault, yamlFaults } from './yaml-faults.ts';
 
 /** Longest file, in characters: a flow of two thousand steps has about 400,000. */
@@ -28,13 +29,15 @@ export function readYaml(file: string, given: string): Read<Source> {
     return { problems: [{ ...placeOf(file, text, refused.at), ...refused.why }] };
   }
 
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, {
-    ...({ version: '1.2', schema: 'core', merge: false, strict: true } as const),
-    // Names that stand twice are found below: the parser compares every key with every other.
-    ...{ uniqueKeys: false, prettyErrors: false, lineCounter, resolveKnownTags: false },
-  });
-  const bare = new Source(file, text, document, lineCounter, undefined);
+  const value = quickYaml(text);
+  if (value === undefined) return readSlowly(file, text);
+  return { value: new Source(file, text, () => parsed(text), value) };
+}
+
+/** Finds what is wrong with a text, and where; reads it if nothing is. */
+export function readSlowly(file: string, text: string): Read<Source> {
+  const parts = parsed(text);
+  const { document, lineCounter } = parts;
   const foreign = document.errors.length === 0 ? foreignParts(text, document) : [];
   // What the parser warns of (tags) is among the foreign parts already.
   const faults = foreign.length === 0 ? yamlFaults(text, document) : foreign;
@@ -45,10 +48,22 @@ export function readYaml(file: string, given: string): Read<Source> {
         .map((fault) => problemOf(file, text, lineCounter, fault)),
     };
   }
-  if (!isMap(document.contents)) return { problems: [bare.problem(notAMapping(text))] };
+  if (isMap(document.contents)) {
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    return { value: new Source(file, text, () => parts, value) };
+  }
+  const bare = new Source(file, text, () => parts, undefined);
+  return { problems: [bare.problem(notAMapping(text))] };
+}
 
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  return { value: new Source(file, text, document, lineCounter, value) };
+function parsed(text: string): ParsedYaml {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, {
+    ...({ version: '1.2', schema: 'core', merge: false, strict: true } as const),
+    // Names that stand twice are found by us: the parser compares every key with every other.
+    ...{ uniqueKeys: false, prettyErrors: false, lineCounter, resolveKnownTags: false },
+  });
+  return { document, lineCounter };
 }
 
 function notAMapping(text: string): Finding {

@@ -29,8 +29,15 @@ export interface Finding {
   readonly oneOf?: OneOf;
 }
 
+/** A text with the place of each of its parts. */
+export interface ParsedYaml {
+  readonly document: Document;
+  readonly lineCounter: LineCounter;
+}
+
 /** A YAML file that was read: its plain value, and where each part of it stands. */
 export class Source {
+  private known: ParsedYaml | undefined;
   private readonly lines: readonly string[];
   /** Parts that stand in another file, by their path in this one. */
   private readonly elsewhere = new Map<string, { readonly source: Source; readonly path: Path }>();
@@ -39,8 +46,8 @@ export class Source {
   constructor(
     readonly file: string,
     private readonly text: string,
-    private readonly document: Document,
-    private readonly lineCounter: LineCounter,
+    /** Asked for when a place is wanted, and once: most files have nothing wrong with them. */
+    private readonly parse: () => ParsedYaml,
     readonly value: unknown,
   ) {
     this.lines = text.split('\n');
@@ -58,13 +65,18 @@ export class Source {
 
     const { code, path, message, cure, atKey = false, oneOf, within } = finding;
     const [start, end] = (within && this.rangeWithin(path, within)) ?? this.rangeOf(path, atKey);
-    const { line, col } = this.lineCounter.linePos(start);
+    const { line, col } = this.parsed.lineCounter.linePos(start);
     const text = (this.lines[line - 1] ?? '').replace(/\r$/, '');
     const length = Math.max(1, Math.min(end - start, text.length - col + 1));
     return {
       ...{ code, file: this.file, line, column: col, message, cure },
       ...{ excerpt: { text, length }, ...(oneOf !== undefined && { oneOf }) },
     };
+  }
+
+  private get parsed(): ParsedYaml {
+    this.known ??= this.parse();
+    return this.known;
   }
 
   private moved(finding: Finding): RawProblem | undefined {
@@ -78,13 +90,13 @@ export class Source {
   }
 
   private rangeWithin(path: Path, within: Within): readonly [number, number] | undefined {
-    let node: unknown = this.document.contents;
+    let node: unknown = this.parsed.document.contents;
     for (const key of path) [, node] = this.childOf(node, key);
     return isScalar(node) ? rangeInScalar(this.text, node, within) : undefined;
   }
 
   private rangeOf(path: Path, atKey: boolean): readonly [number, number] {
-    let node: unknown = this.document.contents;
+    let node: unknown = this.parsed.document.contents;
     let range = rangeOfNode(node) ?? [0, 1];
     for (const [depth, key] of path.entries()) {
       const last = depth === path.length - 1;
