@@ -162,7 +162,7 @@ describe('PostgresConversationStore', () => {
     await taking.commit(
       someChanges({
         conversations: [aConversationRow(only(taking.conversations), { owner: 'agent', epoch: 1 })],
-        fences: [{ conversationId: id, reason: 'An agent took the conversation' }],
+        fences: [{ conversationId: id, reason: 'An agent took the conversation', optedOut: false }],
       }),
     );
 

@@ -1,3 +1,4 @@
+import type { Refusal } from '#core/conversation/advance.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 
@@ -18,10 +19,15 @@ export interface Arrival {
   readonly raw?: Uint8Array;
 }
 
-/** What became of an arrival, known once it is committed. `ignored`: a timer that is no longer armed. */
+/**
+ * What became of an arrival, known once it is committed. `ignored`: a timer that is no longer armed,
+ * or an agent's words for who has opted out, which is told in `refused`.
+ */
 export interface Receipt {
   readonly status: 'accepted' | 'duplicate' | 'ignored';
   readonly conversationId: string;
   /** Its place in the conversation's log; that of the first delivery for a duplicate. */
   readonly seq: number;
+  /** Why nothing was done, where a person has to know it. */
+  readonly refused?: Refusal;
 }

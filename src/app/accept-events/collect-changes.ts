@@ -10,7 +10,7 @@ import type {
 } from '#app/ports/conversation-store.ts';
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
 import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
-import type { Effect, Reply } from '#core/conversation/effect.ts';
+import type { Effect, Reply, WriteBack } from '#core/conversation/effect.ts';
 import { priorityOf } from '#core/delivery/priority.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
@@ -18,6 +18,8 @@ import { timerChanges } from './timer-changes.ts';
 
 /** What could not leave for so long is no answer any more. */
 const STALE_MS = 24 * 3_600_000;
+
+type Fence = Changes['fences'][number];
 
 /** What a batch writes, and what its process does once that is committed. */
 export interface Collected {
@@ -56,7 +58,7 @@ class Collector implements Collected {
     writeBacks: [] as WriteBackRow[],
     calls: [] as CallRow[],
     handoffs: [] as HandoffRow[],
-    fences: [] as { conversationId: string; reason: string }[],
+    fences: [] as Fence[],
     handoffsEnded: [] as string[],
     handoffsTaken: [] as { conversationId: string; by: string }[],
   } satisfies Changes;
@@ -107,7 +109,7 @@ class Collector implements Collected {
       if (!fenced) continue;
       const isAgent = row.kind === 'agent-took';
       const reason = isAgent ? 'An agent took the conversation' : 'The customer opted out';
-      this.changes.fences.push({ conversationId, reason });
+      this.changes.fences.push({ conversationId, reason, optedOut: !isAgent });
       if (!isAgent) continue;
       const { agent } = JSON.parse(row.payload) as { readonly agent?: string };
       this.changes.handoffsTaken.push({ conversationId, by: agent ?? '' });
@@ -134,7 +136,8 @@ class Collector implements Collected {
         break;
       }
       case 'write-back': {
-        this.changes.writeBacks.push({ conversationId, seq, idx, writeBack: effect, atMs });
+        const writeBack = withId(effect, conversationId);
+        this.changes.writeBacks.push({ conversationId, seq, idx, writeBack, atMs });
         break;
       }
       case 'call': {
@@ -193,4 +196,22 @@ class Collector implements Collected {
       delayMs,
     });
   }
+}
+
+/** A machine does not know whose it is. */
+function withId(writeBack: WriteBack, conversationId: string): WriteBack {
+  const { idAs, attributes, event } = writeBack;
+  if (idAs === undefined) return writeBack;
+
+  const { attribute, property } = idAs;
+  return {
+    ...writeBack,
+    ...(attribute !== undefined && {
+      attributes: { ...attributes, [attribute]: conversationId },
+    }),
+    ...(event !== undefined &&
+      property !== undefined && {
+        event: { ...event, properties: { [property]: conversationId, ...event.properties } },
+      }),
+  };
 }

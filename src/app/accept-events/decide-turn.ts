@@ -1,12 +1,14 @@
 import type { LockedConversation, TakenKey } from '#app/ports/conversation-store.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
-import { advance, isAtRest, troubleReply } from '#core/conversation/advance.ts';
+import { advance, isAtRest, type Refusal, troubleReply } from '#core/conversation/advance.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
 import type { Effect } from '#core/conversation/effect.ts';
+import { stuckHold } from '#core/conversation/stuck-hold.ts';
 import { SnapshotUnreadable } from '#core/conversation/transition-errors.ts';
 import { windowEndAfter } from '#core/conversation/window.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import type { HoldChange } from '#core/handoff/hold-change.ts';
 
 import type { Arrival, Receipt } from './arrival.ts';
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
@@ -46,6 +48,7 @@ interface Outcome {
   readonly state: ConversationState;
   readonly effects: readonly Effect[];
   readonly fenced: boolean;
+  readonly holds: readonly HoldChange[];
   readonly parked: Error | undefined;
 }
 
@@ -89,7 +92,7 @@ class Turn {
     if (this.state.snapshot === undefined || this.mayMove()) this.release = this.context.live;
     const seq = this.state.lastSeq + 1;
     const outcome = this.outcomeOf(queued, seq);
-    if (outcome === 'ignored') this.answer(queued, 'ignored', this.state.lastSeq);
+    if (typeof outcome === 'string') this.ignore(queued, outcome);
     else this.record(queued, seq, outcome);
   }
 
@@ -111,13 +114,16 @@ class Turn {
     return this.stuckReason === undefined && isAtRest(this.state);
   }
 
-  private outcomeOf({ arrival, parkAs }: QueuedArrival, seq: number): Outcome | 'ignored' {
+  private outcomeOf(
+    { arrival, parkAs }: QueuedArrival,
+    seq: number,
+  ): Outcome | Refusal | 'ignored' {
     if (parkAs !== undefined) return this.parkedAs(seq, parkAs);
 
     try {
       const at = new Date(this.atMs);
       const next = advance(this.release.release, this.state, arrival.event, seq, at);
-      if (next.outcome === 'ignored') return 'ignored';
+      if (next.outcome === 'ignored') return next.refused ?? 'ignored';
       return { ...next, parked: undefined };
     } catch (failure) {
       return this.parkedAs(seq, failure instanceof Error ? failure : new Error(String(failure)));
@@ -130,24 +136,20 @@ class Turn {
     const effects = told ? [] : troubleReply(this.release.release, this.state);
     const stays = { ...this.state, lastSeq: seq };
     if (told || !(why instanceof SnapshotUnreadable)) {
-      return { state: stays, effects, fenced: false, parked: why };
+      return { state: stays, effects, fenced: false, holds: [], parked: why };
     }
 
     this.stuckReason = why.message;
-    const handoff: Effect = {
-      kind: 'handoff',
-      queue: 'default',
-      reason: 'The conversation cannot go on by itself',
-      priority: 'high',
-      step: '',
-    };
-    const waits = { ...stays, owner: 'queue', epoch: stays.epoch + 1 } as const;
-    return { state: waits, effects: [...effects, handoff], fenced: false, parked: why };
+    const isNew = this.state.owner !== 'queue' && this.state.owner !== 'agent';
+    const epoch = isNew ? stays.epoch + 1 : stays.epoch;
+    const waits = { ...stays, owner: 'queue', epoch } as const;
+    const holds = [stuckHold(this.release.release, { seq, atMs: this.atMs })];
+    return { state: waits, effects, fenced: false, holds, parked: why };
   }
 
   private record(queued: QueuedArrival, seq: number, outcome: Outcome): void {
     const { arrival } = queued;
-    const { state, effects, fenced, parked } = outcome;
+    const { state, effects, fenced, holds, parked } = outcome;
     this.state = state;
     this.windowEndsAtMs = windowAfter(arrival, this.atMs, this.windowEndsAtMs);
     this.events.push({
@@ -155,6 +157,7 @@ class Turn {
       effects,
       epoch: state.epoch,
       fenced,
+      holds,
       dedupeKeys: this.remember(arrival, seq),
     });
     if (parked !== undefined) {
@@ -198,6 +201,16 @@ class Turn {
     if (contentKey !== undefined && !this.taken.has(contentKey)) keys.push(contentKey);
     for (const key of keys) this.taken.set(key, { seq, arrivalId: arrival.arrivalId });
     return keys;
+  }
+
+  private ignore(queued: QueuedArrival, why: Refusal | 'ignored'): void {
+    const receipt: Receipt = {
+      status: 'ignored',
+      conversationId: this.before.id,
+      seq: this.state.lastSeq,
+      ...(why !== 'ignored' && { refused: why }),
+    };
+    this.receipts.push({ queued, receipt });
   }
 
   private answer(queued: QueuedArrival, status: Receipt['status'], seq: number): void {

@@ -4,9 +4,10 @@ import type {
   Owner,
   StoredSnapshot,
 } from '#core/conversation/conversation-state.ts';
-import type { Call, Handoff, Reply, WriteBack } from '#core/conversation/effect.ts';
+import type { Call, Reply, WriteBack } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 import type { Priority } from '#core/delivery/priority.ts';
+import type { HoldChange } from '#core/handoff/hold-change.ts';
 
 import type { ReplyKey } from './leased-reply.ts';
 
@@ -103,10 +104,17 @@ export interface CallRow extends ReplyKey {
   readonly atMs: number;
 }
 
-export interface HandoffRow {
+/** What the row of a handoff says from now on. */
+export interface HandoffRow extends HoldChange {
+  readonly conversationId: string;
+  readonly atMs: number;
+}
+
+export interface NoteRow {
   readonly conversationId: string;
   readonly seq: number;
-  readonly handoff: Handoff;
+  readonly by: string;
+  readonly text: string;
   readonly atMs: number;
 }
 
@@ -120,13 +128,20 @@ export interface Changes {
   readonly disarmed: readonly { readonly conversationId: string; readonly id: string }[];
   readonly writeBacks: readonly WriteBackRow[];
   readonly calls: readonly CallRow[];
+  /** At most one that is open and any that have ended, these first, for each conversation. */
   readonly handoffs: readonly HandoffRow[];
-  /** Conversations whose bot falls silent: its unsent replies before `seq` are cancelled. */
-  readonly fences: readonly { readonly conversationId: string; readonly reason: string }[];
+  readonly notes: readonly NoteRow[];
+  /**
+   * Conversations whose bot falls silent: its unsent replies are cancelled. At an opt-out, agents'
+   * too: nobody writes any more.
+   */
+  readonly fences: readonly {
+    readonly conversationId: string;
+    readonly reason: string;
+    readonly optedOut: boolean;
+  }[];
   /** Conversations that left the queue or the agent. */
   readonly handoffsEnded: readonly string[];
-  /** Conversations that an agent took. */
-  readonly handoffsTaken: readonly { readonly conversationId: string; readonly by: string }[];
 }
 
 /** A transaction that holds its conversations' locks; ended by `commit` or `abandon`, once. */

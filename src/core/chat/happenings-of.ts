@@ -1,5 +1,6 @@
 import type { Owner } from '#core/conversation/conversation-state.ts';
 import type { Effect, Reply } from '#core/conversation/effect.ts';
+import { isOwn } from '#core/conversation/profile/own-writes.ts';
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 
 import type { Happening } from './happening.ts';
@@ -22,6 +23,8 @@ function happeningsOfEffect(bot: BotParts, effect: Effect): readonly Happening[]
       return [effect.carrier === 'canvas' ? canvasOf(bot, effect) : bubbleOf(bot, effect)];
     case 'write-back': {
       const { attributes, event } = effect;
+      // What every chat writes of itself is no news to who tests a flow.
+      if (isOwn(effect)) return [];
       return [
         ...(attributes === undefined ? [] : [{ kind: 'attributes' as const, attributes }]),
         ...(event === undefined ? [] : [{ kind: 'event' as const, ...event }]),

@@ -12,6 +12,7 @@ import type { ArmedTimer, ConversationState } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
 import { hear } from './hear.ts';
 import type { Here } from './moved.ts';
+import { ownWrites } from './profile/own-writes.ts';
 import { restore } from './restore.ts';
 import { restoredContext, storedContext } from './stored-context.ts';
 import { type Told, turn } from './turn.ts';
@@ -30,7 +31,12 @@ export interface Advance {
   readonly fenced: boolean;
   /** `ignored`: a timer that is no longer armed, an answer that nobody waits for; nothing at all changes. */
   readonly outcome: 'applied' | 'ignored';
+  /** Why it is ignored, where a person waits to be told. */
+  readonly refused?: Refusal;
 }
+
+/** Nobody writes to who has opted out. */
+export type Refusal = 'opted-out';
 
 /**
  * Moves a conversation by one event and says what follows from it.
@@ -52,6 +58,9 @@ export function advance(
 ): Advance {
   const timers = before.snapshot?.timers ?? [];
   if (event.kind === 'timer' && !isArmed(timers, event)) return ignored(before);
+  if (event.kind === 'agent-reply' && before.owner === 'nobody') {
+    return { ...ignored(before), refused: 'opted-out' };
+  }
 
   const here = restore(release, before.snapshot);
   if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
@@ -63,16 +72,22 @@ export function advance(
 
   const left = event.kind === 'timer' ? timers.filter(({ id }) => id !== event.timer) : timers;
   const nextTimers = timersAfter(left, actions, moment);
-  const owner = release.places.at(value).owner;
+  const { owner, key } = release.places.at(value);
   const changedHands = owner !== before.owner;
+  const effects = effectsOf(actions);
+  const { writes, shown } = ownWrites(release.bot.profile, {
+    before: { key: here.place.key, owner: before.owner },
+    ...{ after: { key, owner }, shown: before.snapshot?.shown, effects, atMs: moment.atMs },
+  });
+  const snapshot = { value, context: storedContext(after), timers: nextTimers };
   return {
     state: {
       owner,
       epoch: changedHands ? before.epoch + 1 : before.epoch,
       lastSeq: seq,
-      snapshot: { value, context: storedContext(after), timers: nextTimers },
+      snapshot: shown === undefined ? snapshot : { ...snapshot, shown },
     },
-    effects: effectsOf(actions),
+    effects: writes.length === 0 ? effects : [...effects, ...writes],
     ...timerChanges(timers, nextTimers),
     fenced: changedHands && (owner === 'agent' || owner === 'nobody'),
     outcome: 'applied',

@@ -1,3 +1,5 @@
+import type { Shown } from './profile/shown.ts';
+
 /** Who answers now; read off the machine's state, so it cannot disagree with it. */
 export type Owner = 'bot' | 'queue' | 'agent' | 'nobody';
 
@@ -18,6 +20,8 @@ export interface StoredSnapshot {
   /** Slots and counters; what is unset is left out and filled in on restoring. */
   readonly context: Readonly<Record<string, unknown>>;
   readonly timers: readonly ArmedTimer[];
+  /** What the customer's profile was told of the chat; nothing before the first. */
+  readonly shown?: Shown;
 }
 
 /** What `advance` needs to know of a conversation and what it leaves of it. */

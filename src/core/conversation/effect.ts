@@ -35,12 +35,14 @@ export interface Reply {
 /** Something for the customer's Braze profile. */
 export interface WriteBack {
   readonly kind: 'write-back';
-  /** Custom attributes to set; `null` removes one. */
+  /** Custom attributes to set, and the state of subscription groups; `null` removes one. */
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly event?: {
     readonly name: string;
     readonly properties: Readonly<Record<string, unknown>>;
   };
+  /** Where the conversation's id is put in, which no machine knows. */
+  readonly idAs?: { readonly attribute?: string; readonly property?: string };
   readonly step: string;
 }
 

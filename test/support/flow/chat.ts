@@ -2,11 +2,13 @@ import { type Advance, advance } from '#core/conversation/advance.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
 import type { Effect, Reply } from '#core/conversation/effect.ts';
+import { isOwn } from '#core/conversation/profile/own-writes.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
 /** One customer's conversation with a release, its clock in the test's hand. */
 export class Chat {
   state: ConversationState = { owner: 'bot', epoch: 0, lastSeq: 0, snapshot: undefined };
+  /** Of the last event, but for what every chat writes of itself. */
   effects: readonly Effect[] = [];
   last: Advance | undefined;
   private atMs = Date.UTC(2026, 0, 1);
@@ -47,7 +49,9 @@ export class Chat {
     const advanced = advance(this.release, this.state, event, this.state.lastSeq + 1, at);
     this.last = advanced;
     this.state = JSON.parse(JSON.stringify(advanced.state)) as ConversationState;
-    this.effects = advanced.effects;
+    this.effects = advanced.effects.filter(
+      (effect) => effect.kind !== 'write-back' || !isOwn(effect),
+    );
     return advanced.effects.filter((effect) => effect.kind === 'reply').map(textOf);
   }
 }

@@ -1,29 +1,27 @@
 import type { CallRow, Changes } from '#app/ports/conversation-store.ts';
 
-import { int4Array, textArray, timestamptzArray, uuidArray } from '../binary-arrays.ts';
-
-/** A statement ready to run. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+import { boolArray, int4Array, textArray, timestamptzArray, uuidArray } from '../binary-arrays.ts';
+import { handoffStatements } from './handoff-statements.ts';
+import type { CountedStatement, Statement } from './statement.ts';
 
 /**
  * The bot falls silent: what it has not said yet is cancelled, but for the words that belong to
- * the change of owner itself (DESIGN, section 5, rule 9). What is on the wire goes on. Lane by lane
+ * the change of owner itself (DESIGN, section 5, rule 9). Who has opted out hears nothing but the
+ * opt-out's own words, from agents neither. What is on the wire goes on. Lane by lane
  * for the sake of plans that are kept from when the table was small, as in all that look replies up.
  */
 const FENCE = `
   WITH unsent AS (
     SELECT r.conversation_id, r.seq, r.idx, u.reason
     FROM (
-      SELECT * FROM unnest($1::uuid[], $2::text[]) AS a (conversation_id, reason)
+      SELECT * FROM unnest($1::uuid[], $2::text[], $3::bool[])
+        AS a (conversation_id, reason, opted_out)
       ORDER BY conversation_id LIMIT cardinality($1::uuid[])) u
     CROSS JOIN LATERAL (
       SELECT r.* FROM reply r
       WHERE r.conversation_id = u.conversation_id AND r.settled_at IS NULL
-        AND r.sender = 'bot' AND NOT r.survives_fence AND r.state IN ('pending', 'leased')
+        AND ((r.sender = 'bot' AND NOT r.survives_fence) OR (u.opted_out AND r.sender <> 'system'))
+        AND r.state IN ('pending', 'leased')
       ORDER BY r.conversation_id, r.seq, r.idx
       FOR NO KEY UPDATE OF r) r)
   UPDATE reply r
@@ -31,18 +29,10 @@ const FENCE = `
   FROM unsent
   WHERE (r.conversation_id, r.seq, r.idx) = (unsent.conversation_id, unsent.seq, unsent.idx)`;
 
+/** From before machines remembered: whoever has left people stands in no list any more. */
 const END_HANDOFFS = `
-  UPDATE handoff SET ended_at = parley_now()
+  UPDATE handoff SET ended_at = parley_now(), ended_how = 'returned'
   WHERE conversation_id = ANY ($1::uuid[]) AND ended_at IS NULL`;
-
-const TAKE_HANDOFFS = `
-  UPDATE handoff h SET taken_by = u.by, taken_at = parley_now()
-  FROM unnest($1::uuid[], $2::text[]) AS u (conversation_id, by)
-  WHERE h.conversation_id = u.conversation_id AND h.ended_at IS NULL`;
-
-const BEGIN_HANDOFFS = `
-  INSERT INTO handoff (conversation_id, seq, queue, reason, priority, requested_at)
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])`;
 
 const ASK = `
   INSERT INTO call (conversation_id, seq, idx, epoch, target, request, policy, step, state, due_at,
@@ -55,8 +45,8 @@ const ASK = `
 
 /** What few batches need besides the one statement, in the order in which it must run. */
 export function rareStatements(changes: Changes): readonly Statement[] {
-  const { fences, handoffsEnded, handoffsTaken, handoffs, calls } = changes;
-  const statements: readonly (Statement & { readonly rows: number })[] = [
+  const { fences, handoffsEnded, calls } = changes;
+  const statements: readonly CountedStatement[] = [
     {
       name: 'fence-bot',
       text: FENCE,
@@ -64,35 +54,15 @@ export function rareStatements(changes: Changes): readonly Statement[] {
       values: [
         uuidArray(fences, ({ conversationId }) => conversationId),
         textArray(fences, ({ reason }) => reason),
+        boolArray(fences, ({ optedOut }) => optedOut),
       ],
     },
+    ...handoffStatements(changes),
     {
       name: 'end-handoffs',
       text: END_HANDOFFS,
       rows: handoffsEnded.length,
       values: [uuidArray(handoffsEnded, (id) => id)],
-    },
-    {
-      name: 'begin-handoffs',
-      text: BEGIN_HANDOFFS,
-      rows: handoffs.length,
-      values: [
-        uuidArray(handoffs, ({ conversationId }) => conversationId),
-        int4Array(handoffs, ({ seq }) => seq),
-        textArray(handoffs, ({ handoff }) => handoff.queue),
-        textArray(handoffs, ({ handoff }) => handoff.reason),
-        textArray(handoffs, ({ handoff }) => handoff.priority),
-        timestamptzArray(handoffs, ({ atMs }) => atMs),
-      ],
-    },
-    {
-      name: 'take-handoffs',
-      text: TAKE_HANDOFFS,
-      rows: handoffsTaken.length,
-      values: [
-        uuidArray(handoffsTaken, ({ conversationId }) => conversationId),
-        textArray(handoffsTaken, ({ by }) => by),
-      ],
     },
     { name: 'ask', text: ASK, rows: calls.length, values: callColumns(calls) },
   ];

@@ -1,3 +1,4 @@
+import { UNSUBSCRIBE_STEP } from '#core/conversation/profile/subscription-write.ts';
 import { MAX_ROWS_A_CONVERSATION } from '#core/delivery/track-plan.ts';
 
 const NOW = '(SELECT parley_now())';
@@ -8,6 +9,20 @@ const UNSETTLED = `IN ('pending', 'in_flight')`;
 const COLUMNS = `w.conversation_id, w.seq, w.idx, w.attributes, w.event_name, w.event_properties,
          w.at, w.attempt, w.event_unknown`;
 
+/** So long Braze may take to send what it has accepted, before it looks at a subscription. */
+const SEND_GRACE_S = 10;
+
+/**
+ * Whether a row has to wait for what is said beside it: to who is unsubscribed Braze sends nothing,
+ * the words that confirm it neither.
+ */
+const confirms = (row: string): string => `(
+  ${row}.step = '${UNSUBSCRIBE_STEP}' AND EXISTS (
+    SELECT FROM reply r
+    WHERE r.conversation_id = ${row}.conversation_id AND r.seq = ${row}.seq
+      AND (r.settled_at IS NULL
+        OR r.settled_at > ${NOW} - interval '${String(SEND_GRACE_S)} seconds')))`;
+
 /**
  * Claims lanes by their heads: whoever holds the head's lock has the lane, so that no two claims
  * take pieces of one. What is behind the head goes along up to the first that is not due yet, so
@@ -16,7 +31,7 @@ const COLUMNS = `w.conversation_id, w.seq, w.idx, w.attributes, w.event_name, w.
 export const CLAIM = `
   WITH head AS MATERIALIZED (
     SELECT w.conversation_id FROM write_back w
-    WHERE w.state = 'pending' AND w.due_at <= ${NOW}
+    WHERE w.state = 'pending' AND w.due_at <= ${NOW} AND NOT ${confirms('w')}
       AND NOT EXISTS (
         SELECT FROM write_back e
         WHERE e.conversation_id = w.conversation_id AND e.state ${UNSETTLED}
@@ -30,7 +45,8 @@ export const CLAIM = `
         AND NOT EXISTS (
           SELECT FROM write_back e
           WHERE e.conversation_id = w.conversation_id AND e.state = 'pending'
-            AND e.due_at > ${NOW} AND (e.seq, e.idx) <= (w.seq, w.idx))
+            AND (e.due_at > ${NOW} OR ${confirms('e')})
+            AND (e.seq, e.idx) <= (w.seq, w.idx))
       ORDER BY w.seq, w.idx LIMIT ${String(MAX_ROWS_A_CONVERSATION)}) l),
   claimed AS (
     UPDATE write_back w

@@ -8,6 +8,7 @@ import type { Copy, Phrases } from '../model/words.ts';
 import type { BotParts, FilledSlot } from './bot-parts.ts';
 import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
 import { opening } from './opening.ts';
+import { ownProfileOf } from './own-profile.ts';
 
 /** A checked `bot.yaml` with what it leaves out filled in, and what flows keep beyond themselves. */
 export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts {
@@ -22,6 +23,7 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     queues: bot.queues as [string, ...string[]],
     slots: conversationSlots(bot, flows),
     attributes: filledSlots(bot),
+    profile: ownProfileOf(bot, flows),
     hours: new Map(Object.entries(bot.hours ?? {}).map(([name, hours]) => [name, opening(hours)])),
     welcome: bot.welcome,
     menu: bot.menu,

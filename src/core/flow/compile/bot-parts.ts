@@ -6,6 +6,7 @@ import type { Ladder } from '../model/ladder.ts';
 import type { Silence } from '../model/silence.ts';
 import type { Slot } from '../model/slot.ts';
 import type { Copy } from '../model/words.ts';
+import type { OwnProfile } from './own-profile.ts';
 
 /** A slot of the bot that an attribute of the Braze profile fills. */
 export interface FilledSlot {
@@ -26,6 +27,8 @@ export interface BotParts {
   readonly slots: ReadonlyMap<string, Slot>;
   /** Which attributes of the profile fill which of the slots. */
   readonly attributes: readonly FilledSlot[];
+  /** What Parley writes of each conversation by itself. */
+  readonly profile: OwnProfile;
   /** Opening hours by name. */
   readonly hours: HoursByName;
   readonly welcome: string | undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { advance } from '#core/conversation/advance.ts';
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
+import { isOwn } from '#core/conversation/profile/own-writes.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
 
 const UNBORN: ConversationState = { owner: 'bot', epoch: 0, lastSeq: 0, snapshot: undefined };
@@ -20,7 +21,8 @@ function afterGo(...flows: readonly string[]): { said: unknown[]; value: unknown
 
   const go = { kind: 'message', text: 'go', media: [] } as const;
   const { effects, state } = advance(compiled.release, UNBORN, go, 1, new Date(0));
-  const said = effects.map((effect) =>
+  const asked = effects.filter((effect) => effect.kind !== 'write-back' || !isOwn(effect));
+  const said = asked.map((effect) =>
     effect.kind === 'reply' ? effect.properties['body'] : effect.kind,
   );
   return { said, value: state.snapshot?.value };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { PropertyName } from './bubble.ts';
 import { Hours } from './hours.ts';
 import { Ladder } from './ladder.ts';
+import { Profile } from './profile.ts';
 import { Silence } from './silence.ts';
 import { Slot } from './slot.ts';
 import { ConnectorName } from './steps/call.ts';
@@ -84,6 +85,10 @@ export const BotFile = z.strictObject({
   no_match: Ladder.optional(),
   invalid: Ladder.optional(),
   silence: Silence.optional(),
+  /** What Parley writes of a chat to the customer's profile by itself. */
+  profile: Profile.optional(),
+  /** WhatsApp's subscription group in Braze: who stops is unsubscribed there. */
+  subscription_group: z.string().min(1).max(100).optional(),
   patience: Patience.optional(),
   copy: z.partialRecord(z.enum(COPY_KEYS), Copy).optional(),
 });

@@ -20,6 +20,8 @@ export const FlowHead = z.strictObject({
 /** A flow as a designer wrote it. */
 export interface Flow {
   readonly name: string;
+  /** What people call it. */
+  readonly title?: string | undefined;
   readonly keywords: Phrases;
   readonly slots: ReadonlyMap<string, Slot>;
   /** Slots that a caller may fill, and may read when the flow has ended. */

@@ -24,9 +24,18 @@ export function readFlow(source: Source): {
   const problems = findings.map((found) => source.problem(found));
   if (!head.success) return { flow: undefined, problems };
 
-  const { flow: name, start, slots = {}, takes = [], gives = [] } = head.data;
+  const { flow: name, title, start, slots = {}, takes = [], gives = [] } = head.data;
   const keywords = start?.keywords ?? [];
-  const flow = { name, keywords, slots: new Map(Object.entries(slots)), takes, gives, steps };
+  const own = new Map(Object.entries(slots));
+  const flow = {
+    name,
+    ...(title !== undefined && { title }),
+    keywords,
+    slots: own,
+    takes,
+    gives,
+    steps,
+  };
   const unreadSteps = isMapping(rawSteps)
     ? Object.keys(rawSteps).filter((step) => !steps.has(step))
     : [];

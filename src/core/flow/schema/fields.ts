@@ -145,6 +145,19 @@ const WORDS: Readonly<Record<string, Words>> = {
     ['In other words?', { goto: 'menu' }],
   ],
   copy: ['What every bot says, in your words.', { trouble: 'Something went wrong' }],
+  profile: [
+    'What Parley writes of each chat to the Braze profile by itself; all of it without this.',
+    { attributes: ['support_chat_open'], events: false },
+  ],
+  'events.attributes': [
+    'Which of its own attributes Parley writes, or false for none.',
+    ['support_chat_open', 'support_chat_status'],
+  ],
+  events: ['Which of its own events Parley writes, or false for none.', false],
+  subscription_group: [
+    "Id of WhatsApp's subscription group in Braze: who stops is unsubscribed there.",
+    '1a2b3c4d-0000-0000-0000-000000000000',
+  ],
   patience: ['How much a customer is asked to bear, for proofs.', { bubbles: 8 }],
   bubbles: ['The most messages in a row.', 5],
   prompts: ['The most times that a question is put.', 4],
@@ -175,7 +188,7 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 /** Names that only one form has. */
 const MARKS = [
   ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-  ...['filename'],
+  ...['filename', 'events'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

@@ -1,0 +1,35 @@
+import type { Owner } from '../conversation-state.ts';
+import type { WriteBack } from '../effect.ts';
+
+/** What says "you will hear nothing more" leaves first: the row waits for the replies beside it. */
+export const UNSUBSCRIBE_STEP = 'bot.unsubscribe';
+export const SUBSCRIBE_STEP = 'bot.subscribe';
+
+/**
+ * The subscription group's state as an attributes object says it; `/subscription/status/set`
+ * cannot name customers by alias.
+ *
+ * @see https://www.braze.com/docs/api/objects_filters/user_attributes_object/
+ */
+export function subscriptionAttribute(
+  group: string,
+  state: 'subscribed' | 'unsubscribed',
+): Readonly<Record<string, unknown>> {
+  return {
+    subscription_groups: [{ subscription_group_id: group, subscription_state: state }],
+  };
+}
+
+/** Who stops is unsubscribed, who starts again is subscribed; `undefined` where neither happens. */
+export function subscriptionWrite(
+  group: string | undefined,
+  before: Owner,
+  after: Owner,
+): WriteBack | undefined {
+  const changes = before !== after && (before === 'nobody' || after === 'nobody');
+  if (group === undefined || !changes) return undefined;
+
+  const stops = after === 'nobody';
+  const attributes = subscriptionAttribute(group, stops ? 'unsubscribed' : 'subscribed');
+  return { kind: 'write-back', attributes, step: stops ? UNSUBSCRIBE_STEP : SUBSCRIBE_STEP };
+}
