@@ -23,7 +23,7 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     handoffs: [],
     fences: [],
     handoffsEnded: [],
-    handoffsTaken: [],
+    notes: [],
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import type {
   DedupeRow,
   EventRow,
   HandoffRow,
+  NoteRow,
   ReplyRow,
   WriteBackRow,
 } from '#app/ports/conversation-store.ts';
@@ -60,7 +61,7 @@ class Collector implements Collected {
     handoffs: [] as HandoffRow[],
     fences: [] as Fence[],
     handoffsEnded: [] as string[],
-    handoffsTaken: [] as { conversationId: string; by: string }[],
+    notes: [] as NoteRow[],
   } satisfies Changes;
 
   constructor(
@@ -72,6 +73,7 @@ class Collector implements Collected {
     this.addConversation(turn);
     this.addTimers(turn);
     this.addOwnership(turn);
+    this.addHolds(turn);
     for (const event of turn.events) this.addEvent(turn, event);
   }
 
@@ -107,19 +109,38 @@ class Collector implements Collected {
 
     for (const { fenced, row } of events) {
       if (!fenced) continue;
-      const isAgent = row.kind === 'agent-took';
+      // Customers opt out themselves, or by saying nothing more.
+      const isAgent = row.kind !== 'message' && row.kind !== 'timer';
       const reason = isAgent ? 'An agent took the conversation' : 'The customer opted out';
       this.changes.fences.push({ conversationId, reason, optedOut: !isAgent });
-      if (!isAgent) continue;
-      const { agent } = JSON.parse(row.payload) as { readonly agent?: string };
-      this.changes.handoffsTaken.push({ conversationId, by: agent ?? '' });
     }
+  }
+
+  /** Of what several events of a turn say of one handoff, the last counts; what has ended comes first. */
+  private addHolds({ before, events }: DecidedTurn): void {
+    let latest: Map<number, HandoffRow> | undefined;
+    for (const { holds, row } of events) {
+      for (const hold of holds) {
+        latest ??= new Map();
+        latest.set(hold.held.seq, { ...hold, conversationId: before.id, atMs: row.atMs });
+      }
+    }
+    if (latest === undefined) return;
+    const rows = [...latest.values()];
+    this.changes.handoffs.push(...rows.filter(({ ended }) => ended !== null));
+    this.changes.handoffs.push(...rows.filter(({ ended }) => ended === null).slice(-1));
+  }
+
+  private addNote({ conversationId, seq, atMs, payload }: EventRow): void {
+    const { by, text } = JSON.parse(payload) as Pick<NoteRow, 'by' | 'text'>;
+    this.changes.notes.push({ conversationId, seq, by, text, atMs });
   }
 
   private addEvent(turn: DecidedTurn, event: DecidedEvent): void {
     const { row, dedupeKeys } = event;
     const { conversationId, seq, arrivalId, atMs } = row;
     this.changes.events.push(row);
+    if (row.kind === 'noted') this.addNote(row);
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
     }
@@ -146,7 +167,7 @@ class Collector implements Collected {
         break;
       }
       case 'handoff': {
-        this.changes.handoffs.push({ conversationId, seq, handoff: effect, atMs });
+        // What lists show of it comes with the event itself.
         break;
       }
     }

@@ -1,6 +1,7 @@
 import type { EventRow, LockedConversation } from '#app/ports/conversation-store.ts';
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
 import type { Effect } from '#core/conversation/effect.ts';
+import type { HoldChange } from '#core/handoff/hold-change.ts';
 
 import type { Receipt } from './arrival.ts';
 import type { QueuedArrival } from './queued-arrival.ts';
@@ -13,6 +14,8 @@ export interface DecidedEvent {
   readonly epoch: number;
   readonly dedupeKeys: readonly string[];
   readonly fenced: boolean;
+  /** What people who look at lists are to see of it. */
+  readonly holds: readonly HoldChange[];
 }
 
 /** What a batch decides for one conversation, before anything is written. */

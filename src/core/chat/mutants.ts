@@ -1,5 +1,6 @@
 import type { Flow } from '#core/flow/model/flow.ts';
 import type { Ladder } from '#core/flow/model/ladder.ts';
+import { queueNames } from '#core/flow/model/queue.ts';
 import { isAsking, type Step, type StepOfKind } from '#core/flow/model/step.ts';
 import type { FlowSource, ReleaseSource } from '#core/flow/read/release-source.ts';
 import type { Path } from '#core/flow/read/source.ts';
@@ -61,7 +62,7 @@ function changesOf(step: Step, { bot }: ReleaseSource): readonly Change[] {
     ...(isAsking(step) ? [...ladderChanges(step), ...silenceChanges(step)] : []),
     ...(step.kind === 'choose' ? optionChanges(step) : []),
     ...(step.kind === 'decide' ? conditionChanges(step) : []),
-    ...(step.kind === 'handoff' ? queueChanges(step, bot.queues) : []),
+    ...(step.kind === 'handoff' ? queueChanges(step, queueNames(bot)) : []),
   ];
 }
 

@@ -114,7 +114,8 @@ describe('advance', () => {
     );
 
     expect(advanced).toEqual({
-      ...{ state: before, effects: [], armed: [], disarmed: [], fenced: false, outcome: 'ignored' },
+      ...{ state: before, effects: [], armed: [], disarmed: [], holds: [] },
+      ...{ fenced: false, outcome: 'ignored' },
     });
   });
 

@@ -2,6 +2,10 @@ import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import { AT_REST, keyOf } from '#core/flow/places.ts';
+import { admits, type Standing } from '#core/handoff/admits.ts';
+import { type HoldChange, holdChanges } from '#core/handoff/hold-change.ts';
+import { isBeforePeople } from '#core/handoff/hold-state.ts';
+import { isDeskEvent } from '#core/handoff/is-desk-event.ts';
 import type { Input } from '#core/routing/listening.ts';
 import { cleanText } from '#core/routing/normalise.ts';
 
@@ -11,6 +15,7 @@ import type { ConversationEvent } from './conversation-event.ts';
 import type { ArmedTimer, ConversationState } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
 import { hear } from './hear.ts';
+import { remembering } from './holding.ts';
 import type { Here } from './moved.ts';
 import { ownWrites } from './profile/own-writes.ts';
 import { restore } from './restore.ts';
@@ -33,10 +38,12 @@ export interface Advance {
   readonly outcome: 'applied' | 'ignored';
   /** Why it is ignored, where a person waits to be told. */
   readonly refused?: Refusal;
+  /** What people who look at lists are to see of it. */
+  readonly holds: readonly HoldChange[];
 }
 
-/** Nobody writes to who has opted out. */
-export type Refusal = 'opted-out';
+/** Nobody writes to who has opted out; and what one agent has, or is asked about, is no other's. */
+export type Refusal = 'opted-out' | 'not-yours';
 
 /**
  * Moves a conversation by one event and says what follows from it.
@@ -58,22 +65,24 @@ export function advance(
 ): Advance {
   const timers = before.snapshot?.timers ?? [];
   if (event.kind === 'timer' && !isArmed(timers, event)) return ignored(before);
-  if (event.kind === 'agent-reply' && before.owner === 'nobody') {
-    return { ...ignored(before), refused: 'opted-out' };
-  }
 
   const here = restore(release, before.snapshot);
+  if (isDeskEvent(event) && !admits(standing(before, here), event)) {
+    const refused = before.owner === 'nobody' ? 'opted-out' : 'not-yours';
+    return { ...ignored(before), refused };
+  }
   if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
 
   const moment: Moment = { seq, atMs: at.getTime() };
   const { context, told } = understand(release, here, event, moment.atMs);
   const now = { place: here.place, context, timers: here.timers };
-  const { value, context: after, actions } = turn(release, now, told, moment);
+  const { value, context: moved, actions } = turn(release, now, told, moment);
 
   const left = event.kind === 'timer' ? timers.filter(({ id }) => id !== event.timer) : timers;
   const nextTimers = timersAfter(left, actions, moment);
   const { owner, key } = release.places.at(value);
   const changedHands = owner !== before.owner;
+  const after = remembering(release, now, { owner, context: moved }, told, moment);
   const effects = effectsOf(actions);
   const { writes, shown } = ownWrites(release.bot.profile, {
     before: { key: here.place.key, owner: before.owner },
@@ -91,7 +100,16 @@ export function advance(
     ...timerChanges(timers, nextTimers),
     fenced: changedHands && (owner === 'agent' || owner === 'nobody'),
     outcome: 'applied',
+    holds: holdChanges(
+      standing(before, here),
+      { owner, key, held: after.held, locale: after.locale, timers: nextTimers },
+      event,
+    ),
   };
+}
+
+function standing({ owner }: ConversationState, { place, context }: Here): Standing {
+  return { owner, key: place.key, held: context.held };
 }
 
 function isArmed(timers: readonly ArmedTimer[], due: { timer: string; gen: number }): boolean {
@@ -99,7 +117,15 @@ function isArmed(timers: readonly ArmedTimer[], due: { timer: string; gen: numbe
 }
 
 function ignored(state: ConversationState): Advance {
-  return { state, effects: [], armed: [], disarmed: [], fenced: false, outcome: 'ignored' };
+  return {
+    state,
+    effects: [],
+    armed: [],
+    disarmed: [],
+    fenced: false,
+    holds: [],
+    outcome: 'ignored',
+  };
 }
 
 /** What happened: never raw text, and no name that is XState's own but an armed timer's. */
@@ -113,25 +139,33 @@ function understand(
     case 'message': {
       if (place.listening === undefined) return { context, told: NOTHING };
       const heard = hear(release, place, context, event, atMs);
-      return { context: heard.context, told: heard.routed };
+      const { routed } = heard;
+      const isForPeople = routed.event === undefined && isBeforePeople(place.owner);
+      const told = isForPeople ? { ...routed, event: WROTE } : routed;
+      return { context: heard.context, told };
     }
     case 'timer':
       return { context, told: { event: { type: event.timer }, by: 'timer' } };
     case 'agent-reply':
-      return { context, told: other({ type: event.kind, text: cleanText(event.text) }) };
+      return {
+        context,
+        told: other({ type: event.kind, text: cleanText(event.text), desk: event }),
+      };
     case 'call-result':
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
-    case 'agent-took':
-    case 'returned-to-bot':
       return { context, told: other({ type: event.kind }) };
+    case 'noted':
     case 'merged':
     case 'delivery-failed':
       return { context, told: NOTHING };
+    default:
+      return { context, told: other({ type: event.kind, desk: event }) };
   }
 }
 
 const NOTHING: Told = { event: undefined, by: 'other' };
+const WROTE: Input = { type: 'customer-wrote' };
 
 function other(event: Input): Told {
   return { event, by: 'other' };

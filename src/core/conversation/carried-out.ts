@@ -18,6 +18,9 @@ export function effectsOf(actions: readonly ListedAction[]): Effect[] {
   return effects;
 }
 
+/** XState's own, and a timer whose delay is only known when it is armed. */
+const OF_TIMERS: ReadonlySet<string> = new Set(['xstate.raise', 'xstate.cancel', 'timer']);
+
 /** When an event happened, as its timers see it. */
 export interface Moment {
   readonly seq: number;
@@ -36,7 +39,7 @@ export function timersAfter(
 ): readonly ArmedTimer[] {
   let timers: Map<string, ArmedTimer> | undefined;
   for (const { type, params } of actions) {
-    if (type !== 'xstate.raise' && type !== 'xstate.cancel') continue;
+    if (!OF_TIMERS.has(type) || params === undefined) continue;
 
     timers ??= new Map(before.map((timer) => [timer.id, timer]));
     const { id, sendId, delay } = params as TimerParams;

@@ -1,3 +1,5 @@
+import type { DeskEvent } from '#core/handoff/desk-event.ts';
+
 /** What a customer wrote, tapped or sent. */
 export interface MessageReceived {
   readonly kind: 'message';
@@ -26,25 +28,6 @@ interface TimerDue {
   readonly timer: string;
   /** `seq` of the event that armed it: tells this visit of the state from the one before. */
   readonly gen: number;
-}
-
-/** An agent has taken the conversation; the bot is silent until it is returned. */
-interface AgentTook {
-  readonly kind: 'agent-took';
-  readonly agent: string;
-}
-
-/** An agent writes to the customer. */
-interface AgentReplied {
-  readonly kind: 'agent-reply';
-  readonly agent: string;
-  readonly text: string;
-}
-
-/** An agent, a lead or an operator gives the conversation back to the bot. */
-interface ReturnedToBot {
-  readonly kind: 'returned-to-bot';
-  readonly by: string;
 }
 
 /** Another system has answered. */
@@ -89,5 +72,5 @@ interface Merged {
 /** Everything that can happen to a conversation; appended to its log and never changed. */
 export type ConversationEvent =
   | (MessageReceived | TimerDue | CallAnswered | CallFailed)
-  | (AgentTook | AgentReplied | ReturnedToBot | Merged)
-  | DeliveryFailed;
+  | (Merged | DeliveryFailed)
+  | DeskEvent;

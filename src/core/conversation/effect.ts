@@ -53,6 +53,10 @@ export interface Handoff {
   readonly reason: string;
   readonly priority: 'normal' | 'high';
   readonly step: string;
+  /** What it is about, for people who look. */
+  readonly topic?: string;
+  /** What an agent must know, beside what the queue asks for. */
+  readonly skills?: readonly string[];
 }
 
 /** What may be done about a call whose outcome nobody knows; its connector says so. */

@@ -2,6 +2,7 @@ import { type FlowContext, NOTHING_ASIDE } from '#core/flow/compile/flow-context
 import type { SlotValue } from '#core/flow/model/slot.ts';
 
 import { countersIn, framesIn, lateIn, trailIn } from './stored-frames.ts';
+import { heldIn } from './stored-held.ts';
 
 /** The context as it is stored: without what is unset, so that a row at rest is a few bytes. */
 export function storedContext(context: FlowContext): Readonly<Record<string, unknown>> {
@@ -18,6 +19,7 @@ export function storedContext(context: FlowContext): Readonly<Record<string, unk
   if (context.turns !== NOTHING_ASIDE.turns && Object.keys(context.turns).length > 0) {
     stored['turns'] = context.turns;
   }
+  if (context.held !== null) stored['held'] = context.held;
   return stored;
 }
 
@@ -40,7 +42,7 @@ export function restoredContext(
   locales: readonly [string, ...string[]],
   unset: FlowContext['slots'],
 ): FlowContext {
-  const { locale, language, met, misses, tries, slots, stack, trail, late, turns } = stored;
+  const { locale, language, met, misses, tries, slots, stack, trail, late, turns, held } = stored;
   return {
     locale: locales.find((known) => known === locale) ?? locales[0],
     language: typeof language === 'string' ? language : null,
@@ -52,5 +54,6 @@ export function restoredContext(
     trail: trail === undefined ? NOTHING_ASIDE.trail : trailIn(trail),
     late: late === undefined ? null : lateIn(late),
     turns: turns === undefined ? NOTHING_ASIDE.turns : countersIn(turns),
+    held: held === undefined ? null : heldIn(held),
   };
 }

@@ -4,6 +4,7 @@ import type { Routed } from '#core/routing/routed.ts';
 
 import type { Moment } from './carried-out.ts';
 import { type Here, move, type Moved } from './moved.ts';
+import { givingBack } from './repair/giving-back.ts';
 import { rememberingLate } from './repair/late-question.ts';
 import { puttingAside } from './repair/putting-aside.ts';
 import { Repairing } from './repair/repairing.ts';
@@ -34,6 +35,7 @@ function firstMove(release: CompiledRelease, here: Here, told: Told, moment: Mom
   const { event, by, question } = told;
   const { place, context } = here;
   if (event === undefined) return move(place, context, event, moment);
+  if (event.type === 'returned-to-bot') return givingBack(release, here, event, moment);
   if (by === 'keyword') {
     const flow = event.type.slice(FLOW.length);
     return move(place, puttingAside(release, place, context, flow), event, moment);

@@ -1,5 +1,7 @@
 import type { Slots } from '#core/flow/compile/flow-context.ts';
 
+import type { DeskEvent } from '#core/handoff/desk-event.ts';
+
 import type { AnswerReader } from './answer-reader.ts';
 import type { PhraseTable } from './phrase-table.ts';
 
@@ -14,6 +16,8 @@ export interface Input {
   readonly text?: string | undefined;
   /** Of a flow that was called and has ended: all its slots. */
   readonly gives?: Slots | undefined;
+  /** What people did. */
+  readonly desk?: DeskEvent | undefined;
 }
 
 /** What the machine is told: an input, and which event of the conversation it was. */

@@ -121,11 +121,10 @@ function fits(input: Input, { event, routed }: Walked): boolean {
       return input.kind === 'agent' && input.what === 'replied';
     case 'returned-to-bot':
       return input.kind === 'agent' && input.what === 'returned';
-    case 'merged':
-    case 'delivery-failed':
-      return false;
     case 'message':
       return fitsMessage(input, routed);
+    default:
+      return false;
   }
 }
 

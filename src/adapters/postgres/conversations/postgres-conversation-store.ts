@@ -19,7 +19,8 @@ import {
   type LookUpRow,
 } from './conversation-row.ts';
 import { LOCK, LOCK_PATIENTLY, LOOK_UP } from './open-statements.ts';
-import { rareStatements, type Statement } from './rare-statements.ts';
+import { rareStatements } from './rare-statements.ts';
+import type { Statement } from './statement.ts';
 import { WRITE, writeValues } from './write-statement.ts';
 
 /** Two batches: one is computed while the other commits. More were slower on two cores. */

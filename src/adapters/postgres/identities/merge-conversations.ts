@@ -14,7 +14,10 @@ const CLOSE = `
     SET merged_into = $2, last_seq = last_seq + 1, last_event_at = parley_now(),
         version = version + 1
     WHERE id = $1 RETURNING last_seq, last_event_at, release_id, engine),
-  forgotten AS (DELETE FROM timer WHERE conversation_id = $1)
+  forgotten AS (DELETE FROM timer WHERE conversation_id = $1),
+  unlisted AS (
+    UPDATE handoff SET ended_at = parley_now(), ended_how = 'merged'
+    WHERE conversation_id = $1 AND ended_at IS NULL)
   INSERT INTO event (conversation_id, seq, kind, at, payload, release_id, engine, arrival_id, flags)
   SELECT $1, last_seq, 'merged', last_event_at, json_build_object('into', $2::uuid), release_id,
          engine, $3, '{}'

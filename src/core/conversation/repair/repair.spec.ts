@@ -79,7 +79,8 @@ describe('a digression', () => {
   ])('is forgotten when the customer asks for %s', (_what, text) => {
     const chat = chatWith('return', 'damaged', 'track', text);
 
-    expect(contextOf(chat)).toEqual({ locale: 'en', met: true });
+    expect(contextOf(chat)).toMatchObject({ locale: 'en', met: true });
+    expect(contextOf(chat)).not.toHaveProperty('stack');
   });
 
   it('goes three deep and lets the oldest go', () => {

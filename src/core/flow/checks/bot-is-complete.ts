@@ -1,5 +1,6 @@
 import { builtInLanguage } from '../compile/built-in.ts';
 import { type BotFile, COMMANDS, COPY_KEYS } from '../model/bot.ts';
+import { queueNames } from '../model/queue.ts';
 import type { Finding } from '../read/source.ts';
 import type { ReleaseCheck } from './check.ts';
 import { repairFindings } from './ladders-end.ts';
@@ -80,11 +81,12 @@ function languageNameFindings({ commands }: BotFile): Finding[] {
 
 function queueFindings(bot: BotFile): Finding[] {
   return branchesOf(bot, []).flatMap(({ handoff, path }) => {
-    if (handoff?.queue === undefined || bot.queues.includes(handoff.queue)) return [];
+    const queues = queueNames(bot);
+    if (handoff?.queue === undefined || queues.includes(handoff.queue)) return [];
     const message = `There is no queue "${handoff.queue}"`;
-    const cure = `Write one of ${bot.queues.join(', ')}.`;
+    const cure = `Write one of ${queues.join(', ')}.`;
     const found = { code: 'flow.unknown-queue', path: [...path, 'handoff', 'queue'] };
-    const oneOf = { given: handoff.queue, among: bot.queues };
+    const oneOf = { given: handoff.queue, among: queues };
     return [{ ...found, message, cure, oneOf }];
   });
 }

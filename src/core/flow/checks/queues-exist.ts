@@ -1,3 +1,4 @@
+import { queueNames } from '../model/queue.ts';
 import type { FlowCheck } from './check.ts';
 import { type Branch, branchesOfStep, stepsOf } from './words-of.ts';
 
@@ -9,14 +10,14 @@ export const queuesExist: FlowCheck = ({ flow, source }, { bot }) =>
       return branchesOfStep(step, path);
     })
     .flatMap(({ handoff, path }) =>
-      handoff?.queue === undefined || bot.queues.includes(handoff.queue)
+      handoff?.queue === undefined || queueNames(bot).includes(handoff.queue)
         ? []
         : [{ queue: handoff.queue, path: [...path, 'handoff', 'queue'] }],
     )
     .map(({ queue, path }) =>
       source.problem({
-        ...{ code: 'flow.unknown-queue', path, oneOf: { given: queue, among: bot.queues } },
+        ...{ code: 'flow.unknown-queue', path, oneOf: { given: queue, among: queueNames(bot) } },
         message: `There is no queue "${queue}"`,
-        cure: `Write one of ${bot.queues.join(', ')}, or add it to bot.yaml.`,
+        cure: `Write one of ${queueNames(bot).join(', ')}, or add it to bot.yaml.`,
       }),
     );

@@ -2,7 +2,8 @@ import { bubblesOf, type PlacedBubble, rowOf, type Say } from '../model/bubble.t
 import type { Flow } from '../model/flow.ts';
 import { type Ladder, rungOf } from '../model/ladder.ts';
 import { type Silence } from '../model/silence.ts';
-import { isAsking, isCalling, type Step } from '../model/step.ts';
+import { isAsking, isCalling, type Step, type StepOfKind } from '../model/step.ts';
+import { HANDOFF_EXITS } from '../model/steps/handoff.ts';
 import type { Copy } from '../model/words.ts';
 import type { Path } from '../read/source.ts';
 
@@ -32,6 +33,7 @@ export interface Branch {
 export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
   if (isAsking(step)) return branchesOf(step, base);
   if (!isCalling(step)) return [];
+  if (step.kind === 'handoff') return handoffBranches(step, base);
   const exits = [['failed', step.failed] as const, ['timed_out', step.timed_out] as const];
   return exits.flatMap(([key, exit]) => {
     const path = [...base, key];
@@ -50,6 +52,16 @@ export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
 }
 
 /** The rungs and silences of a question or of the bot, in order. */
+function handoffBranches({ handoff }: StepOfKind<'handoff'>, base: Path): readonly Branch[] {
+  return HANDOFF_EXITS.flatMap((key) => {
+    const exit = handoff[key];
+    if (exit === undefined) return [];
+    const path = [...base, 'handoff', key];
+    const { say, goto } = exit;
+    return [{ path, say, sayPath: [...path, 'say'], goto, handoff: undefined }];
+  });
+}
+
 export function branchesOf(
   parts: {
     readonly invalid?: Ladder | undefined;

@@ -3,16 +3,21 @@ import { type Phrase, PhraseTable } from '#core/routing/phrase-table.ts';
 import { type BotFile, type Command, COPY_KEYS, type CopyKey } from '../model/bot.ts';
 import type { Flow } from '../model/flow.ts';
 import type { Ladder } from '../model/ladder.ts';
+import { queueNames } from '../model/queue.ts';
 import { conversationSlots } from '../model/slots-in-reach.ts';
 import type { Copy, Phrases } from '../model/words.ts';
 import type { BotParts, FilledSlot } from './bot-parts.ts';
 import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
+import { deskPartsOf } from './desk/desk-parts.ts';
 import { opening } from './opening.ts';
 import { ownProfileOf } from './own-profile.ts';
 
 /** A checked `bot.yaml` with what it leaves out filled in, and what flows keep beyond themselves. */
 export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts {
   const copy = copyOf(bot);
+  const hours = new Map(
+    Object.entries(bot.hours ?? {}).map(([name, each]) => [name, opening(each)] as const),
+  );
   const words = (wanted: readonly Command[]): Phrase<Command>[] =>
     wanted.flatMap((command) => phrasesOf(commandWords(bot, command), command));
   return {
@@ -20,11 +25,12 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     layouts: new Map(Object.entries(bot.layouts)),
     connectors: new Map(Object.entries(bot.connectors ?? {})),
     canvases: new Map(Object.entries(bot.canvases ?? {})),
-    queues: bot.queues as [string, ...string[]],
+    queues: queueNames(bot) as unknown as [string, ...string[]],
+    desk: deskPartsOf(bot, hours),
     slots: conversationSlots(bot, flows),
     attributes: filledSlots(bot),
     profile: ownProfileOf(bot, flows),
-    hours: new Map(Object.entries(bot.hours ?? {}).map(([name, hours]) => [name, opening(hours)])),
+    hours,
     welcome: bot.welcome,
     menu: bot.menu,
     copy,

@@ -6,6 +6,7 @@ import type { Ladder } from '../model/ladder.ts';
 import type { Silence } from '../model/silence.ts';
 import type { Slot } from '../model/slot.ts';
 import type { Copy } from '../model/words.ts';
+import type { DeskParts } from './desk/desk-parts.ts';
 import type { OwnProfile } from './own-profile.ts';
 
 /** A slot of the bot that an attribute of the Braze profile fills. */
@@ -23,6 +24,8 @@ export interface BotParts {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly canvases: ReadonlyMap<string, Canvas>;
   readonly queues: readonly [string, ...string[]];
+  /** How the bot and people share a conversation. */
+  readonly desk: DeskParts;
   /** What is kept from one flow to the next: the bot's slots, and those of flows that say so. */
   readonly slots: ReadonlyMap<string, Slot>;
   /** Which attributes of the profile fill which of the slots. */

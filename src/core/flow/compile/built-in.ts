@@ -90,6 +90,7 @@ export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
     corrected: 'No problem, I have changed that.',
     picked_up: "Good to have you back! Let's go on where we left off.",
     language_set: 'Of course, from now on in English.',
+    farewell: 'That is settled, then. Write to us whenever you need something.',
   },
   es: {
     invalid: 'Lo siento, no puedo usar esa respuesta.',
@@ -120,6 +121,7 @@ export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
     corrected: 'No pasa nada, ya lo he cambiado.',
     picked_up: '¡Qué bien que hayas vuelto! Sigamos donde lo dejamos.',
     language_set: 'Claro, a partir de ahora en español.',
+    farewell: 'Queda resuelto. Escríbenos cuando necesites algo.',
   },
 };
 

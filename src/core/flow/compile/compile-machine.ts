@@ -4,12 +4,14 @@ import type { Flow } from '../model/flow.ts';
 import type { BotParts } from './bot-parts.ts';
 import { comingToRest, forgetting, startingOver } from './changing.ts';
 import { compileFlow } from './compile-flow.ts';
+import { agentState, handedOver, queueState } from './desk/desk-states.ts';
+import { exitsOf } from './desk/exits.ts';
 import { type FlowContext, NOTHING_ASIDE } from './flow-context.ts';
 import { handingOff } from './handing-off.ts';
 import { unsetSlots } from './kept-slots.ts';
 import { laddering } from './laddering.ts';
 import { botCommands, commandsWhileStopping } from './listening-in-flow.ts';
-import { replyMaker, saying } from './replies.ts';
+import { saying } from './replies.ts';
 import type { Action, Given, StateConfig, Transition, Transitions } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
 import { STOP_SPEAKER, stoppingState } from './stopping.ts';
@@ -32,8 +34,8 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
     meta: { slots: unsetSlots(bot.slots) },
     states: {
       bot: botState(flows, bot, ways),
-      queue: queueState(bot, ways),
-      agent: agentState(bot),
+      queue: queueState(bot, ways, exitsOf(flows, bot, ways)),
+      agent: agentState(bot, ways),
       nobody: nobodyState(bot),
     },
   };
@@ -59,7 +61,7 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
       }),
       'cannot-read': [{ actions: builtIn(bot, 'cannot_read', 'bot.cannot_read') }],
       'agent-took': [{ target: '#parley.agent' }],
-      'agent-reply': [agentReply(bot)],
+      transferred: [handedOver(bot)],
     },
     states: {
       rest: {
@@ -78,60 +80,6 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
         keywords: 'exactly',
       }),
       ...Object.fromEntries(flowStates),
-    },
-  };
-}
-
-/** The bot is silent: the customer's message is for whoever takes the conversation. */
-function queueState(bot: BotParts, ways: Ways): StateConfig {
-  const back =
-    bot.menu === undefined ? { target: REST, actions: returned(bot) } : ways.toFlow(bot.menu);
-  const commands = { bot: 'command.bot', menu: 'command.bot' };
-  return {
-    initial: 'waiting',
-    entry: startingOver(bot),
-    on: {
-      'command.bot': [back],
-      'command.stop': [{ target: '#parley.queue.stopping' }],
-      'agent-took': [{ target: '#parley.agent' }],
-      'agent-reply': [agentReply(bot)],
-      'returned-to-bot': [{ target: REST, actions: returned(bot) }],
-    },
-    states: {
-      waiting: {
-        meta: {
-          step: 'bot.queue',
-          listening: {
-            ...{ optOut: 'command.stop', commands, keywords: 'no' },
-            otherwise: undefined,
-          },
-        },
-      },
-      stopping: stoppingState(bot, '#parley.queue.waiting', { commands, keywords: 'no' }),
-    },
-  };
-}
-
-function agentState(bot: BotParts): StateConfig {
-  return {
-    initial: 'talking',
-    entry: startingOver(bot),
-    on: {
-      'command.stop': [{ target: '#parley.agent.stopping' }],
-      'agent-reply': [agentReply(bot)],
-      'returned-to-bot': [{ target: REST, actions: returned(bot) }],
-    },
-    states: {
-      talking: {
-        meta: {
-          step: 'bot.agent',
-          listening: {
-            ...{ optOut: 'command.stop', commands: {}, keywords: 'no' },
-            otherwise: undefined,
-          },
-        },
-      },
-      stopping: stoppingState(bot, '#parley.agent.talking', { commands: {}, keywords: 'no' }),
     },
   };
 }
@@ -170,19 +118,6 @@ function atRest(bot: BotParts, ways: Ways): StepPlace {
   return { bot, id: 'bot.no_match', slots: bot.slots, onward, towards };
 }
 
-function returned(bot: BotParts): readonly Action[] {
-  return builtIn(bot, 'returned', 'bot.returned');
-}
-
 function builtIn(bot: BotParts, key: keyof BotParts['copy'], step: string): readonly Action[] {
   return saying(bot, bot.copy[key], { ...STOP_SPEAKER, step, sender: 'bot', survivesFence: false });
-}
-
-/** An agent's words go out as they are: no template is read in them. */
-function agentReply(bot: BotParts): { readonly actions: readonly Action[] } {
-  const speaker = { step: 'bot.agent', sender: 'agent', survivesFence: true } as const;
-  const make = replyMaker(bot, { text: '{{ text }}' }, speaker);
-  const params = ({ context, event }: Given): unknown =>
-    make({ ...context, slots: { text: event.text ?? '' } });
-  return { actions: [{ type: 'reply', speaker, params }] };
 }

@@ -4,6 +4,7 @@ import { compileCall } from './steps/call.ts';
 import { compileChoose } from './steps/choose.ts';
 import { compileDecide } from './steps/decide.ts';
 import { compileFlowStep } from './steps/flow.ts';
+import { compileHandoff } from './steps/handoff.ts';
 import { compileWait } from './steps/wait.ts';
 import type { Milestone } from './ways.ts';
 
@@ -30,11 +31,14 @@ function compileByKind(milestone: Milestone): StateConfig {
     case 'call':
     case 'ai':
       return compileCall(step, place);
+    case 'handoff':
+      return milestone.passing === undefined
+        ? compileHandoff(step, place)
+        : compilePassing(milestone);
     case 'say':
     case 'write':
     case 'canvas':
     case 'set':
-    case 'handoff':
     case 'goto':
     case 'end':
       return compilePassing(milestone);

@@ -1,3 +1,5 @@
+import type { Held } from '#core/handoff/held.ts';
+
 import type { SlotValue } from '../model/slot.ts';
 
 export type Slots = Readonly<Record<string, SlotValue>>;
@@ -42,9 +44,11 @@ export interface FlowContext {
   readonly late: LateQuestion | null;
   /** How often each step took the next of its variations, by the step's id. */
   readonly turns: Readonly<Record<string, number>>;
+  /** While it is before people: who has it, since when and why. */
+  readonly held: Held | null;
 }
 
 /** What is put aside, answered, late and counted in a conversation that has just begun. */
-export const NOTHING_ASIDE: Pick<FlowContext, 'stack' | 'trail' | 'late' | 'turns'> = {
-  ...{ stack: [], trail: [], late: null, turns: {} },
+export const NOTHING_ASIDE: Pick<FlowContext, 'stack' | 'trail' | 'late' | 'turns' | 'held'> = {
+  ...{ stack: [], trail: [], late: null, turns: {}, held: null },
 };

@@ -1,12 +1,11 @@
 import type { Flow } from '../model/flow.ts';
 import type { Step } from '../model/step.ts';
-import { handoffActions, QUEUE } from './handing-off.ts';
 import type { Action } from './state-config.ts';
 import type { StepPlace } from './step-place.ts';
 import { canvasStep } from './steps/canvas.ts';
+import { decidesByHours, handingOver } from './steps/handoff.ts';
 import { sayingStep } from './steps/passing.ts';
 import { setting } from './steps/set.ts';
-import { writing } from './writing.ts';
 
 /** What a step does that waits for nothing and decides nothing. */
 export interface Passing {
@@ -28,9 +27,9 @@ export function passingOf(step: Step, place: StepPlace): Passing | undefined {
     case 'set':
       return { actions: setting(step, place) };
     case 'handoff': {
-      const { handoff, say, write } = step;
-      const actions = handoffActions(place.bot, handoff, place.id, say);
-      return { actions: [...writing(write, place.id), ...actions], exit: QUEUE };
+      if (decidesByHours(step)) return undefined;
+      const { target, actions = [] } = handingOver(step, place);
+      return { actions, ...(target !== undefined && { exit: target }) };
     }
     case 'goto':
     case 'end':

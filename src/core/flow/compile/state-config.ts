@@ -39,6 +39,7 @@ export interface StateConfig {
   readonly id?: string;
   readonly initial?: string;
   readonly entry?: readonly Action[];
+  readonly exit?: readonly Action[];
   readonly always?: Transitions;
   readonly after?: Readonly<Record<number, Transitions>>;
   readonly on?: Readonly<Record<string, Transitions>>;

@@ -3,6 +3,7 @@ import type { Exit } from '../model/exit.ts';
 import type { Flow } from '../model/flow.ts';
 import { type Ladder, rungOf } from '../model/ladder.ts';
 import { onwardOf } from '../model/onward.ts';
+import { queueNames } from '../model/queue.ts';
 import { silencesOf } from '../model/silence.ts';
 import type { Asking, Calling, StepOfKind } from '../model/step.ts';
 import type { Copy } from '../model/words.ts';
@@ -67,7 +68,10 @@ class Edges {
       case 'wait':
         return [this.onward('time', inShort(step.wait))];
       case 'handoff':
-        return [this.edge('next', '', '', this.person(step.handoff), ['handoff'])];
+        return [
+          this.edge('next', '', '', this.person(step.handoff), ['handoff']),
+          ...this.exits(step),
+        ];
       case 'say':
       case 'set':
       case 'write':
@@ -76,6 +80,19 @@ class Edges {
       case 'end':
         return [this.onward('next', '')];
     }
+  }
+
+  private exits({ handoff }: StepOfKind<'handoff'>): Found[] {
+    const { out_of_hours: closed, no_agent: alone, waited } = handoff;
+    const exit = (kind: EdgeKind, name: string, label: string, goto: string): Found =>
+      this.edge(kind, name, label, this.endOf(goto), ['handoff', name]);
+    return [
+      ...(closed === undefined ? [] : [exit('when', 'out_of_hours', 'closed', closed.goto)]),
+      ...(alone === undefined ? [] : [exit('failed', 'no_agent', 'nobody is there', alone.goto)]),
+      ...(waited === undefined
+        ? []
+        : [exit('time', 'waited', `waited for ${inShort(waited.after)}`, waited.goto)]),
+    ];
   }
 
   private onward(kind: EdgeKind, label: string): Found {
@@ -149,7 +166,7 @@ class Edges {
   }
 
   private person(handoff: { readonly queue?: string | undefined } | undefined): EdgeEnd {
-    return { kind: 'person', queue: handoff?.queue ?? this.release.bot.queues[0] ?? '' };
+    return { kind: 'person', queue: handoff?.queue ?? queueNames(this.release.bot)[0] ?? '' };
   }
 
   private endOf(target: string): EdgeEnd {

@@ -4,6 +4,7 @@ import { PropertyName } from './bubble.ts';
 import { Hours } from './hours.ts';
 import { Ladder } from './ladder.ts';
 import { Profile } from './profile.ts';
+import { Desk, Queues } from './queue.ts';
 import { Silence } from './silence.ts';
 import { Slot } from './slot.ts';
 import { ConnectorName } from './steps/call.ts';
@@ -51,7 +52,7 @@ export const COPY_KEYS = [
   ...(['cannot_read', 'handoff', 'stop_confirm', 'stop_yes', 'stop_no', 'stopped'] as const),
   ...(['not_stopped', 'started', 'returned', 'trouble', 'list_button', 'one_moment'] as const),
   ...(['cancelled', 'nothing_to_cancel', 'nothing_before', 'resumed', 'place_lost'] as const),
-  ...(['corrected', 'picked_up', 'language_set'] as const),
+  ...(['corrected', 'picked_up', 'language_set', 'farewell'] as const),
 ] as const;
 /** Words that every bot has and may restyle. */
 export type CopyKey = (typeof COPY_KEYS)[number];
@@ -73,7 +74,11 @@ export const BotFile = z.strictObject({
   connectors: z.record(ConnectorName, Connector).optional(),
   canvases: z.record(Name, Canvas).optional(),
   /** Where people wait for an agent; the first is the default. */
-  queues: z.array(Name).min(1),
+  queues: Queues,
+  /** How the bot and people share a conversation. */
+  desk: Desk.optional(),
+  /** The flow that asks how it was, once people have settled something; it has a slot `csat`. */
+  csat: Name.optional(),
   /** What all flows remember of a customer, from one flow to the next. */
   slots: z.record(Name, Slot).optional(),
   /** Opening hours, for conditions: `hours.care` is true while it is open. */

@@ -1,0 +1,192 @@
+import type { BotParts } from '../bot-parts.ts';
+import { startingOver } from '../changing.ts';
+import { handoffEffect } from '../handing-off.ts';
+import { replyMaker, saying } from '../replies.ts';
+import type {
+  Action,
+  Given,
+  StateConfig,
+  StateMeta,
+  Transition,
+  Transitions,
+} from '../state-config.ts';
+import { STOP_SPEAKER, stoppingState } from '../stopping.ts';
+import { REST, type Ways } from '../ways.ts';
+import { closing } from './closing.ts';
+import type { Exits } from './exits.ts';
+import {
+  answered,
+  backInLine,
+  escalated,
+  moved,
+  offered,
+  offerMs,
+  taken,
+  withdrawn,
+  wrote,
+} from './holding.ts';
+import { arming, CLOCKS, disarming } from './timers.ts';
+
+/** Somebody may be about to take it: so long their look is waited for. */
+const A_LOOK_MS = 30_000;
+/** Who says how many agents there are has so long; then the customer waits like others. */
+const LOOKING_MS = 10_000;
+
+/**
+ * The bot is silent: the customer's message is for whoever takes the conversation.
+ *
+ * To whom it is offered is remembered, and no state of its own: it may be offered, declined and
+ * offered again while the customer is asked whether to stop.
+ */
+export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig {
+  const commands = bot.desk.callBack === 'never' ? {} : CALLING_BACK;
+  const toAgent: Transitions = [{ target: '#parley.agent', actions: [taken] }];
+  const asksAgain: Transitions = [{ actions: [withdrawn, disarming(CLOCKS.offer)] }];
+  const offering: readonly Action[] = [offered, arming(CLOCKS.offer, offerMs)];
+  return {
+    initial: 'waiting',
+    entry: startingOver(bot),
+    exit: [disarming(CLOCKS.offer), disarming(CLOCKS.waited)],
+    on: {
+      'command.bot': [backToBot(bot, ways)],
+      'command.stop': [{ target: '#parley.queue.stopping' }],
+      ...{ 'agent-took': toAgent, claimed: toAgent, 'offer-accepted': toAgent },
+      offered: [{ actions: offering }],
+      ...{ 'offer-declined': asksAgain, 'agent-lost': asksAgain },
+      [CLOCKS.offer]: [{ actions: [withdrawn] }],
+      [CLOCKS.waited]: [
+        { guard: isOffered, actions: [arming(CLOCKS.waited, () => A_LOOK_MS)] },
+        ...exits.waited,
+      ],
+      transferred: [{ actions: [disarming(CLOCKS.offer), moved, ...offering] }],
+      escalated: [{ actions: [escalated, moved] }],
+      'customer-wrote': [{ actions: [wrote] }],
+      ...handingBack(bot, ways),
+    },
+    states: {
+      waiting: { meta: heardBy('bot.queue', commands) },
+      asking: {
+        entry: [arming(CLOCKS.looking, () => LOOKING_MS)],
+        exit: [disarming(CLOCKS.looking)],
+        on: {
+          'agents-seen': [...exits.noAgent, ...exits.words, TO_WAITING],
+          [CLOCKS.looking]: [...exits.words, TO_WAITING],
+          transferred: [{ target: TO_WAITING.target, actions: [moved, ...offering] }],
+        },
+        meta: heardBy('bot.queue', commands),
+      },
+      stopping: stoppingState(bot, '#parley.queue.waiting', { commands, keywords: 'no' }),
+    },
+  };
+}
+
+const CALLING_BACK = { bot: 'command.bot', menu: 'command.bot' };
+const TO_WAITING = { target: '#parley.queue.waiting' } as const;
+
+export function agentState(bot: BotParts, ways: Ways): StateConfig {
+  const { idle, wrapUpMs, callBack } = bot.desk;
+  const commands = callBack === 'always' ? CALLING_BACK : {};
+  const patience = arming(CLOCKS.idle, () => idle?.after);
+  const ends = idle?.then === 'menu' ? [backToBot(bot, ways)] : closing(bot, ways);
+  const backToQueue = (actions: readonly Action[]): Transitions => [
+    { target: '#parley.queue', actions },
+  ];
+  return {
+    initial: 'talking',
+    entry: startingOver(bot),
+    on: {
+      'command.bot': [backToBot(bot, ways)],
+      'command.stop': [{ target: '#parley.agent.stopping' }],
+      'agent-took': [{ target: '#parley.agent.talking', actions: [taken], reenter: true }],
+      'agent-reply': [{ actions: [agentReply(bot), answered, patience] }],
+      'agent-lost': backToQueue([backInLine]),
+      transferred: backToQueue([moved, offered, arming(CLOCKS.offer, offerMs)]),
+      escalated: [{ actions: [escalated, moved] }],
+      'customer-wrote': [{ actions: [wrote, patience] }],
+      ...handingBack(bot, ways),
+    },
+    states: {
+      talking: {
+        entry: [patience],
+        exit: [disarming(CLOCKS.idle)],
+        on: {
+          [CLOCKS.idle]: ends,
+          'wrapping-up': [{ target: '#parley.agent.wrapping' }],
+        },
+        meta: heardBy('bot.agent', commands),
+      },
+      wrapping: {
+        entry: [arming(CLOCKS.wrapUp, () => wrapUpMs)],
+        exit: [disarming(CLOCKS.wrapUp)],
+        on: {
+          [CLOCKS.wrapUp]: closing(bot, ways),
+          // It was not over after all.
+          'customer-wrote': [{ target: '#parley.agent.talking', actions: [wrote] }],
+          'agent-reply': [
+            { target: '#parley.agent.talking', actions: [agentReply(bot), answered] },
+          ],
+        },
+        meta: heardBy('bot.agent', commands),
+      },
+      stopping: stoppingState(bot, '#parley.agent.talking', { commands, keywords: 'no' }),
+    },
+  };
+}
+
+/** Whoever has it: handed over by a system, or by a person who looks at it. */
+export function handedOver(bot: BotParts): Transition {
+  const make = ({ event }: Given): unknown => {
+    const desk = event.desk;
+    if (desk?.kind !== 'transferred') return undefined;
+    const { queue = bot.queues[0], reason = '', priority = 'normal' } = desk;
+    return { kind: 'handoff', queue, reason, priority, step: 'desk' };
+  };
+  const { effect, beginning } = handoffEffect(make);
+  const offering = [offered, arming(CLOCKS.offer, offerMs)];
+  return { target: '#parley.queue', actions: [effect, beginning, ...offering] };
+}
+
+function handingBack(bot: BotParts, ways: Ways): Readonly<Record<string, Transitions>> {
+  return {
+    closed: closing(bot, ways),
+    'returned-to-bot': [{ target: REST, actions: returned(bot) }],
+    'returned-to-menu': [backToBot(bot, ways)],
+    // What it goes on with says what there is to say.
+    'returned-quietly': [{ target: REST }],
+  };
+}
+
+/** The menu, or where there is none the word that the bot is back. */
+function backToBot(bot: BotParts, ways: Ways): Transition {
+  return bot.menu === undefined ? { target: REST, actions: returned(bot) } : ways.toFlow(bot.menu);
+}
+
+function returned(bot: BotParts): readonly Action[] {
+  const speaker = {
+    ...STOP_SPEAKER,
+    step: 'bot.returned',
+    sender: 'bot',
+    survivesFence: false,
+  } as const;
+  return saying(bot, bot.copy.returned, speaker);
+}
+
+function isOffered({ context }: Given): boolean {
+  return (context.held?.offeredTo ?? null) !== null;
+}
+
+function heardBy(step: string, commands: Readonly<Record<string, string>>): StateMeta {
+  return {
+    step,
+    listening: { optOut: 'command.stop', commands, keywords: 'no', otherwise: undefined },
+  };
+}
+
+/** An agent's words go out as they are: no template is read in them. */
+function agentReply(bot: BotParts): Action {
+  const speaker = { step: 'bot.agent', sender: 'agent', survivesFence: true } as const;
+  const make = replyMaker(bot, { text: '{{ text }}' }, speaker);
+  const params = ({ context, event }: Given): unknown =>
+    make({ ...context, slots: { text: event.text ?? '' } });
+  return { type: 'reply', speaker, params };
+}

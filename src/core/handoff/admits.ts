@@ -1,0 +1,53 @@
+import type { Owner } from '../conversation/conversation-state.ts';
+import type { DeskEvent } from './desk-event.ts';
+import type { Held } from './held.ts';
+
+/** Where a conversation stands, as those see it who want it. */
+export interface Standing {
+  readonly owner: Owner;
+  readonly held: Held | null;
+  /** Of the machine's state, `queue/waiting`. */
+  readonly key: string;
+}
+
+/**
+ * Whether what people want to do may happen here and now; decided under the conversation's lock.
+ *
+ * What is refused is not even written down, so that of two who are first, one is: the other is
+ * told. A conversation from before there was anything to remember lets every agent act.
+ */
+export function admits({ owner, held, key }: Standing, event: DeskEvent): boolean {
+  const isBefore = owner === 'queue' || owner === 'agent';
+  const isTheirs = (agent: string): boolean =>
+    owner === 'agent' && (held === null || held.agent === agent);
+  const isOffered = (agent: string): boolean => owner === 'queue' && held?.offeredTo === agent;
+  switch (event.kind) {
+    case 'agent-took':
+      return owner !== 'nobody' && !(owner === 'agent' && held?.agent === event.agent);
+    case 'claimed': {
+      const offeredTo = held?.offeredTo ?? null;
+      return owner === 'queue' && (offeredTo === null || offeredTo === event.agent);
+    }
+    case 'offered':
+      return owner === 'queue' && key !== 'queue/asking' && held?.offeredTo === null;
+    case 'offer-accepted':
+    case 'offer-declined':
+      return isOffered(event.agent);
+    case 'agent-lost':
+      return isOffered(event.agent) || (owner === 'agent' && held?.agent === event.agent);
+    case 'agent-reply':
+    case 'wrapping-up':
+      return isTheirs(event.agent) && !(event.kind === 'wrapping-up' && key !== 'agent/talking');
+    case 'returned-to-bot':
+    case 'closed':
+      return isBefore && (event.from === undefined || isTheirs(event.from));
+    case 'transferred':
+      return owner !== 'nobody' && (event.from === undefined || isTheirs(event.from));
+    case 'escalated':
+      return isBefore && held?.seq === event.handoff && !held.breached.includes(event.why);
+    case 'agents-seen':
+      return key === 'queue/asking' && held?.seq === event.handoff;
+    case 'noted':
+      return true;
+  }
+}

@@ -1,0 +1,115 @@
+/** A person, by the id of their account, or the name that a command line signs with. */
+export type AgentId = string;
+
+/** An agent has taken the conversation over, whoever had it; the bot is silent until it is returned. */
+interface AgentTook {
+  readonly kind: 'agent-took';
+  readonly agent: AgentId;
+}
+
+/** An agent has taken who waits: refused where another one was faster. */
+interface Claimed {
+  readonly kind: 'claimed';
+  readonly agent: AgentId;
+}
+
+/** Who waits is shown to one agent alone, for so long. */
+interface Offered {
+  readonly kind: 'offered';
+  readonly agent: AgentId;
+  /** Milliseconds until the offer lapses. */
+  readonly forMs: number;
+}
+
+interface OfferAnswered {
+  readonly kind: 'offer-accepted' | 'offer-declined';
+  readonly agent: AgentId;
+}
+
+/** Nothing is heard of an agent any more: who was theirs waits again, at their old place. */
+interface AgentLost {
+  readonly kind: 'agent-lost';
+  readonly agent: AgentId;
+}
+
+/** An agent writes to the customer. */
+interface AgentReplied {
+  readonly kind: 'agent-reply';
+  readonly agent: AgentId;
+  readonly text: string;
+}
+
+/** Where a customer goes on who is given back to the bot. */
+export type ReturnTo = 'menu' | 'question' | { readonly step: string };
+
+/** An agent, a lead or an operator gives the conversation back to the bot. */
+interface ReturnedToBot {
+  readonly kind: 'returned-to-bot';
+  readonly by: string;
+  /** Only while this agent has it. */
+  readonly from?: AgentId;
+  /** Without it the bot says that it is back, and rests. */
+  readonly to?: ReturnTo;
+}
+
+/** Another queue's from here on, or shown to a colleague alone; its place in line stays. */
+interface Transferred {
+  readonly kind: 'transferred';
+  readonly by: string;
+  readonly from?: AgentId;
+  /** Without it, the queue stays; where the bot had it, that is the bot's first. */
+  readonly queue?: string;
+  readonly agent?: { readonly id: AgentId; readonly forMs: number };
+  readonly priority?: HandoffPriority;
+  readonly reason?: string;
+  readonly note?: string;
+}
+
+/** The agent has said all there is to say and writes down what it was. */
+interface WrappingUp {
+  readonly kind: 'wrapping-up';
+  readonly agent: AgentId;
+}
+
+/** What brought the customer here is settled: the next message is the bot's. */
+interface Closed {
+  readonly kind: 'closed';
+  readonly by: string;
+  readonly from?: AgentId;
+  /** What it was, for reports. */
+  readonly code?: string;
+  /** Without the farewell. */
+  readonly quietly?: boolean;
+}
+
+/** A promise to the customer was broken, or is about to be. */
+interface Escalated {
+  readonly kind: 'escalated';
+  /** `seq` of the handoff that it is about. */
+  readonly handoff: number;
+  readonly why: SlaClock;
+  readonly queue?: string;
+  readonly priority?: HandoffPriority;
+}
+
+/** How many agents are there for who has just been handed over. */
+interface AgentsSeen {
+  readonly kind: 'agents-seen';
+  readonly handoff: number;
+  readonly online: number;
+}
+
+/** Something for colleagues; the customer never reads it. */
+interface Noted {
+  readonly kind: 'noted';
+  readonly by: string;
+  readonly text: string;
+}
+
+export type HandoffPriority = 'normal' | 'high';
+export type SlaClock = 'first_answer' | 'next_answer' | 'resolve';
+
+/** What people do with a conversation. */
+export type DeskEvent =
+  | (AgentTook | Claimed | Offered | OfferAnswered | AgentLost | AgentReplied)
+  | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Noted);

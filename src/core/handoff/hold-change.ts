@@ -1,0 +1,83 @@
+import type { ConversationEvent } from '../conversation/conversation-event.ts';
+import type { ArmedTimer, Owner } from '../conversation/conversation-state.ts';
+import type { Held } from './held.ts';
+import { type HoldState, holdState } from './hold-state.ts';
+
+/** How a conversation stopped being before people. */
+export type EndedHow =
+  ('returned' | 'closed' | 'idle' | 'customer' | 'opted-out') | ('waited' | 'no-agent' | 'merged');
+
+/** What the row of a handoff is to say from now on. */
+export interface HoldChange {
+  readonly held: Held;
+  readonly state: HoldState;
+  /** The customer's language. */
+  readonly locale: string;
+  /** When the machine lets go by itself: nobody writes, or nobody ends the wrap-up. UTC milliseconds. */
+  readonly letsGoMs: number | null;
+  readonly ended: { readonly how: EndedHow; readonly by: string; readonly code: string } | null;
+}
+
+/** One end of a transition, as far as people are concerned. */
+interface Side {
+  readonly owner: Owner;
+  readonly key: string;
+  readonly held: Held | null;
+}
+
+const LETTING_GO: ReadonlySet<string> = new Set(['handoff.idle', 'handoff.wrap-up']);
+
+/** What a transition changed for people who look at lists: nothing, a row, or one's end and another's begin. */
+export function holdChanges(
+  before: Side,
+  after: Side & { readonly locale: string; readonly timers: readonly ArmedTimer[] },
+  event: ConversationEvent,
+): readonly HoldChange[] {
+  if (before.held === after.held && before.key === after.key) return NOTHING;
+
+  const changes: HoldChange[] = [];
+  const { locale } = after;
+  if (before.held !== null && before.held.seq !== after.held?.seq) {
+    const ended = { how: endedHow(event, after.owner), ...signature(event) };
+    const state = holdState(before.key, before.held);
+    changes.push({ held: before.held, state, locale, letsGoMs: null, ended });
+  }
+  if (after.held !== null) {
+    const letsGo = after.timers.find(({ id }) => LETTING_GO.has(id));
+    const state = holdState(after.key, after.held);
+    const letsGoMs = letsGo?.dueAtMs ?? null;
+    changes.push({ held: after.held, state, locale, letsGoMs, ended: null });
+  }
+  return changes;
+}
+
+const NOTHING: readonly HoldChange[] = [];
+
+/** What ended it, as reports tell it. */
+export function endedHow(event: ConversationEvent, owner: Owner): EndedHow {
+  if (owner === 'nobody') return 'opted-out';
+  switch (event.kind) {
+    case 'closed':
+      return 'closed';
+    case 'agents-seen':
+      return 'no-agent';
+    case 'message':
+      return 'customer';
+    case 'merged':
+      return 'merged';
+    case 'timer':
+      return endedByTime(event.timer);
+    default:
+      return 'returned';
+  }
+}
+
+function endedByTime(timer: string): EndedHow {
+  if (timer === 'handoff.waited') return 'waited';
+  return timer === 'handoff.idle' ? 'idle' : 'closed';
+}
+
+function signature(event: ConversationEvent): { readonly by: string; readonly code: string } {
+  if (event.kind === 'closed') return { by: event.by, code: event.code ?? '' };
+  return { by: event.kind === 'returned-to-bot' ? event.by : '', code: '' };
+}
