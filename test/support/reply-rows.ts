@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
+import type { Carrier } from '#core/conversation/effect.ts';
 
 /** What a test says about a reply's row; the rest is as for a fresh one. */
 export interface SomeReply {
@@ -10,7 +11,10 @@ export interface SomeReply {
   readonly seq: number;
   readonly idx?: number;
   readonly text?: string;
+  readonly carrier?: Carrier;
   readonly campaignId?: string;
+  /** `text` alone where they are left out. */
+  readonly properties?: Readonly<Record<string, unknown>>;
   readonly policy?: 'retry' | 'hold' | 'verify';
   readonly priority?: 0 | 1 | 2;
   readonly sender?: 'bot' | 'agent' | 'system';
@@ -42,10 +46,10 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
   await pool.query(
     `INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
        policy, survives_fence, state, leased_by, delay_ms, attempt, ambiguities, due_at, expires_at,
-       in_flight_at, settled_at, priority)
+       in_flight_at, settled_at, priority, carrier)
      VALUES ($1, $2, $3, 0, $4, 'flow.step', $5, $6, $7, false, $8, $9, $10, $11, $12,
        ${some.dueAt ?? 'parley_now()'}, ${some.expiresAt ?? 'NULL'}, ${some.inFlightAt ?? 'NULL'},
-       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END, $13)`,
+       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END, $13, $14)`,
     [
       reply.conversationId,
       reply.seq,
@@ -60,6 +64,7 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
       reply.attempt,
       reply.ambiguities,
       reply.priority,
+      reply.carrier,
     ],
   );
   return reply;
@@ -71,9 +76,11 @@ export function leasedReply(some: SomeReply): LeasedReply {
     seq: some.seq,
     idx: some.idx ?? 0,
     recipient: { kind: 'external_id', value: some.conversationId },
-    carrier: 'campaign',
+    carrier: some.carrier ?? 'campaign',
     campaignId: some.campaignId ?? 'campaign',
-    properties: { text: some.text ?? `${String(some.seq)}.${String(some.idx ?? 0)}` },
+    properties: some.properties ?? {
+      text: some.text ?? `${String(some.seq)}.${String(some.idx ?? 0)}`,
+    },
     policy: some.policy ?? 'retry',
     priority: some.priority ?? 1,
     attempt: some.attempt ?? 0,

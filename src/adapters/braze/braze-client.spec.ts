@@ -123,6 +123,50 @@ describe('BrazeClient', () => {
     });
   });
 
+  it('sends a whole message to external ids and aliases', async () => {
+    const properties = {
+      ...{ subscription_group_id: 'group', message_variation_id: 'v', text: 'Hello' },
+    };
+    const to = (kind: 'external_id' | 'phone', value: string) => ({
+      ...{ recipient: { kind, value }, properties, replyId: 'r' },
+    });
+
+    await new UndiciBrazeMessages(client).trigger({
+      ...{ carrier: 'messages', campaignId: 'api-1' },
+      recipients: [to('external_id', 'ana'), to('phone', '+34600')],
+    });
+
+    expect(braze.calls[0]).toMatchObject({
+      path: '/messages/send',
+      body: {
+        ...{ campaign_id: 'api-1', external_user_ids: ['ana'] },
+        user_aliases: [{ alias_label: 'phone', alias_name: '+34600' }],
+        messages: {
+          whats_app: {
+            ...{ subscription_group_id: 'group', message_variation_id: 'v' },
+            ...{ message_type: 'text_response_message', message: { body: 'Hello' } },
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(braze.calls[0]?.body)).not.toMatch(/broadcast|segment|audience/);
+  });
+
+  it('does not send a whole message to who has a Braze id only, and says whom it is about', async () => {
+    const answer = await new UndiciBrazeMessages(client).trigger({
+      ...{ carrier: 'messages', campaignId: 'api-1' },
+      recipients: [
+        {
+          ...{ recipient: { kind: 'external_id', value: 'ana' }, properties: {}, replyId: 'r' },
+        },
+        { ...{ recipient: { kind: 'braze_id', value: 'b' }, properties: {}, replyId: 's' } },
+      ],
+    });
+
+    expect(braze.calls).toEqual([]);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ index: 1 }] } });
+  });
+
   it.each([0, 51])('lets no call to %i people leave', async (count) => {
     const recipients = Array.from({ length: count }, (_, place) => ({
       recipient: { kind: 'external_id' as const, value: String(place) },

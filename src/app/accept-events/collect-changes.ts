@@ -185,7 +185,8 @@ class Collector implements Collected {
     const dueAtMs = atMs + (leased ? 0 : delayMs);
     // What Meta has approved may leave when the window is over, but not days later.
     const staleAtMs = atMs + delayMs + STALE_MS;
-    const expiresAtMs = carrier === 'campaign' ? windowEndsAtMs : staleAtMs;
+    const isFree = carrier === 'campaign' || carrier === 'messages';
+    const expiresAtMs = isFree ? windowEndsAtMs : staleAtMs;
     const priority = priorityOf(reply.sender, kind);
     this.changes.replies.push({
       conversationId,

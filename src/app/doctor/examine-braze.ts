@@ -128,9 +128,13 @@ function look<T>(
   return Promise.resolve({ kind: 'unseen', reason: `the key does not have ${permission}` });
 }
 
-/** Without a Canvas in the bot, nobody needs to be allowed to trigger one. */
+/** Without a Canvas in the bot, or whole messages, nobody needs to be allowed to send them. */
 function needed(bot: Examination['bot']): readonly Permission[] {
   const hasCanvases = (bot?.canvases.size ?? 0) > 0;
+  const hasMessages = [...(bot?.layouts.values() ?? [])].some(({ via }) => via === 'messages');
   const names = Object.keys(PERMISSIONS) as Permission[];
-  return names.filter((name) => hasCanvases || !name.startsWith('canvas.'));
+  return names.filter(
+    (name) =>
+      (hasCanvases || !name.startsWith('canvas.')) && (hasMessages || name !== 'messages.send'),
+  );
 }

@@ -28,7 +28,7 @@ export class SendTrial {
     const recipient = { kind: 'external_id', value: externalId } as const;
     const outcome = await this.braze
       .trigger({
-        carrier: layout.template === true ? 'template' : 'campaign',
+        carrier: layout.via ?? (layout.template === true ? 'template' : 'campaign'),
         campaignId: layout.campaign,
         recipients: [{ recipient, properties, replyId: 'parley-doctor' }],
       })

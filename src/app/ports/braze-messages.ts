@@ -11,14 +11,14 @@ interface TriggerRecipient {
 }
 
 /**
- * A call that triggers one campaign, or one Canvas, for these people and nobody else: a broadcast
- * cannot be said.
+ * A call that triggers one campaign, or one Canvas, for these people and nobody else, or sends them
+ * one message: a broadcast cannot be said.
  */
 export interface TriggerCall {
   readonly carrier: Carrier;
   /** Of the campaign or the Canvas. */
   readonly campaignId: string;
-  /** 1 to 50, nobody twice. */
+  /** 1 to 50, nobody twice; with the carrier `messages` all have the same properties. */
   readonly recipients: readonly TriggerRecipient[];
 }
 

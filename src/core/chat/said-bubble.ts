@@ -1,4 +1,5 @@
 import type { Reply, Sender } from '#core/conversation/effect.ts';
+import { DIRECT_KEYS } from '#core/delivery/direct-message.ts';
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import type { BubbleField, Layout } from '#core/flow/model/bot.ts';
 
@@ -33,7 +34,7 @@ export function saidBubble({ layouts }: BotParts, reply: Reply): SaidBubble {
   const { sender, step, delayMs, properties } = reply;
   const [layout, shown] = layoutOf(layouts, reply);
   const values = valuesOf(shown, properties);
-  const explained = new Set(Object.keys(shown.properties));
+  const explained = new Set([...Object.keys(shown.properties), ...DIRECT_KEYS]);
   return {
     ...{ text: textOf(values.text), layout, buttons: buttonsOf(values), rows: rowsOf(values.rows) },
     parts: partsOf(values),
@@ -51,7 +52,10 @@ function layoutOf(
   layouts: BotParts['layouts'],
   { campaignId, properties }: Reply,
 ): readonly [string, Layout] {
-  const ours = [...layouts].filter(([, { campaign }]) => campaign === campaignId);
+  const ours = [...layouts].filter(
+    ([, { campaign, variation }]) =>
+      campaign === campaignId && variation === properties[DIRECT_KEYS[1]],
+  );
   const filled = ([, layout]: readonly [string, Layout]): number =>
     Object.keys(layout.properties).reduce(
       (sum, name) => sum + (isEmpty(properties[name]) ? -1 : 1),

@@ -9,9 +9,9 @@ export type AmbiguityPolicy = 'retry' | 'hold' | 'verify';
 
 /**
  * What a reply travels by: a campaign with free text, which leaves within the window only, a
- * campaign with an approved template, or a Canvas.
+ * campaign with an approved template, a Canvas, or by itself as a whole message of free text.
  */
-export type Carrier = 'campaign' | 'template' | 'canvas';
+export type Carrier = 'campaign' | 'template' | 'canvas' | 'messages';
 
 /** A message for the customer, by one API-triggered campaign or Canvas. Rendered: no template is left in it. */
 export interface Reply {

@@ -5,8 +5,9 @@ import { batchesOf, ripeOf } from './batches.ts';
 
 const replies = fc.array(
   fc.record({
-    carrier: fc.constantFrom('campaign', 'template', 'canvas'),
+    carrier: fc.constantFrom('campaign', 'template', 'canvas', 'messages'),
     campaignId: fc.constantFrom('a', 'b', 'c'),
+    properties: fc.record({ text: fc.constantFrom('Hi', 'Ho') }),
     recipient: fc.record({
       kind: fc.constant('external_id' as const),
       value: fc.integer({ min: 0, max: 80 }).map(String),
@@ -32,6 +33,8 @@ describe('batchesOf', () => {
           expect(batch.length).toBeLessThanOrEqual(Math.min(allowance.recipientsPerCall, 50));
           expect(new Set(batch.map(({ campaignId }) => campaignId)).size).toBe(1);
           expect(new Set(batch.map(({ carrier }) => carrier === 'canvas')).size).toBe(1);
+          const contents = new Set(batch.map(({ properties: { text } }) => text));
+          if (batch[0]?.carrier === 'messages') expect(contents.size).toBe(1);
           expect(new Set(batch.map(({ recipient }) => recipient.value)).size).toBe(batch.length);
         }
         expect(new Set(batches.flat()).size).toBe(batches.flat().length);
@@ -54,6 +57,7 @@ describe('batchesOf', () => {
       carrier: 'campaign' as const,
       campaignId: 'a',
       recipient: { kind: 'external_id' as const, value: String(place) },
+      properties: {},
       priority: 1 as const,
     }));
 
@@ -75,6 +79,7 @@ describe('ripeOf', () => {
   const call = (size: number, priority: 0 | 1 | 2) =>
     Array.from({ length: size }, (_, place) => ({
       carrier: 'campaign' as const,
+      properties: {},
       campaignId: 'a',
       recipient: { kind: 'external_id' as const, value: String(place) },
       priority,

@@ -8,6 +8,7 @@ import { PRIORITY, type Priority } from './priority.ts';
 export interface Batchable {
   readonly carrier: Carrier;
   readonly campaignId: string;
+  readonly properties: Readonly<Record<string, unknown>>;
   readonly recipient: Identity;
   readonly priority: Priority;
 }
@@ -19,7 +20,7 @@ export const MAX_RECIPIENTS = 50;
  * Sorts replies into calls, in the order in which they come, as many as are allowed.
  *
  * A call has one campaign or Canvas and nobody twice: Braze would send a repeated recipient one message
- * and drop the other. What finds no place is left for a later turn.
+ * and drop the other. A message that is sent whole is the same for all of its call. What finds no place is left for a later turn.
  */
 export function batchesOf<T extends Batchable>(
   replies: Iterable<T>,
@@ -50,18 +51,28 @@ export function batchesOf<T extends Batchable>(
 
 /**
  * Those calls that gain nothing by waiting for the replies that are on their way: the full ones,
- * and those that carry an agent's words.
+ * those that carry an agent's words, and whole messages, which hardly anybody shares.
  */
 export function ripeOf<T extends Batchable>(
   batches: readonly (readonly T[])[],
 ): readonly (readonly T[])[] {
   return batches.filter(
     (batch) =>
-      batch.length >= MAX_RECIPIENTS || batch.some(({ priority }) => priority === PRIORITY.agent),
+      batch.length >= MAX_RECIPIENTS ||
+      batch[0]?.carrier === 'messages' ||
+      batch.some(({ priority }) => priority === PRIORITY.agent),
   );
 }
 
+/** Whole messages as text: what waits for long is looked at in every turn. */
+const CONTENTS = new WeakMap<object, string>();
+
 /** A Canvas is triggered elsewhere than a campaign, whatever their ids. */
-function targetOf({ carrier, campaignId }: Batchable): string {
+function targetOf({ carrier, campaignId, properties }: Batchable): string {
+  if (carrier === 'messages') {
+    const content = CONTENTS.get(properties) ?? JSON.stringify(properties);
+    CONTENTS.set(properties, content);
+    return `messages ${campaignId} ${content}`;
+  }
   return carrier === 'canvas' ? `canvas ${campaignId}` : campaignId;
 }

@@ -13,6 +13,8 @@ export function judgeCampaign(layout: Layout, looked: Looked<CampaignFacts>): re
   if (looked.kind !== 'found') return [absent('campaign', layout.campaign, looked)];
 
   const facts = looked.value;
+  if (layout.via === 'messages') return [judgeState('campaign', facts), API_CAMPAIGN];
+
   const channel = judgeChannels(facts);
   if (channel !== undefined) return [...judgeLife('campaign', facts), channel];
 
@@ -72,6 +74,13 @@ function judgeState(noun: Noun, { name, isDraft, isArchived, isEnabled }: Campai
   }
   return green('carrier-live', `"${name}" is live`);
 }
+
+/** What its delivery and channels are told as is documented nowhere. */
+const API_CAMPAIGN = asked(
+  'api-campaign',
+  'Is it an API campaign, with the variation that bot.yaml names?',
+  'Make one under Messaging › Campaigns › API Campaign, add WhatsApp, and copy both ids',
+);
 
 export const CONTROL = red(
   'control-group',

@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   'users.track': 'it writes to profiles',
   'campaigns.details': 'doctor looks at campaigns with it',
   'campaigns.list': 'doctor finds the inbound webhook campaign with it',
+  'messages.send': 'it sends the replies of layouts with `via: messages`',
   'canvas.trigger.send': 'it sends customers into Canvases',
   'canvas.details': 'doctor looks at Canvases with it',
 } as const;

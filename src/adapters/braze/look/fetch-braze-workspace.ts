@@ -22,6 +22,8 @@ export class FetchBrazeWorkspace extends BrazeWorkspace {
         return this.reader.post('/campaigns/trigger/send', { campaign_id: NOBODY, recipients: [] });
       case 'canvas.trigger.send':
         return this.reader.post('/canvas/trigger/send', { canvas_id: NOBODY, recipients: [] });
+      case 'messages.send':
+        return this.reader.post('/messages/send', { campaign_id: NOBODY });
       case 'users.track':
         return this.reader.post('/users/track', {});
       case 'campaigns.details':

@@ -68,7 +68,7 @@ export const WORKSPACE_ROUTES: readonly InspectRoute[] = [
     method: 'PUT',
     path: '/campaigns/:id',
     purpose:
-      'changes or makes one {state?: "active" | "paused" | "archived" | "draft", delivery?: "api" | "action" | "schedule", channel?: "whats_app" | "email" | "sms", re_eligible?, layout?}',
+      'changes or makes one {state?: "active" | "paused" | "archived" | "draft", delivery?: "api" | "action" | "schedule" | "messages", channel?: "whats_app" | "email" | "sms", re_eligible?, layout?}',
     handle: setCampaign,
   },
   {
@@ -137,7 +137,7 @@ function campaignsView({ campaigns, canvases }: SandboxBraze): unknown {
   return { ...views, canvases: canvases.list().map(campaignView) };
 }
 
-const DELIVERIES = ['api', 'action', 'schedule'] as const;
+const DELIVERIES = ['api', 'action', 'schedule', 'messages'] as const;
 const CHANNELS = ['whats_app', 'email', 'sms'] as const;
 const LAYOUTS = ['text', 'buttons', 'list', 'image', 'template'] as const;
 

@@ -6,6 +6,9 @@ export interface BotLayout {
   /** Property → part: `text`, `image`, `document`, `link`, `buttons`, `button_1` …, `rows` … */
   readonly properties: Readonly<Record<string, string>>;
   readonly template?: boolean | undefined;
+  /** `messages`: the whole message comes with the call, and the campaign is an API campaign. */
+  readonly via?: 'messages' | undefined;
+  readonly variation?: string | undefined;
 }
 
 /**
@@ -13,6 +16,9 @@ export interface BotLayout {
  * from the parts that it shows.
  */
 export function campaignOfLayout(name: string, layout: BotLayout): CampaignDefinition {
+  if (layout.via === 'messages') {
+    return { id: layout.campaign, name, delivery: 'messages', variation: layout.variation };
+  }
   const showing = (wanted: RegExp): readonly string[] =>
     Object.entries(layout.properties)
       .filter(([, part]) => wanted.test(part))

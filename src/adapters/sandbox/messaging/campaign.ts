@@ -29,8 +29,13 @@ export interface Campaign {
   readonly name: string;
   readonly layout: Layout;
   readonly properties: PropertyNames;
-  /** Only what is API-triggered can be triggered; the composer offers the others as well. */
-  readonly delivery: 'api' | 'action' | 'schedule';
+  /**
+   * Only what is API-triggered can be triggered; the composer offers the others as well. An API
+   * campaign (`messages`) has no content: `/messages/send` counts under it.
+   */
+  readonly delivery: 'api' | 'action' | 'schedule' | 'messages';
+  /** Of an API campaign: what `/messages/send` names beside it. */
+  readonly variation?: string | undefined;
   readonly channel: 'whats_app' | 'email' | 'sms';
   /** A control group: a part of the users who gets nothing. */
   readonly hasControlGroup: boolean;

@@ -17,8 +17,8 @@ export class Campaigns {
       const known = this.byId.get(typeof one === 'string' ? one : one.id);
       if (known === undefined) this.add(one);
       else if (typeof one !== 'string') {
-        const { state, reEligible, delivery, channel } = known;
-        this.add({ state, reEligible, delivery, channel, ...one });
+        const { state, reEligible, delivery, channel, variation } = known;
+        this.add({ state, reEligible, delivery, channel, variation, ...one });
       }
     }
   }

@@ -92,7 +92,10 @@ function inboundDetails({ inbound }: SandboxBraze): Json {
 }
 
 /** The documentation gives no list of the values; these were seen in others' recordings, or inferred. */
-const SCHEDULE_TYPES = { api: 'api_trigger', action: 'action_based', schedule: 'time_based' };
+/** What an API campaign's is, is documented nowhere. */
+const SCHEDULE_TYPES = {
+  ...{ api: 'api_trigger', action: 'action_based', schedule: 'time_based', messages: 'api' },
+};
 
 function headOf({ name, state, delivery }: Campaign): Json {
   return { ...statesOf(state), name, schedule_type: SCHEDULE_TYPES[delivery] };

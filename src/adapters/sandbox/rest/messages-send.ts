@@ -17,6 +17,8 @@ export function sendMessages(sandbox: SandboxBraze, body: Json): RestAnswer {
   if (textAt(whatsApp, 'subscription_group_id') === undefined) {
     return refused(400, "'subscription_group_id' is required for WhatsApp messages");
   }
+  const campaign = campaignFault(sandbox, body, whatsApp);
+  if (campaign !== undefined) return campaign;
   const content = contentOf(whatsApp);
   if (content === undefined) return refused(400, 'Mismatched Message Type');
 
@@ -24,6 +26,23 @@ export function sendMessages(sandbox: SandboxBraze, body: Json): RestAnswer {
   if (names.length > MOST_RECIPIENTS) return refused(400, TOO_MANY_RECIPIENTS);
   if (names.length === 0) return refused(400, 'No Recipients');
   return send(sandbox, body, content, names);
+}
+
+/**
+ * An API campaign is there for statistics; who names one names its variation, too.
+ *
+ * @see https://www.braze.com/docs/api/errors/
+ */
+function campaignFault(sandbox: SandboxBraze, body: Json, whatsApp: Json): RestAnswer | undefined {
+  const id = textAt(body, 'campaign_id');
+  if (id === undefined) return undefined;
+
+  const campaign = sandbox.campaigns.find(id);
+  if (campaign?.delivery !== 'messages') return refused(400, 'Invalid Campaign ID');
+  const variation = textAt(whatsApp, 'message_variation_id');
+  if (variation === undefined) return refused(400, 'Message Variant Unspecified');
+  const isKnown = campaign.variation === undefined || campaign.variation === variation;
+  return isKnown ? undefined : refused(400, 'Invalid Message Variant');
 }
 
 function send(

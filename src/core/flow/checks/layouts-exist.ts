@@ -44,7 +44,20 @@ export function carriageFindings({ bubble, path }: FoundBubble, bot: BotFile): F
   if (layout === undefined) return missing(name, path, bot);
 
   const shown = new Set<BubbleField>(Object.values(layout.properties));
-  return [...hidden(bubble, shown, name, path), ...mixed(bubble, path)];
+  return [
+    ...hidden(bubble, shown, name, path),
+    ...(layout.via === 'messages' && bubble.with !== undefined ? [extra(name, path)] : []),
+    ...mixed(bubble, path),
+  ];
+}
+
+/** A whole message has no template that could show more. */
+function extra(name: string, path: Path): Finding {
+  return {
+    ...{ code: 'flow.part-not-shown', path: [...path, 'with'] },
+    message: `The layout "${name}" shows no properties: it goes \`via: messages\``,
+    cure: 'Remove `with`, or name by `reply` a layout with a campaign of its own.',
+  };
 }
 
 /** What would be lost on the way without anybody's notice. */

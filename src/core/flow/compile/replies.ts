@@ -69,10 +69,11 @@ function wholeMaker(
   const fields = layout.template === true ? onOneLine(fieldsOf(bubble)) : fieldsOf(bubble);
   const lead = fields.text ?? nothing;
   const properties = propertiesMaker(layout, fields, bubble.with ?? {}, lead);
+  const carrier = layout.via ?? (layout.template === true ? ('template' as const) : undefined);
   const { after: delayMs = 0, policy = 'retry' } = bubble;
   const common = {
     ...{ campaignId: layout.campaign, sender, delayMs, policy, survivesFence, step },
-    ...(layout.template === true && { carrier: 'template' as const }),
+    ...(carrier !== undefined && { carrier }),
   };
   const needsWords = fields.text !== undefined && addressIn(bubble) === undefined;
 
@@ -99,7 +100,7 @@ function choicesIn({ buttons = [], list }: FullBubble): number {
 }
 
 function propertiesMaker(
-  { properties }: Layout,
+  { properties, via, subscription_group, variation }: Layout,
   fields: Fields,
   more: NonNullable<FullBubble['with']>,
   lead: Field,
@@ -109,9 +110,10 @@ function propertiesMaker(
   );
   const others = Object.entries(more).map(([name, copy]) => [name, compileCopy(copy)] as const);
   const makers: readonly (readonly [string, Field])[] = [...own, ...others];
+  const by = via && { subscription_group_id: subscription_group, message_variation_id: variation };
 
   return (context, content) => {
-    const made: Record<string, unknown> = {};
+    const made: Record<string, unknown> = { ...by };
     for (const [name, make] of makers) made[name] = make === lead ? content : make(context);
     return made;
   };

@@ -63,6 +63,21 @@ describe('saying', () => {
     expect(free?.carrier).toBeUndefined();
   });
 
+  it('keeps the parts of a whole message, and by whom it goes, where a layout says so', () => {
+    const via = 'via: messages, campaign: api, variation: v, subscription_group: g';
+    const layouts = `${BOT}  buttons: { ${via} }`.replace(/^ {2}buttons: .*c-buttons.*\n/m, '');
+
+    const [reply] = said('{ text: "Sure?", buttons: [Yes, No] }', '', layouts);
+
+    expect(reply).toMatchObject({
+      ...{ carrier: 'messages', campaignId: 'api' },
+      properties: {
+        ...{ text: 'Sure?', buttons: ['Yes', 'No'], image: '' },
+        ...{ subscription_group_id: 'g', message_variation_id: 'v' },
+      },
+    });
+  });
+
   it('cuts what is too long, never through a character', () => {
     const slots = 'slots: { text: { type: text } }';
     const chat = new Chat(

@@ -17,13 +17,39 @@ const BUBBLE_FIELDS = [
 ] as const;
 export type BubbleField = (typeof BUBBLE_FIELDS)[number];
 
+const BrazeId = z.string().min(1).max(100);
+
+/** The parts that Parley can put into a message itself, as the properties that it is kept as. */
+const DIRECT_PARTS = Object.fromEntries(
+  (['text', 'image', 'buttons', 'list_button', 'rows'] as const).map((part) => [part, part]),
+);
+
 /** A kind of message: the campaign that carries it, and which property shows which part. */
-const Layout = z.strictObject({
-  campaign: z.string().min(1).max(100),
-  properties: z.record(PropertyName, z.enum(BUBBLE_FIELDS)),
-  /** The campaign carries an approved template: it may leave when the 24 hours are over. */
-  template: z.boolean().optional(),
-});
+const Layout = z
+  .strictObject({
+    campaign: BrazeId,
+    properties: z.record(PropertyName, z.enum(BUBBLE_FIELDS)).default(() => DIRECT_PARTS),
+    /** The campaign carries an approved template: it may leave when the 24 hours are over. */
+    template: z.boolean().optional(),
+    /** Parley sends the whole message; the campaign is an API campaign, under which Braze counts it. */
+    via: z.literal('messages').optional(),
+    variation: BrazeId.optional(),
+    subscription_group: BrazeId.optional(),
+  })
+  .refine(({ via, properties }) => via !== undefined || properties !== DIRECT_PARTS, {
+    path: ['properties'],
+    error: 'needs properties: which of the campaign shows which part',
+  })
+  .refine(
+    ({ via, properties, template }) =>
+      via === undefined || (properties === DIRECT_PARTS && template !== true),
+    'takes neither properties nor template beside via: messages, for Parley makes the message',
+  )
+  .refine(
+    ({ via, variation, subscription_group: group }) =>
+      (via !== undefined) === (variation !== undefined && group !== undefined),
+    'needs via: messages, variation and subscription_group together, or none of them',
+  );
 export type Layout = z.infer<typeof Layout>;
 
 /**

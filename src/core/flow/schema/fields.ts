@@ -122,6 +122,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   campaign: ['Id of the API-triggered campaign in Braze.', 'a1b2c3d4'],
   'campaign.properties': ['Which trigger property shows which part of a bubble.', { body: 'text' }],
+  via: [
+    'Parley sends the whole message; the campaign is an API campaign, under which Braze counts it.',
+    'messages',
+  ],
+  variation: ['Id of the message variation of the API campaign.', 'b2c3d4e5'],
+  'campaign.subscription_group': ["Id of the WhatsApp number's subscription group.", 'c3d4e5f6'],
   template: ['An approved template: it may leave when the 24 hours are over.', true],
   connectors: ['Other systems that flows may call.', { 'orders.find': { policy: 'safe' } }],
   canvases: ['Canvases that customers may be sent into.', { vip: { canvas: '1a2b' } }],

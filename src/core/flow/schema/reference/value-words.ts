@@ -67,7 +67,8 @@ export function valueForm(form: Form): z.ZodObject {
 /** A form that may be left out, without that. */
 export function requiredForm(form: Form): Form {
   const { type, innerType } = defOf(form);
-  return type === 'optional' && innerType !== undefined ? requiredForm(innerType) : form;
+  const mayBeLeftOut = type === 'optional' || type === 'default';
+  return mayBeLeftOut && innerType !== undefined ? requiredForm(innerType) : form;
 }
 
 /**

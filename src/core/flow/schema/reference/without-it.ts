@@ -30,6 +30,10 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     max_items: '100',
     // bot.yaml
     template: '`false`',
+    'campaign.properties': '_needed_, but with `via: messages`',
+    via: 'by the campaign',
+    variation: '_needed_ with `via: messages`',
+    'campaign.subscription_group': '_needed_ with `via: messages`',
     welcome: 'as any other message',
     'campaign.reply': 'the one for what is in it',
     bubbles: '5',
