@@ -7,7 +7,7 @@ import type { ReplyKey } from './leased-reply.ts';
 export interface ClaimedWriteBack extends ReplyKey, TrackRow {
   /** Number of this attempt, from 1. */
   readonly attempt: number;
-  /** Whether its event is left out, because Braze may have taken it before. */
+  /** Whether what must not be sent twice is left out: Braze may have taken it before. */
   readonly eventUnknown: boolean;
 }
 

@@ -1,5 +1,9 @@
 import type { Identity } from '#core/conversation/identity.ts';
 
+import { joinedAttributes } from './joined-attributes.ts';
+
+type TrackValues = Readonly<Record<string, unknown>>;
+
 /** A write-back whose turn has come. */
 export interface TrackRow {
   readonly conversationId: string;
@@ -65,11 +69,6 @@ export function trackPlansOf<Row extends TrackRow>(
   return plans;
 }
 
-/** Whether sending these attributes twice comes to the same as sending them once. */
-export function isRepeatable(attributes: Readonly<Record<string, unknown>>): boolean {
-  return !Object.values(attributes).some(isOperation);
-}
-
 function lanesOf<Row extends TrackRow>(rows: readonly Row[]): Iterable<readonly Row[]> {
   const lanes = new Map<string, Row[]>();
   for (const row of rows) {
@@ -81,37 +80,20 @@ function lanesOf<Row extends TrackRow>(rows: readonly Row[]): Iterable<readonly 
 }
 
 function attributesOf<Row extends TrackRow>(rows: readonly Row[]): AttributesObject<Row>[] {
-  const objects: { recipient: Identity; values: Record<string, unknown>; rows: Row[] }[] = [];
+  const objects: { recipient: Identity; values: TrackValues; rows: Row[] }[] = [];
   for (const row of rows) {
     const { recipient, attributes } = row;
     if (attributes === undefined) continue;
     const last = objects.at(-1);
-    if (last === undefined || clash(last.values, attributes)) {
-      objects.push({ recipient, values: { ...attributes }, rows: [row] });
+    const joined = last && joinedAttributes(last.values, attributes);
+    if (last === undefined || joined === undefined) {
+      objects.push({ recipient, values: attributes, rows: [row] });
     } else {
-      Object.assign(last.values, attributes);
+      last.values = joined;
       last.rows.push(row);
     }
   }
   return objects;
-}
-
-/** An increment beside another value of its key is not overwritten: both count. */
-function clash(
-  one: Readonly<Record<string, unknown>>,
-  other: Readonly<Record<string, unknown>>,
-): boolean {
-  return Object.keys(other).some(
-    (key) => Object.hasOwn(one, key) && (isOperation(one[key]) || isOperation(other[key])),
-  );
-}
-
-/** `{ inc: 1 }`, `{ add: […] }`, `{ $update: […] }`: relative to what the profile holds. */
-function isOperation(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return ['inc', 'add', 'remove', '$add', '$update', '$remove'].some((key) =>
-    Object.hasOwn(value, key),
-  );
 }
 
 function eventOf<Row extends TrackRow>(row: Row): EventObject<Row>[] {

@@ -31,7 +31,14 @@ describe('writeBackSettlementOf', () => {
       aWriteBack({ attributes: { n: { inc: 1 } } }),
       ambiguous,
       'ambiguous',
-      false,
+      true,
+    ],
+    [
+      'a value beside an increment, of unknown fate',
+      aWriteBack({ attributes: { a: 1, n: { inc: 1 } } }),
+      ambiguous,
+      'pending',
+      true,
     ],
     [
       'attributes whose event is unknown',

@@ -1,6 +1,7 @@
+import { isRepeatable, repeatableOf } from './joined-attributes.ts';
 import type { Outcome } from './outcome.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { isRepeatable, type TrackRow } from './track-plan.ts';
+import type { TrackRow } from './track-plan.ts';
 
 /** What is written down about an attempt to write to a profile. */
 export interface WriteBackSettlement {
@@ -8,14 +9,14 @@ export interface WriteBackSettlement {
   readonly reason: string | undefined;
   /** Milliseconds until it may be tried again; 0 where it will not be. */
   readonly delayMs: number;
-  /** Whether Braze may have taken the event, so that only the attributes are sent again. */
+  /** Whether Braze may have taken what must not be sent twice: only values are sent again. */
   readonly eventUnknown: boolean;
 }
 
 export interface AttemptedWriteBack extends Pick<TrackRow, 'attributes' | 'event'> {
   /** Attempts so far, this one included. */
   readonly attempt: number;
-  /** Whether its event was left out of this attempt, because it may have been taken before. */
+  /** Whether its event and increments were left out of this attempt: they may have been taken. */
   readonly eventUnknown: boolean;
 }
 
@@ -26,8 +27,8 @@ const HALTED_DELAY_MS = 30_000;
 /**
  * What becomes of a write-back after its call.
  *
- * Attributes that set a value are sent until they are taken. An event or an increment is not
- * sent again after an unknown outcome: Braze would count it twice.
+ * Attributes that set a value are sent until they are taken. An event, an increment, and what is
+ * added to a list are not sent again after an unknown outcome: Braze would count them twice.
  */
 export function writeBackSettlementOf(
   row: AttemptedWriteBack,
@@ -54,8 +55,9 @@ export function writeBackSettlementOf(
 }
 
 function afterAmbiguity(row: AttemptedWriteBack, reason: string): WriteBackSettlement {
-  const eventUnknown = row.eventUnknown || row.event !== undefined;
-  if (row.attributes === undefined || !isRepeatable(row.attributes)) {
+  const { attributes = {} } = row;
+  const eventUnknown = row.eventUnknown || row.event !== undefined || !isRepeatable(attributes);
+  if (repeatableOf(attributes) === undefined) {
     return { state: 'ambiguous', reason, delayMs: 0, eventUnknown };
   }
   return again({ ...row, eventUnknown }, reason, retryDelayMs(row.attempt));

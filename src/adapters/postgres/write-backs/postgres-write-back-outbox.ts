@@ -6,6 +6,7 @@ import {
   WriteBackOutbox,
 } from '#app/ports/write-back-outbox.ts';
 import type { IdentityKind } from '#core/conversation/identity.ts';
+import { repeatableOf } from '#core/delivery/joined-attributes.ts';
 
 import { boolArray, int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
@@ -100,12 +101,13 @@ export class PostgresWriteBackOutbox extends WriteBackOutbox {
 
 function claimedOf(row: WriteBackRow): ClaimedWriteBack {
   const { event_name: name, event_properties: properties, at } = row;
+  const attributes = row.attributes ?? undefined;
   return {
     conversationId: row.conversation_id,
     seq: row.seq,
     idx: row.idx,
     recipient: { kind: row.recipient_kind, value: row.recipient_value },
-    attributes: row.attributes ?? undefined,
+    attributes: row.event_unknown ? repeatableOf(attributes) : attributes,
     event:
       name === null || row.event_unknown ? undefined : { name, properties: properties ?? {}, at },
     attempt: row.attempt,

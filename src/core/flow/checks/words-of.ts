@@ -5,6 +5,7 @@ import { type Silence } from '../model/silence.ts';
 import { isAsking, isCalling, type Step, type StepOfKind } from '../model/step.ts';
 import { HANDOFF_EXITS } from '../model/steps/handoff.ts';
 import type { Copy } from '../model/words.ts';
+import { textsOfAttribute } from '../model/write.ts';
 import type { Path } from '../read/source.ts';
 
 /** A bubble and the path of it in its file. */
@@ -168,7 +169,11 @@ function ownCopies(step: Step, base: Path): FoundCopy[] {
     for (const [name, value] of Object.entries(step.with ?? {})) add(value, 'with', name);
   }
   const { attributes = {}, event } = ('write' in step ? step.write : undefined) ?? {};
-  for (const [name, value] of Object.entries(attributes)) add(value, 'write', 'attributes', name);
+  for (const [name, value] of Object.entries(attributes)) {
+    for (const { text, path } of textsOfAttribute(value)) {
+      add(text, 'write', 'attributes', name, ...path);
+    }
+  }
   if (typeof event === 'object') {
     for (const [name, value] of Object.entries(event.properties ?? {})) {
       add(value, 'write', 'event', 'properties', name);

@@ -1,5 +1,5 @@
 import type { FlowContext } from './flow-context.ts';
-import { compileValue } from './writing.ts';
+import { compileValue } from './compile-value.ts';
 
 type Given = string | number | boolean | null;
 

@@ -108,7 +108,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   retention: ['How long it is kept.', 'short'],
 
   // Writes
-  attributes: ['Attributes and their values; null takes one away.', { size: 'M' }],
+  attributes: [
+    'Attributes and their values, or what becomes of them; null takes one away.',
+    { size: 'M', sizes_seen: { add: 'M' } },
+  ],
+  add: ['What is added to a list.', 'M', ['{{ size }}']],
+  remove: ['What is taken out of a list.', 'M'],
+  by: ['Of a list of objects: the field that is looked at.', 'order_no'],
+  inc: ['What is added to a number.', 1],
+  time: ['A moment, which Braze then knows for one.', '{{ shipped_at }}'],
+  object: ['The fields of an object; others are gone.', { city: '{{ city }}' }],
+  merge: ['Fields of an object; its others stay.', { city: '{{ city }}' }],
   event: ['A custom event.', 'Order tracked'],
   name: ['What it is called.', 'Order tracked'],
   properties: ['Properties and their values.', { order_no: '{{ order_no }}' }],

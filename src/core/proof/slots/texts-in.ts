@@ -1,5 +1,6 @@
 import { rowOf } from '#core/flow/model/bubble.ts';
 import type { Copy } from '#core/flow/model/words.ts';
+import { textsOfAttribute } from '#core/flow/model/write.ts';
 import type { Path } from '#core/flow/read/source.ts';
 
 import type { Act, Literal, SaidBubble, Written } from '../graph/place.ts';
@@ -39,7 +40,11 @@ export function textsIn(act: Act): readonly FoundText[] {
       const { attributes = {}, event } = act.write;
       const properties = typeof event === 'object' ? (event.properties ?? {}) : {};
       return [
-        ...valuesIn(attributes, below(act, 'attributes'), 'the profile'),
+        ...Object.entries(attributes).flatMap(([name, value]) =>
+          textsOfAttribute(value).flatMap(({ text, path }) =>
+            copyIn(text, below(act, 'attributes', name, ...path), 'the profile'),
+          ),
+        ),
         ...valuesIn(properties, below(act, 'event', 'properties'), 'the profile'),
       ];
     }

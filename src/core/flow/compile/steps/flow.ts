@@ -7,7 +7,8 @@ import { keptSlots, unsetFlowSlots } from '../kept-slots.ts';
 import type { Passing } from '../passing-of.ts';
 import type { Action, StateConfig } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
-import { compileValue, writing } from '../writing.ts';
+import { compileValue } from '../compile-value.ts';
+import { writing } from '../writing.ts';
 
 /**
  * Puts this flow aside and gives the called one its arguments.

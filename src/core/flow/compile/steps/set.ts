@@ -3,7 +3,8 @@ import { changing } from '../changing.ts';
 import { fitting } from '../fitting.ts';
 import type { Action } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
-import { compileValue, writing } from '../writing.ts';
+import { compileValue } from '../compile-value.ts';
+import { writing } from '../writing.ts';
 
 /**
  * `set`: all values are read before the first is written, so that two slots can change places.
