@@ -69,7 +69,8 @@ function composeFaults() {
 }
 
 function unknownVariables(names) {
-  const source = readText('src/config', 'variables.ts');
+  const files = readdirSync('src/config').filter((name) => name.endsWith('variables.ts'));
+  const source = files.map((name) => readText('src/config', name)).join('\n');
   const known = new Set(
     [...source.matchAll(/^ {2}readonly ([A-Z_]+)\??:/gm)].map(([, name]) => name),
   );

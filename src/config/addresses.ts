@@ -28,6 +28,15 @@ export function isBrazeAddress(value: string): boolean {
   return url.protocol === 'https:' && /\.braze\.(com|eu)$/.test(url.hostname);
 }
 
+/** Whether browsers and secrets may go there: over TLS, or to this machine. */
+export function isServerAddress(value: string): boolean {
+  const url = parse(value);
+  if (url === undefined) return false;
+  if (`${url.username}${url.search}${url.hash}` !== '')
+    {return false;}
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}
+
 /** Whether a host is this machine. */
 export function isLoopback(hostname: string): boolean {
   return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname);

@@ -12,6 +12,7 @@ const RULES: readonly ((given: Given) => Fault | undefined)[] = [
   productionHasBraze,
   portsDiffer,
   productionDoesNotFail,
+  signInComesWhole,
 ];
 
 /**
@@ -78,6 +79,20 @@ function productionDoesNotFail(given: Given): Fault | undefined {
 
   const message = 'PARLEY_FAILPOINT ends the process on purpose: unset it in production';
   return { at: 'PARLEY_FAILPOINT', message };
+}
+
+const SIGN_IN = [
+  ...['PARLEY_OIDC_ISSUER', 'PARLEY_OIDC_CLIENT_ID', 'PARLEY_OIDC_CLIENT_SECRET'],
+  'PARLEY_PUBLIC_URL',
+];
+
+function signInComesWhole(given: Given): Fault | undefined {
+  const isWanted = SIGN_IN.some((name) => name.startsWith('PARLEY_OIDC_') && has(given, name));
+  const missing = SIGN_IN.find((name) => !has(given, name));
+  if (!isWanted || missing === undefined) return undefined;
+
+  const message = `${missing} is missing: sign-in by an identity provider takes ${SIGN_IN.join(', ')}`;
+  return { at: missing, message };
 }
 
 function has(given: Given, name: string): boolean {

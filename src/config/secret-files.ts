@@ -6,6 +6,7 @@ import { Variables } from './variables.ts';
 const SECRETS = [
   ...(['DATABASE_URL', 'BRAZE_API_KEY'] as const),
   ...(['PARLEY_WEBHOOK_SECRETS', 'PARLEY_CURRENTS_SECRETS'] as const),
+  'PARLEY_OIDC_CLIENT_SECRET' as const,
 ] as const;
 
 export type SecretName = (typeof SECRETS)[number];

@@ -10,6 +10,7 @@ import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { PauseSending } from '#app/pace/pause-sending.ts';
 import { ResumeSending } from '#app/pace/resume-sending.ts';
+import { ManagePeople } from '#app/people/manage-people.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { WebhookSeals } from '#app/ports/webhook-seals.ts';
@@ -62,7 +63,7 @@ async function connect(departure: Departure): Promise<UseCases> {
     url: environment.BRAZE_REST_URL ?? '',
     apiKey: () => environment.brazeApiKey() ?? '',
   };
-  const runtime = new Runtime(role, databaseUrl, randomUUID(), braze);
+  const runtime = new Runtime(role, databaseUrl, randomUUID(), braze, true);
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest writes the type of its options as a class
   const app = await NestFactory.createApplicationContext(ParleyModule.with(runtime), {
     logger: ['error', 'warn'],
@@ -78,6 +79,7 @@ async function connect(departure: Departure): Promise<UseCases> {
     publishRelease: app.get(PublishRelease),
     pauseSending: app.get(PauseSending),
     resumeSending: app.get(ResumeSending),
+    people: app.get(ManagePeople),
     liveRelease: () => app.get(KnownReleases).live(),
     list: new ListQuarantine(quarantine),
     redrive: new RedriveQuarantined(quarantine, acceptEvents, app.get(WebhookSeals)),

@@ -6,17 +6,24 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
 
+import { apiControllers } from '#adapters/http/api/api-controllers.ts';
+import { apiDocument } from '#adapters/http/api/api-document.ts';
+import { assertPolicies } from '#adapters/http/api/frame/routes-of.ts';
+import { ApiDocument } from '#adapters/http/api/openapi.controller.ts';
 import { createCurrentsDoor, CURRENTS_PATH } from '#adapters/http/currents/currents-door.ts';
 import { FailureFilter } from '#adapters/http/failure.filter.ts';
+import { HealthController } from '#adapters/http/health.controller.ts';
 import { limitSlowCallers } from '#adapters/http/limit-slow-callers.ts';
 import { operationsListener } from '#adapters/http/operations-listener.ts';
 import { Readiness } from '#adapters/http/readiness.ts';
+import { neverCached, securityHeaders } from '#adapters/http/security-headers.ts';
 import { serveWebApp } from '#adapters/http/web-app.ts';
 import { standBefore, WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before.ts';
 import { createWhatsappDoor } from '#adapters/http/whatsapp/whatsapp-door.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
 import { AcceptWebhook } from '#app/accept-webhook/accept-webhook.ts';
 import { TakeFeedback } from '#app/feedback/take-feedback.ts';
+import { ManagePeople } from '#app/people/manage-people.ts';
 import { CurrentsTally } from '#app/ports/currents-tally.ts';
 import { DoorTally } from '#app/ports/door-tally.ts';
 import { Incidents } from '#app/ports/incidents.ts';
@@ -32,6 +39,8 @@ import { Runtime } from './runtime.ts';
 import { StoreConnections } from './store.providers.ts';
 
 const WEB_APP = join('web', 'dist');
+/** The longest text that may be redriven, and what JSON makes of it. */
+const API_BODY_LIMIT = '256kb';
 
 /** The process' parts, wired and not yet started. */
 export interface Service {
@@ -49,16 +58,22 @@ export async function createService(
   // Nest tells each route it maps; whoever runs Parley wants to hear of trouble.
   Logger.overrideLogger(['error', 'warn']);
   const module = ParleyModule.with(runtime);
-  const app = await NestFactory.create<INestApplication<Server>>(module, new ExpressAdapter(web));
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest writes the type of its options as a class
+  const app = await NestFactory.create<INestApplication<Server>>(module, new ExpressAdapter(web), {
+    bodyParser: false, // the API's own reader is told how much it may read
+  });
   const operations = operationsListener(app.get(Metrics), sandbox?.listener);
   if (runtime.environment.PARLEY_PRIVATE_PORT === undefined) {
     web.use((request, response, next) => {
       if (!operations(request, response)) next();
     });
   }
+  web.use(securityHeaders(runtime.environment.PARLEY_ENV === 'production'));
   servePages(web, runtime, sandbox !== undefined);
+  if (runtime.servesApi) serveApi(web, app);
   app.useGlobalFilters(new FailureFilter());
   if (runtime.isWeb) putDoorBefore(app, runtime, sandbox);
+  await letFirstAdminIn(app, runtime, say);
 
   const background = new Background(app, sandbox, say);
   const privately = createServer((request, response) => {
@@ -136,6 +151,27 @@ function brazeAddresses({ BRAZE_ADDRESSES }: Environment): {
   return BRAZE_ADDRESSES === undefined
     ? {}
     : { brazeAddresses: new Set(splitList(BRAZE_ADDRESSES)) };
+}
+
+/** What stands before the API's routes, and its description, read off them. */
+function serveApi(web: Express, app: INestApplication<Server>): void {
+  assertPolicies([...apiControllers, HealthController]);
+  neverCached(web, '/api');
+  web.use('/api', express.json({ limit: API_BODY_LIMIT }));
+  app.get(ApiDocument).make = () => apiDocument(app);
+}
+
+/** On a machine of one's own: somebody must be able to let others in. */
+async function letFirstAdminIn(
+  app: INestApplication<Server>,
+  { environment, servesApi }: Runtime,
+  say: (text: string) => void,
+): Promise<void> {
+  if (!servesApi || environment.PARLEY_ENV === 'production') return;
+  const invited = await app.get(ManagePeople).addFirstAdmin();
+  if (invited === undefined) return;
+  const { email, oneTimePassword } = invited;
+  say(`Sign in as ${email} with the password ${oneTimePassword} (once: then set your own).`);
 }
 
 function servePages(web: Express, runtime: Runtime, hasSandbox: boolean): void {

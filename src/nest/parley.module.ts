@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 
+import { apiControllers } from '#adapters/http/api/api-controllers.ts';
 import { HealthController } from '#adapters/http/health.controller.ts';
 import { Readiness } from '#adapters/http/readiness.ts';
 
+import { apiProviders, peopleProviders } from './api.providers.ts';
 import { bind } from './bind.ts';
 import { conversationProviders } from './conversation.providers.ts';
 import { deliveryProviders } from './delivery.providers.ts';
@@ -18,7 +20,7 @@ export class ParleyModule {
   static with(runtime: Runtime): DynamicModule {
     return {
       module: ParleyModule,
-      controllers: [HealthController],
+      controllers: [HealthController, ...(runtime.servesApi ? apiControllers : [])],
       providers: [
         { provide: Runtime, useValue: runtime },
         bind(Readiness, []),
@@ -28,6 +30,8 @@ export class ParleyModule {
         ...deliveryProviders,
         ...doorProviders,
         ...feedbackProviders,
+        ...peopleProviders,
+        ...(runtime.servesApi ? apiProviders : []),
       ],
     };
   }

@@ -12,6 +12,8 @@ export class Runtime {
     /** This process among the replicas: a UUID. */
     readonly replicaId: string,
     readonly braze: { readonly url: string; readonly apiKey: () => string },
+    /** The command line's, which listens to nobody. */
+    private readonly isCommand = false,
   ) {}
 
   /** Any of them opens the webhook door. */
@@ -32,6 +34,10 @@ export class Runtime {
   /** Takes webhooks, and serves the pages. */
   get isWeb(): boolean {
     return this.environment.PARLEY_ROLE !== 'worker';
+  }
+
+  get servesApi(): boolean {
+    return this.isWeb && !this.isCommand;
   }
 
   /** Sends, writes back and fires timers. */

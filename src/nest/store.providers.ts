@@ -34,7 +34,7 @@ import { Runtime } from './runtime.ts';
 const ORDINARY_CONNECTIONS = 6;
 
 /** The connections shared by what may take its time. */
-class SharedPool {
+export class SharedPool {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
 

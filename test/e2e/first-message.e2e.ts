@@ -151,6 +151,6 @@ describe('the main job, with nothing set but a database', () => {
 
     expect(response.status).toBe(404);
     expect(response.headers.get('x-powered-by')).toBeNull();
-    expect(await response.json()).toMatchObject({ code: 'http.refused' });
+    expect(await response.json()).toMatchObject({ error: { code: 'http.refused' } });
   });
 });

@@ -1,4 +1,5 @@
 import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import type { ManagePeople } from '#app/people/manage-people.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 
@@ -15,6 +16,8 @@ export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk {
   /** What is live now; `undefined` until something is published. */
   readonly liveRelease: () => LiveRelease | undefined;
   readonly acceptEvents: Pick<AcceptEvents, 'execute'>;
+  /** Who may sign in. */
+  readonly people: Pick<ManagePeople, 'list' | 'add' | 'byEmail' | 'change' | 'resetPassword'>;
 }
 
 /**

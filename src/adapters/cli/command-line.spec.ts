@@ -33,6 +33,13 @@ describe('runCommandLine', () => {
     listReplies: { execute: notAsked, one: notAsked },
     changeReplies: { execute: notAsked },
     liveRelease: () => undefined,
+    people: {
+      list: notAsked,
+      add: notAsked,
+      byEmail: notAsked,
+      change: notAsked,
+      resetPassword: notAsked,
+    },
     list: { execute: notAsked, one: notAsked },
     redrive: { execute: notAsked },
     dismiss: { execute: notAsked },

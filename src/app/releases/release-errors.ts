@@ -22,3 +22,12 @@ export class ReleaseDoesNotCompile extends AppError {
     });
   }
 }
+
+export class NothingLive extends AppError {
+  override readonly code = 'release.nothing-live';
+  override readonly kind = 'not-found';
+
+  constructor() {
+    super('No release is live: run `parley publish flows/`');
+  }
+}

@@ -94,9 +94,11 @@ async function jsonOf(request: IncomingMessage): Promise<unknown> {
 
 const STATUSES: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
+  unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  'too-many': 429,
   unavailable: 503,
   bug: 500,
 };

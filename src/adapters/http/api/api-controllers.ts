@@ -1,0 +1,20 @@
+import type { Type } from '@nestjs/common';
+
+import { ConversationsController } from './conversations/conversations.controller.ts';
+import { OpenapiController } from './openapi.controller.ts';
+import { AuditController } from './operators/audit.controller.ts';
+import { PauseController } from './operators/pause.controller.ts';
+import { QuarantineController } from './operators/quarantine.controller.ts';
+import { ReleasesController } from './operators/releases.controller.ts';
+import { RepliesController } from './operators/replies.controller.ts';
+import { ApiKeysController } from './people/api-keys.controller.ts';
+import { PeopleController } from './people/people.controller.ts';
+import { OidcController } from './session/oidc.controller.ts';
+import { SessionController } from './session/session.controller.ts';
+
+/** Every controller of the API: a new one is added here, and nowhere else. */
+export const apiControllers: readonly Type[] = [
+  ...[OidcController, SessionController, PeopleController, ApiKeysController],
+  ...[ConversationsController, RepliesController, QuarantineController, PauseController],
+  ...[ReleasesController, AuditController, OpenapiController],
+];

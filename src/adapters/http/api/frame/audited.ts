@@ -1,0 +1,29 @@
+import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+
+const AUDIT_KEY = 'parley:audit';
+
+/** How a write comes into the audit. */
+export interface RouteAudit {
+  /** `what.was-done`. */
+  readonly action: string;
+  /** The part of the path that names what it was done to. */
+  readonly subject?: string;
+  /** The store writes the audit in the transaction of the change itself. */
+  readonly inside?: true;
+}
+
+/** Writes who did it, once it is done and before it is answered. @param subject such as `id` */
+export function Audited(action: string, subject?: string): CustomDecorator {
+  const audit: RouteAudit = { action, ...(subject !== undefined && { subject }) };
+  return SetMetadata(AUDIT_KEY, audit);
+}
+
+/** Says that the use case writes it together with the change, which is better where it can be. */
+export function AuditedInside(action: string): CustomDecorator {
+  return SetMetadata(AUDIT_KEY, { action, inside: true } satisfies RouteAudit);
+}
+
+/** `undefined` where a route leaves nothing behind. */
+export function auditOf(handler: object): RouteAudit | undefined {
+  return Reflect.getMetadata(AUDIT_KEY, handler) as RouteAudit | undefined;
+}

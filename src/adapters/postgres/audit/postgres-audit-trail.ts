@@ -1,0 +1,51 @@
+import {
+  type AuditEntry,
+  type AuditFilter,
+  AuditTrail,
+  type WrittenEntry,
+} from '#app/ports/audit-trail.ts';
+
+import { translated } from '../postgres-errors.ts';
+import type { PrismaClient } from '../prisma.ts';
+
+export class PostgresAuditTrail extends AuditTrail {
+  constructor(private readonly prisma: PrismaClient) {
+    super();
+  }
+
+  override async write({ actor, action, subject, details }: AuditEntry): Promise<void> {
+    const data = {
+      actor,
+      action,
+      subject: subject.replaceAll('\0', ''),
+      details: { ...details } as object,
+    };
+    await this.prisma.audit.create({ data }).catch(refuse);
+  }
+
+  override async list(filter: AuditFilter): Promise<readonly WrittenEntry[]> {
+    const { actor, action, subject, before, limit } = filter;
+    const rows = await this.prisma.audit
+      .findMany({
+        where: {
+          ...(actor !== undefined && { actor }),
+          ...(action !== undefined && {
+            action: action.endsWith('.') ? { startsWith: action } : action,
+          }),
+          ...(subject !== undefined && { subject }),
+          ...(before !== undefined && { id: { lt: BigInt(before) } }),
+        },
+        orderBy: { id: 'desc' },
+        take: limit,
+      })
+      .catch(refuse);
+    return rows.map(({ id, at, details, ...row }) => ({
+      ...{ id: String(id), at, actor: row.actor, action: row.action, subject: row.subject },
+      details: details as Readonly<Record<string, unknown>>,
+    }));
+  }
+}
+
+function refuse(failure: unknown): never {
+  throw translated(failure);
+}

@@ -1,0 +1,129 @@
+import type pg from 'pg';
+
+import {
+  type ConversationFilter,
+  ConversationViews,
+  type ShownConversation,
+  type TranscriptEntry,
+} from '#app/ports/conversation-views.ts';
+import type { Scope } from '#core/access/scope.ts';
+import { IDENTITY_KINDS } from '#core/conversation/identity.ts';
+
+import { translated } from '../postgres-errors.ts';
+import { scopeCondition } from './scope-condition.ts';
+import {
+  type ConversationViewRow,
+  type EventViewRow,
+  type ReplyViewRow,
+  saidOf,
+  shownOf,
+  transcriptEntryOf,
+} from './view-rows.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const SHOWN = `
+  SELECT c.id, c.channel, c.owner::text, c.epoch, c.last_seq, c.recipient_kind, c.recipient_value,
+         c.created_at, c.last_event_at, c.window_ends_at,
+         coalesce(c.window_ends_at > parley_now(), false) AS is_window_open, c.stuck_reason, c.merged_into,
+         h.queue, h.reason, h.requested_at, h.taken_by, h.taken_at
+  FROM conversation c
+  LEFT JOIN LATERAL (
+    SELECT * FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL
+    ORDER BY h.seq DESC LIMIT 1) h ON true`;
+
+const EVENTS = `
+  SELECT seq, kind, at, payload, flags, parked FROM event
+  WHERE conversation_id = $1::uuid AND ($2::int IS NULL OR seq < $2)
+  ORDER BY seq DESC LIMIT $3`;
+
+const REPLIES = `
+  SELECT r.seq, r.idx, r.sender, r.step, r.state::text, r.carrier, r.properties, r.due_at,
+         r.settled_at, r.reason, d.sent_at, d.delivered_at, d.read_at, d.failed_at,
+         d.reason AS failure_reason
+  FROM reply r LEFT JOIN delivery d USING (conversation_id, seq, idx)
+  WHERE r.conversation_id = $1::uuid AND r.seq BETWEEN $2 AND $3
+  ORDER BY r.seq, r.idx`;
+
+export class PostgresConversationViews extends ConversationViews {
+  constructor(private readonly pool: pg.Pool) {
+    super();
+  }
+
+  override async list(
+    filter: ConversationFilter,
+    scope: Scope,
+  ): Promise<readonly ShownConversation[]> {
+    const values: unknown[] = [];
+    const bound = (value: unknown): string => `$${String(values.push(value))}`;
+    const conditions = conditionsOf(filter, bound);
+    const seen = scopeCondition(scope, 'c.id', values.length + 1);
+    values.push(...seen.values);
+    const where = [...conditions, seen.sql].join(' AND ');
+    const sql = `${SHOWN} WHERE ${where} ORDER BY c.id DESC LIMIT ${bound(filter.limit)}`;
+    return (await this.rows<ConversationViewRow>(sql, values)).map(shownOf);
+  }
+
+  override async one(id: string, scope: Scope): Promise<ShownConversation | undefined> {
+    if (!UUID.test(id)) return undefined;
+    const seen = scopeCondition(scope, 'c.id', 2);
+    const sql = `${SHOWN} WHERE c.id = $1::uuid AND ${seen.sql}`;
+    const [row] = await this.rows<ConversationViewRow>(sql, [id, ...seen.values]);
+    return row && shownOf(row);
+  }
+
+  override async transcript(
+    id: string,
+    { before, limit }: { readonly before: number | undefined; readonly limit: number },
+  ): Promise<readonly TranscriptEntry[]> {
+    const events = await this.rows<EventViewRow>(EVENTS, [id, before, limit]);
+    const [newest, oldest] = [events[0], events.at(-1)];
+    if (newest === undefined || oldest === undefined) return [];
+
+    const between = [id, oldest.seq, newest.seq];
+    const replies = await this.rows<ReplyViewRow>(REPLIES, between);
+    return events.map((event) => {
+      const said = replies.filter(({ seq }) => seq === event.seq);
+      return transcriptEntryOf(event, said.map(saidOf));
+    });
+  }
+
+  private async rows<Row extends pg.QueryResultRow>(
+    text: string,
+    values: unknown[],
+  ): Promise<readonly Row[]> {
+    try {
+      return (await this.pool.query<Row>(text, values)).rows;
+    } catch (failure) {
+      throw translated(failure);
+    }
+  }
+}
+
+/** @param bound keeps a value and answers what stands for it */
+function conditionsOf(
+  { owner, queue, agent, q, before }: ConversationFilter,
+  bound: (value: unknown) => string,
+): readonly string[] {
+  const conditions: string[] = ['true'];
+  if (owner !== undefined) conditions.push(ownerIs(owner, bound(owner)));
+  if (queue !== undefined) conditions.push(`h.queue = ${bound(queue)}`);
+  if (agent !== undefined) conditions.push(`h.taken_by = ${bound(agent)}`);
+  // Who waits for people has one of these owners, and for those there is an index.
+  if (queue !== undefined || agent !== undefined) conditions.push(WITH_PEOPLE);
+  if (before !== undefined) conditions.push(`c.id < ${bound(before)}::uuid`);
+  if (q !== undefined) {
+    const names = `SELECT conversation_id FROM identity
+      WHERE channel = 'whatsapp' AND kind = ANY (${bound(IDENTITY_KINDS)}) AND value = ${bound(q)}`;
+    const own = UUID.test(q) ? ` OR c.id = ${bound(q)}::uuid` : '';
+    conditions.push(`(c.id IN (${names})${own})`);
+  }
+  return conditions;
+}
+
+const WITH_PEOPLE = "c.owner IN ('queue', 'agent')";
+
+function ownerIs(owner: string, value: string): string {
+  const isWithPeople = owner === 'queue' || owner === 'agent';
+  return `c.owner = ${value}::owner${isWithPeople ? ` AND ${WITH_PEOPLE}` : ''}`;
+}
