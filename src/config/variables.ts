@@ -144,6 +144,11 @@ export class Variables extends SignInVariables {
   })
   readonly PARLEY_FAILPOINT?: string;
 
+  /** File that names connectors; unset, connectors.yaml where there is one. */
+  @IsOptional()
+  @IsString()
+  readonly PARLEY_CONNECTORS?: string;
+
   /** Folder of the flows that are published at start where no release is live yet. */
   @IsString()
   readonly PARLEY_FLOWS: string = 'flows';

@@ -11,6 +11,7 @@ import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
 
+import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
 import type { OpenSandbox } from './open-sandbox.ts';
 import { FOLDER, type FolderPublisher, publishFolder, watchFolder } from './publish-folder.ts';
@@ -34,6 +35,7 @@ export class Background {
     if (!isWorker) return;
 
     this.app.get(OwnWorkers).workers?.start();
+    this.app.get(OwnCalls).worker?.start();
     this.app.get(FireTimers).start();
     this.app.get(ForgetOldKeys).start();
     this.app.get(LookAfterFeedback).start();
@@ -46,6 +48,8 @@ export class Background {
     this.app.get(ForgetOldKeys).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
+    // First: what answers still bring is said by the others.
+    await this.app.get(OwnCalls).worker?.stop();
     await this.app.get(OwnWorkers).workers?.stop();
   }
 

@@ -15,6 +15,7 @@ import { SendingSwitch } from '#app/ports/sending-switch.ts';
 import { paceSettingsOf } from '#config/pace-settings.ts';
 
 import { bind, bindAs } from './bind.ts';
+import { CallBell } from './call-bell.ts';
 import { DeliveryWorkers } from './delivery-workers.ts';
 import { EffectsHere } from './effects-here.ts';
 import { withFailpoint } from './failpoint.ts';
@@ -56,8 +57,8 @@ export const deliveryProviders: readonly Provider[] = [
   },
   {
     provide: CommittedEffects,
-    inject: [Runtime, OwnWorkers],
-    useFactory: ({ failpoint }: Runtime, { workers }: OwnWorkers) =>
-      withFailpoint('effects', new EffectsHere(workers), failpoint),
+    inject: [Runtime, OwnWorkers, CallBell],
+    useFactory: ({ failpoint }: Runtime, { workers }: OwnWorkers, callBell: CallBell) =>
+      withFailpoint('effects', new EffectsHere(workers, callBell), failpoint),
   },
 ];

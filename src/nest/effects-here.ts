@@ -1,11 +1,15 @@
 import { CommittedEffects } from '#app/ports/committed-effects.ts';
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
 
+import type { CallBell } from './call-bell.ts';
 import type { DeliveryWorkers } from './delivery-workers.ts';
 
 /** Hands committed effects to the workers of this process; where it has none, others find them. */
 export class EffectsHere extends CommittedEffects {
-  constructor(private readonly workers: DeliveryWorkers | undefined) {
+  constructor(
+    private readonly workers: DeliveryWorkers | undefined,
+    private readonly callBell: CallBell,
+  ) {
     super();
   }
 
@@ -23,5 +27,9 @@ export class EffectsHere extends CommittedEffects {
 
   override writeBacksWait(): void {
     this.workers?.writeBacks.writeBack.hint();
+  }
+
+  override callsWait(): void {
+    this.callBell.ring();
   }
 }

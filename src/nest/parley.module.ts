@@ -6,6 +6,7 @@ import { Readiness } from '#adapters/http/readiness.ts';
 
 import { apiProviders, peopleProviders } from './api.providers.ts';
 import { bind } from './bind.ts';
+import { callProviders } from './call.providers.ts';
 import { conversationProviders } from './conversation.providers.ts';
 import { deliveryProviders } from './delivery.providers.ts';
 import { doorProviders } from './door.providers.ts';
@@ -28,6 +29,7 @@ export class ParleyModule {
         ...storeProviders,
         ...conversationProviders,
         ...deliveryProviders,
+        ...callProviders,
         ...doorProviders,
         ...feedbackProviders,
         ...peopleProviders,

@@ -26,6 +26,7 @@ import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { SendingSwitch } from '#app/ports/sending-switch.ts';
 
+import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
 import { withFailpoint } from './failpoint.ts';
 import { Runtime } from './runtime.ts';
@@ -72,12 +73,16 @@ export const storeProviders: readonly Provider[] = [
   },
   {
     provide: StoreConnections,
-    inject: [SharedPool, ConversationStore, OwnWorkers],
+    inject: [SharedPool, ConversationStore, OwnWorkers, OwnCalls],
     useFactory: (
       shared: SharedPool,
       conversations: PostgresConversationStore,
       { workers }: OwnWorkers,
-    ) => new StoreConnections([shared, conversations, ...(workers === undefined ? [] : [workers])]),
+      { worker }: OwnCalls,
+    ) =>
+      new StoreConnections(
+        [shared, conversations, workers, worker].filter((holder) => holder !== undefined),
+      ),
   },
   {
     provide: ReplicaRegistry,

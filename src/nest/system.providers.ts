@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import {
+  CountingCallTally,
   CountingCurrentsTally,
   CountingDeliveryTally,
   CountingDoorTally,
@@ -10,6 +11,7 @@ import {
 } from '#adapters/telemetry/counting-tallies.ts';
 import { LoggedIncidents } from '#adapters/telemetry/logged-incidents.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
+import { CallTally } from '#app/ports/call-tally.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { CurrentsTally } from '#app/ports/currents-tally.ts';
 import { DeliveryTally } from '#app/ports/delivery-tally.ts';
@@ -27,6 +29,7 @@ export const systemProviders: readonly Provider[] = [
   bindAs(Ids, UuidV7Ids, []),
   bindAs(Incidents, LoggedIncidents, [Metrics]),
   bindAs(DeliveryTally, CountingDeliveryTally, [Metrics]),
+  bindAs(CallTally, CountingCallTally, [Metrics]),
   bindAs(DoorTally, CountingDoorTally, [Metrics]),
   bindAs(CurrentsTally, CountingCurrentsTally, [Metrics]),
   bindAs(FeedbackTally, CountingFeedbackTally, [Metrics]),

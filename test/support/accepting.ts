@@ -24,6 +24,7 @@ export class KeptEffects extends CommittedEffects {
   readonly leased: LeasedReply[] = [];
   readonly waiting: string[] = [];
   writeBacks = 0;
+  calls = 0;
 
   constructor(override readonly delivers: boolean) {
     super();
@@ -39,6 +40,10 @@ export class KeptEffects extends CommittedEffects {
 
   override writeBacksWait(): void {
     this.writeBacks += 1;
+  }
+
+  override callsWait(): void {
+    this.calls += 1;
   }
 }
 

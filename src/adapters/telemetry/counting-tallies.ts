@@ -1,3 +1,4 @@
+import { type CallFigure, CallTally } from '#app/ports/call-tally.ts';
 import { type CurrentsOutcome, CurrentsTally } from '#app/ports/currents-tally.ts';
 import { type DeliveryFigure, DeliveryTally } from '#app/ports/delivery-tally.ts';
 import { type DoorOutcome, DoorTally } from '#app/ports/door-tally.ts';
@@ -17,6 +18,21 @@ export class CountingDeliveryTally extends DeliveryTally {
 
   override oldestDue(channel: 'reply' | 'write-back', ageMs: number): void {
     this.metrics.oldestDueSeconds.set({ channel }, ageMs / 1000);
+  }
+}
+
+/** Counts calls for Prometheus; targets are few, for operators name them. */
+export class CountingCallTally extends CallTally {
+  constructor(private readonly metrics: Metrics) {
+    super();
+  }
+
+  override countCall(target: string, figure: CallFigure, by = 1): void {
+    this.metrics.calls.inc({ target, outcome: figure }, by);
+  }
+
+  override tookCall(target: string, ms: number): void {
+    this.metrics.callSeconds.observe({ target }, ms / 1000);
   }
 }
 

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /**
  * What Prometheus reads at /metrics.
@@ -42,6 +42,19 @@ export class Metrics {
     name: 'parley_oldest_due_seconds',
     help: 'How long the oldest due reply or write-back has waited',
     labelNames: ['channel'],
+    registers: [this.registry],
+  });
+  readonly calls = new Counter({
+    name: 'parley_calls_total',
+    help: 'Questions to other systems and the AI, by what became of them',
+    labelNames: ['target', 'outcome'],
+    registers: [this.registry],
+  });
+  readonly callSeconds = new Histogram({
+    name: 'parley_call_seconds',
+    help: 'How long one attempt of a call took',
+    labelNames: ['target'],
+    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60],
     registers: [this.registry],
   });
   readonly paused = new Gauge({

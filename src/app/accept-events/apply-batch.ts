@@ -142,6 +142,7 @@ export class ApplyBatch {
     if (collected.leased.length > 0) this.effects.offerReplies(collected.leased);
     if (collected.waiting.length > 0) this.effects.repliesWait(collected.waiting);
     if (collected.changes.writeBacks.length > 0) this.effects.writeBacksWait();
+    if (collected.changes.calls.length > 0) this.effects.callsWait();
   }
 }
 

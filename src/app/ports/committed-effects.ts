@@ -13,4 +13,7 @@ export abstract class CommittedEffects {
 
   /** Write-backs were written; a hint, a poll stands behind it. */
   abstract writeBacksWait(): void;
+
+  /** Calls were written; a hint, a poll stands behind it. */
+  abstract callsWait(): void;
 }

@@ -1,0 +1,213 @@
+import type { CallOutcome } from '#core/calls/call-outcome.ts';
+import { callSettlementOf } from '#core/calls/call-settlement.ts';
+
+import { Turns } from '../deliver-replies/turns.ts';
+import type { CallOutbox, ClaimedCall, SettledCall } from '../ports/call-outbox.ts';
+import type { CallTally } from '../ports/call-tally.ts';
+import type { CallTargets, TargetRules } from '../ports/call-targets.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Incidents } from '../ports/incidents.ts';
+import type { Timers } from '../ports/timers.ts';
+import type { BringAnswer } from './bring-answer.ts';
+import { TargetGate } from './target-gate.ts';
+
+/** Other processes' calls are found this soon. */
+const POLL_MS = 250;
+const CLAIM_GAP_MS = 5;
+const SETTLE_GAP_MS = 10;
+const STORE_RETRY_MS = 500;
+/** At the end, what is under way is given so long; then others take it over. */
+const DRAIN_PATIENCE_MS = 10_000;
+const DRAIN_LOOK_MS = 20;
+
+export interface CallWorld {
+  readonly outbox: CallOutbox;
+  readonly targets: CallTargets;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly tally: CallTally;
+  readonly incidents: Incidents;
+}
+
+const NOT_NAMED: TargetRules = {
+  ...{ name: '', attempts: 1, concurrency: Infinity, timeoutMs: 0 },
+  ...{ perSecond: undefined, policy: undefined },
+};
+
+/**
+ * Asks other systems what conversations want to know, and brings back what they say.
+ *
+ * Owns the calls under way. Each is in flight in the store before its request is written, and its
+ * answer is an event like any other; whether the conversation still waits is decided there.
+ */
+export class CarryOutCalls {
+  private readonly gates = new Map<string, TargetGate>();
+  private readonly underWay = new Map<string, AbortController>();
+  private readonly claiming: Turns;
+  private readonly settling: Turns;
+  private settled: SettledCall[] = [];
+  private bringing = 0;
+  private isStopping = false;
+
+  constructor(
+    private readonly world: CallWorld,
+    private readonly bringAnswer: BringAnswer,
+  ) {
+    this.claiming = new Turns(world, CLAIM_GAP_MS, () => this.claim());
+    this.settling = new Turns(world, SETTLE_GAP_MS, () => this.settle());
+  }
+
+  start(): void {
+    this.claiming.request();
+  }
+
+  /** Says that there is something new. */
+  hint(): void {
+    this.claiming.request();
+  }
+
+  /** Whether this process is seeing to the call. */
+  knows(call: ClaimedCall): boolean {
+    return this.underWay.has(keyOf(call));
+  }
+
+  /** Claims nothing new, gives what is under way ten seconds, breaks the rest off and settles it. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.claiming.stop();
+    await this.until(() => this.underWay.size === 0, DRAIN_PATIENCE_MS);
+    for (const attempt of this.underWay.values()) attempt.abort();
+    await this.until(() => this.underWay.size === 0 && this.bringing === 0, DRAIN_PATIENCE_MS);
+    await this.until(() => this.settled.length === 0, DRAIN_PATIENCE_MS);
+    await this.settling.stop();
+  }
+
+  /** Carries these out, whoever claimed them. */
+  take(calls: readonly ClaimedCall[]): void {
+    for (const call of calls) void this.carryOut(call);
+  }
+
+  /** Sees to it that what became of an attempt is told and written down. Throws nothing. */
+  async conclude(call: ClaimedCall, outcome: CallOutcome, heldBy?: string): Promise<void> {
+    const { attempts, policy } = this.world.targets.rules().get(call.target) ?? NOT_NAMED;
+    const asked = { ...call, attempts, policy: policy ?? call.policy };
+    this.bringing += 1;
+    const settled = await this.bringAnswer.execute(call, callSettlementOf(outcome, asked));
+    this.bringing -= 1;
+    this.world.tally.countCall(
+      call.target,
+      settled.state === 'pending' ? 'retried' : settled.state,
+    );
+    if (heldBy !== undefined) {
+      await this.world.outbox.settle([settled], heldBy);
+      return;
+    }
+    this.settled.push(settled);
+    this.settling.request();
+  }
+
+  private async claim(): Promise<void> {
+    const { outbox, incidents, clock } = this.world;
+    const nowMs = clock.monotonicMs();
+    const rooms = this.names()
+      .map((target) => ({ target, room: this.gateOf(target).room(nowMs) }))
+      .filter(({ room }) => room > 0);
+    try {
+      const calls = rooms.length === 0 ? [] : await outbox.claim(rooms);
+      this.take(calls);
+      this.claiming.request(this.nextLookMs());
+    } catch (failure) {
+      incidents.failed('claiming calls', failure);
+      this.claiming.request(STORE_RETRY_MS);
+    }
+  }
+
+  private nextLookMs(): number {
+    const nowMs = this.world.clock.monotonicMs();
+    const waits = [...this.gates.values()].map((gate) => gate.waitMs(nowMs) ?? POLL_MS);
+    return Math.max(CLAIM_GAP_MS, Math.min(POLL_MS, ...waits));
+  }
+
+  private async carryOut(call: ClaimedCall): Promise<void> {
+    const { clock, tally } = this.world;
+    const startedAtMs = clock.monotonicMs();
+    const gate = this.gateOf(call.target);
+    const mayAsk = gate.begin(startedAtMs);
+    const outcome = mayAsk ? await this.ask(call) : unreachable(call);
+    const endedAtMs = clock.monotonicMs();
+    gate.end(mayAsk ? outcome : 'not-asked', endedAtMs);
+    if (mayAsk) tally.tookCall(call.target, endedAtMs - startedAtMs);
+    // A place is free again.
+    if (!this.isStopping) this.claiming.request();
+    const leftMs = call.leftMs - (endedAtMs - startedAtMs);
+    await this.conclude({ ...call, leftMs }, outcome);
+  }
+
+  /** One attempt: for its own time, and never longer than the step waits. */
+  private async ask(call: ClaimedCall): Promise<CallOutcome> {
+    const { targets, timers } = this.world;
+    const { timeoutMs } = targets.rules().get(call.target) ?? NOT_NAMED;
+    const attempt = new AbortController();
+    const key = keyOf(call);
+    this.underWay.set(key, attempt);
+    const callOff = timers.after(Math.min(timeoutMs, call.leftMs), () => {
+      attempt.abort();
+    });
+    try {
+      return await targets.ask(call, attempt.signal);
+    } catch (failure) {
+      this.world.incidents.failed(`ask ${call.target}`, failure);
+      return { kind: 'ambiguous', reason: 'the attempt failed within Parley' };
+    } finally {
+      callOff();
+      this.underWay.delete(key);
+    }
+  }
+
+  private async settle(): Promise<void> {
+    const settled = [...this.settled];
+    if (settled.length === 0) return;
+    try {
+      await this.world.outbox.settle(settled);
+      this.settled = this.settled.slice(settled.length);
+      // One that failed is due again in time; whoever is free looks then.
+      if (this.settled.length > 0) this.settling.request();
+    } catch (failure) {
+      this.world.incidents.failed('settling calls', failure);
+      this.settling.request(STORE_RETRY_MS);
+    }
+  }
+
+  private names(): readonly string[] {
+    return [...this.world.targets.rules().keys()];
+  }
+
+  private gateOf(target: string): TargetGate {
+    const known = this.gates.get(target);
+    if (known !== undefined) return known;
+
+    const rules = this.world.targets.rules().get(target) ?? NOT_NAMED;
+    const gate = new TargetGate(rules, this.world.clock.monotonicMs());
+    // Of what nobody named nothing is remembered: flows could name without end.
+    if (rules !== NOT_NAMED) this.gates.set(target, gate);
+    return gate;
+  }
+
+  private async until(isDone: () => boolean, patienceMs: number): Promise<void> {
+    const untilMs = this.world.clock.monotonicMs() + patienceMs;
+    while (!isDone() && this.world.clock.monotonicMs() < untilMs) {
+      await new Promise<void>((resolve) => {
+        this.world.timers.after(DRAIN_LOOK_MS, resolve);
+      });
+    }
+  }
+}
+
+/** As final as a refusal: whoever waits is told at once, and not after the step's whole time. */
+function unreachable({ target }: ClaimedCall): CallOutcome {
+  return { kind: 'refused', reason: `${target} has failed too often lately` };
+}
+
+function keyOf({ conversationId, seq, idx }: ClaimedCall): string {
+  return `${conversationId} ${String(seq)} ${String(idx)}`;
+}

@@ -1,0 +1,14 @@
+/** What came of one attempt to ask another system. */
+export type CallOutcome =
+  | { readonly kind: 'answered'; readonly value: unknown }
+  /** It said no, or something that cannot be used: asking again would end the same. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** It was certainly not done: nobody was reached, or it was sent away unheard. */
+  | { readonly kind: 'unreached'; readonly reason: string; readonly retryAfterMs?: number }
+  /** Nobody knows whether it was done. */
+  | { readonly kind: 'ambiguous'; readonly reason: string };
+
+/** Whether the other system itself is in trouble, and not only what it was asked. */
+export function isTrouble({ kind }: CallOutcome): boolean {
+  return kind === 'unreached' || kind === 'ambiguous';
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+import { ConnectorName, Input } from './steps/call.ts';
+import { Duration } from './words.ts';
+
+/** `/data/0/status`: a place in an answer. @see https://www.rfc-editor.org/rfc/rfc6901 */
+const Pointer = z
+  .string()
+  .regex(/^(\/[^/]*)*$/, 'must be a place in the answer, such as /data/status');
+
+/** Text in which `${NAME}` stands for a secret. */
+const WithSecrets = z.string().min(1).max(2_000);
+
+/** How Parley says who it is. */
+const Auth = z.union([
+  z.strictObject({ bearer: WithSecrets }),
+  z.strictObject({ basic: z.strictObject({ user: WithSecrets, password: WithSecrets }) }),
+  z.strictObject({ header: z.strictObject({ name: z.string().min(1), value: WithSecrets }) }),
+  z.strictObject({
+    oauth2: z.strictObject({
+      token_url: z.string().min(1),
+      client_id: WithSecrets,
+      client_secret: WithSecrets,
+      scope: z.string().optional(),
+    }),
+  }),
+]);
+export type Auth = z.infer<typeof Auth>;
+
+const Json: z.ZodType = z.unknown();
+
+/** One operation of another system, named by an operator. */
+const ConnectorEntry = z.strictObject({
+  /** `https://orders.example.com/v1/orders/{{ number }}`: what a call brings is encoded. */
+  url: z.string().min(1).max(2_000),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
+  auth: Auth.optional(),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), WithSecrets).optional(),
+  query: z.record(z.string().min(1), Input).optional(),
+  /** JSON; `"{{ number }}"` alone keeps the value's type. */
+  body: Json.optional(),
+  /** Where in the answer the fields stand; one place alone is the whole value. */
+  answer: z.union([Pointer, z.record(z.string().min(1), Pointer)]).optional(),
+  /** A JSON Schema that the answer has to keep. */
+  schema: z.record(z.string(), Json).optional(),
+  policy: z.enum(['safe', 'idempotent', 'once']).optional(),
+  timeout: Duration.optional(),
+  attempts: z.int().min(1).max(5).optional(),
+  concurrency: z.int().min(1).max(1_000).optional(),
+  per_second: z.number().min(0.01).max(10_000).optional(),
+  /** Longest answer, in bytes. */
+  most_bytes: z.int().min(1).max(4_194_304).optional(),
+  /** For so long an answer to the same question is good. */
+  cache: Duration.optional(),
+  /** Fields of questions and answers that nobody is shown. */
+  redact: z.array(z.string().min(1)).optional(),
+  /** Whether it may be in a private network, or on this machine. */
+  allow_private: z.boolean().optional(),
+  /** What `--mock` answers in its place. */
+  mock: Json.optional(),
+});
+export type ConnectorEntry = z.infer<typeof ConnectorEntry>;
+
+/** Variables that connectors may read; Parley's own are none of their business. */
+const SecretName = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,63}$/, 'must be a variable, such as ORDERS_TOKEN')
+  .refine(
+    (name) => !/^(PARLEY_|BRAZE_|NODE_|PG|DATABASE_URL$)/.test(name),
+    'is a variable of Parley’s own: connectors have theirs',
+  );
+
+/** connectors.yaml: the systems that flows may ask, named by whoever runs Parley. */
+export const ConnectorsFile = z.strictObject({
+  secrets: z.array(SecretName).optional(),
+  connectors: z.record(ConnectorName, ConnectorEntry),
+});
+export type ConnectorsFile = z.infer<typeof ConnectorsFile>;

@@ -1,0 +1,66 @@
+import { ConnectorTargets } from '#adapters/connectors/connector-targets.ts';
+import { PostgresCallOutbox } from '#adapters/postgres/calls/postgres-call-outbox.ts';
+import { NodeTimers } from '#adapters/system/node-timers.ts';
+import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { BringAnswer } from '#app/calls/bring-answer.ts';
+import { CarryOutCalls } from '#app/calls/carry-out-calls.ts';
+import { SweepCalls } from '#app/calls/sweep-calls.ts';
+import type { CallTally } from '#app/ports/call-tally.ts';
+import type { Clock } from '#app/ports/clock.ts';
+import type { Ids } from '#app/ports/ids.ts';
+import type { Incidents } from '#app/ports/incidents.ts';
+
+import { withFailpoint } from './failpoint.ts';
+import type { NamedConnectors } from './named-connectors.ts';
+import type { Runtime } from './runtime.ts';
+
+/** What calls need of the rest of Parley. */
+export interface CallPorts {
+  readonly acceptEvents: AcceptEvents;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly tally: CallTally;
+  readonly incidents: Incidents;
+}
+
+/** What asks other systems, with its connections. */
+export class CallWorker {
+  readonly calls: CarryOutCalls;
+  private readonly sweep: SweepCalls;
+  private readonly outbox: PostgresCallOutbox;
+  private readonly targets: ConnectorTargets;
+
+  constructor(
+    { databaseUrl, replicaId, failpoint }: Runtime,
+    { file, secret }: NamedConnectors,
+    { acceptEvents, ids, ...ports }: CallPorts,
+  ) {
+    const timers = new NodeTimers();
+    this.outbox = new PostgresCallOutbox(databaseUrl, replicaId);
+    this.targets = new ConnectorTargets(file, secret);
+    const world = {
+      ...{ ...ports, timers },
+      outbox: withFailpoint('calls', this.outbox, failpoint),
+      targets: withFailpoint('targets', this.targets, failpoint),
+    };
+    const bringAnswer = new BringAnswer(acceptEvents, { ids, timers, incidents: ports.incidents });
+    this.calls = new CarryOutCalls(world, bringAnswer);
+    this.sweep = new SweepCalls(world, this.calls, replicaId);
+  }
+
+  start(): void {
+    this.calls.start();
+    this.sweep.start();
+  }
+
+  /** What is under way is waited for, ten seconds at most, and brought. */
+  async stop(): Promise<void> {
+    await this.sweep.stop();
+    await this.calls.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.targets.close();
+    await this.outbox.close();
+  }
+}

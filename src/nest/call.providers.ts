@@ -1,0 +1,48 @@
+import type { Provider } from '@nestjs/common';
+
+import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { CallTally } from '#app/ports/call-tally.ts';
+import { Clock } from '#app/ports/clock.ts';
+import { Ids } from '#app/ports/ids.ts';
+import { Incidents } from '#app/ports/incidents.ts';
+import { connectorsFile } from '#config/connectors-file.ts';
+
+import { bind } from './bind.ts';
+import { CallBell } from './call-bell.ts';
+import { CallWorker } from './call-worker.ts';
+import { namedConnectors } from './named-connectors.ts';
+import { Runtime } from './runtime.ts';
+
+/** What makes calls in this process, if it is to. */
+export class OwnCalls {
+  constructor(readonly worker: CallWorker | undefined) {}
+}
+
+function ownCalls(
+  runtime: Runtime,
+  bell: CallBell,
+  acceptEvents: AcceptEvents,
+  clock: Clock,
+  ids: Ids,
+  tally: CallTally,
+  incidents: Incidents,
+): OwnCalls {
+  if (!runtime.isWorker) return new OwnCalls(undefined);
+
+  const { PARLEY_CONNECTORS } = runtime.environment;
+  const named = namedConnectors(PARLEY_CONNECTORS ?? connectorsFile());
+  const worker = new CallWorker(runtime, named, { acceptEvents, clock, ids, tally, incidents });
+  bell.onRing = () => {
+    worker.calls.hint();
+  };
+  return new OwnCalls(worker);
+}
+
+export const callProviders: readonly Provider[] = [
+  bind(CallBell, []),
+  {
+    provide: OwnCalls,
+    inject: [Runtime, CallBell, AcceptEvents, Clock, Ids, CallTally, Incidents],
+    useFactory: ownCalls,
+  },
+];

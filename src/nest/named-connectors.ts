@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+import { readConnectorsText } from '#adapters/connectors/read-connectors-text.ts';
+import { openConnectorSecrets, type ReadSecret } from '#config/connector-secrets.ts';
+import { InvalidEnvironment } from '#config/invalid-environment.ts';
+import { AppError } from '#core/app-error.ts';
+import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
+import { formatProblem, type Problem } from '#core/flow/problem.ts';
+
+/** What an operator has named: the connectors, and their secrets. */
+export interface NamedConnectors {
+  readonly file: ConnectorsFile | undefined;
+  readonly secret: ReadSecret;
+}
+
+/** The file of connectors is not as it should be. */
+class ConnectorsInvalid extends AppError {
+  override readonly code = 'connectors.invalid';
+  override readonly kind = 'invalid';
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((problem) => formatProblem(problem, '.')).join('\n\n'));
+  }
+}
+
+/** PARLEY_CONNECTORS names a file that cannot be read. */
+class ConnectorsUnreadable extends AppError {
+  override readonly code = 'connectors.unreadable';
+  override readonly kind = 'invalid';
+
+  constructor(path: string, cause: unknown) {
+    super(`${path} cannot be read: correct PARLEY_CONNECTORS, or unset it`, {}, { cause });
+  }
+}
+
+/**
+ * The connectors of a file, `undefined` where there is none.
+ *
+ * @throws ConnectorsInvalid, ConnectorsUnreadable, InvalidEnvironment where a secret is missing
+ */
+export function namedConnectors(path: string | undefined): NamedConnectors {
+  if (path === undefined) return { file: undefined, secret: () => undefined };
+
+  const read = readConnectorsText(path, textOf(path));
+  if ('problems' in read) throw new ConnectorsInvalid(read.problems);
+  const { secret, faults } = openConnectorSecrets(read.value.secrets ?? []);
+  if (faults.length > 0) throw new InvalidEnvironment(faults);
+  return { file: read.value, secret };
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ConnectorsUnreadable(path, cause);
+  }
+}
