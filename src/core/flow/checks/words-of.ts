@@ -33,8 +33,8 @@ export interface Branch {
 /** The rungs and silences of a question, the exits of a call, in order. */
 export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
   if (isAsking(step)) return branchesOf(step, base);
-  if (!isCalling(step)) return [];
   if (step.kind === 'handoff') return handoffBranches(step, base);
+  if (!isCalling(step)) return [];
   const exits = [['failed', step.failed] as const, ['timed_out', step.timed_out] as const];
   return exits.flatMap(([key, exit]) => {
     const path = [...base, key];
@@ -52,7 +52,6 @@ export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
   });
 }
 
-/** The rungs and silences of a question or of the bot, in order. */
 function handoffBranches({ handoff }: StepOfKind<'handoff'>, base: Path): readonly Branch[] {
   return HANDOFF_EXITS.flatMap((key) => {
     const exit = handoff[key];
@@ -63,6 +62,7 @@ function handoffBranches({ handoff }: StepOfKind<'handoff'>, base: Path): readon
   });
 }
 
+/** The rungs and silences of a question or of the bot, in order. */
 export function branchesOf(
   parts: {
     readonly invalid?: Ladder | undefined;

@@ -1,5 +1,5 @@
-import type { FlowContext } from './flow-context.ts';
 import { compileValue } from './compile-value.ts';
+import type { FlowContext } from './flow-context.ts';
 
 type Given = string | number | boolean | null;
 

@@ -1,6 +1,6 @@
+import { compileValue } from '#core/flow/compile/compile-value.ts';
 import { fitting } from '#core/flow/compile/fitting.ts';
 import { unsetSlots } from '#core/flow/compile/kept-slots.ts';
-import { compileValue } from '#core/flow/compile/compile-value.ts';
 import type { Slot, SlotValue } from '#core/flow/model/slot.ts';
 
 import type { ReleaseGraph } from '../graph/graph-of.ts';

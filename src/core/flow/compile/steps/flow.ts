@@ -1,13 +1,13 @@
 import type { Flow } from '../../model/flow.ts';
 import type { StepOfKind } from '../../model/step.ts';
 import { changing } from '../changing.ts';
+import { compileValue } from '../compile-value.ts';
 import { fitting } from '../fitting.ts';
 import { frameOf, keyOfStep } from '../frames.ts';
 import { keptSlots, unsetFlowSlots } from '../kept-slots.ts';
 import type { Passing } from '../passing-of.ts';
 import type { Action, StateConfig } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
-import { compileValue } from '../compile-value.ts';
 import { writing } from '../writing.ts';
 
 /**

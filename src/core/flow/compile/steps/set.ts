@@ -1,9 +1,9 @@
 import type { StepOfKind } from '../../model/step.ts';
 import { changing } from '../changing.ts';
+import { compileValue } from '../compile-value.ts';
 import { fitting } from '../fitting.ts';
 import type { Action } from '../state-config.ts';
 import type { StepPlace } from '../step-place.ts';
-import { compileValue } from '../compile-value.ts';
 import { writing } from '../writing.ts';
 
 /**
