@@ -78,7 +78,7 @@ async function dieAndComeBack(
   await parley.ended(60_000);
   await parley.start();
   const answers = await sending;
-  await aftermath.settled(60_000);
+  await aftermath.settled(120_000);
 
   await aftermath.expectAllApplied(sent, answers);
   await aftermath.expectOrder(sent);

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually.ts';
 import { query } from '../support/postgres/query.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const BACKSLASH = '\\';
 
 // Empty: the service brings it to its schema.

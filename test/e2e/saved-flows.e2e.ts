@@ -11,7 +11,7 @@ import { SandboxApi } from '../support/e2e/sandbox-api.ts';
 import { eventually } from '../support/eventually.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 
 // Empty: the service brings it to its schema.
 const database = useDatabase('template0');

@@ -15,7 +15,7 @@ import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const ROUNDS = 30;
 
 // Empty: the first replica brings it to its schema.
@@ -79,7 +79,7 @@ describe('two replicas on one Postgres', () => {
           twice.push([fromOne, fromOther]);
         });
       }
-      await aftermath.settled(60_000);
+      await aftermath.settled(120_000);
 
       const statuses = twice.map((answers) => answers.map(({ status }) => status).sort());
       expect(statuses).toEqual(twice.map(() => ['accepted', 'duplicate']));
