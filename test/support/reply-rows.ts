@@ -15,6 +15,7 @@ export interface SomeReply {
   readonly campaignId?: string;
   /** `text` alone where they are left out. */
   readonly properties?: Readonly<Record<string, unknown>>;
+  readonly attributes?: Readonly<Record<string, unknown>>;
   readonly policy?: 'retry' | 'hold' | 'verify';
   readonly priority?: 0 | 1 | 2;
   readonly sender?: 'bot' | 'agent' | 'system';
@@ -46,10 +47,10 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
   await pool.query(
     `INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
        policy, survives_fence, state, leased_by, delay_ms, attempt, ambiguities, due_at, expires_at,
-       in_flight_at, settled_at, priority, carrier)
+       in_flight_at, settled_at, priority, carrier, attributes)
      VALUES ($1, $2, $3, 0, $4, 'flow.step', $5, $6, $7, false, $8, $9, $10, $11, $12,
        ${some.dueAt ?? 'parley_now()'}, ${some.expiresAt ?? 'NULL'}, ${some.inFlightAt ?? 'NULL'},
-       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END, $13, $14)`,
+       CASE WHEN $8::reply_state >= 'sent' THEN parley_now() END, $13, $14, $15)`,
     [
       reply.conversationId,
       reply.seq,
@@ -65,6 +66,7 @@ export async function writeReply(pool: pg.Pool, some: SomeReply): Promise<Leased
       reply.ambiguities,
       reply.priority,
       reply.carrier,
+      reply.attributes ?? null,
     ],
   );
   return reply;
@@ -81,6 +83,7 @@ export function leasedReply(some: SomeReply): LeasedReply {
     properties: some.properties ?? {
       text: some.text ?? `${String(some.seq)}.${String(some.idx ?? 0)}`,
     },
+    attributes: some.attributes,
     policy: some.policy ?? 'retry',
     priority: some.priority ?? 1,
     attempt: some.attempt ?? 0,

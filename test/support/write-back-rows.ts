@@ -4,6 +4,8 @@ import type pg from 'pg';
 export interface SomeWriteBack {
   readonly conversationId: string;
   readonly seq: number;
+  readonly idx?: number;
+  readonly ridesWith?: number;
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly event?: string;
   readonly state?: string;
@@ -15,10 +17,10 @@ export interface SomeWriteBack {
 
 export async function writeWriteBack(pool: pg.Pool, some: SomeWriteBack): Promise<void> {
   await pool.query(
-    `INSERT INTO write_back (conversation_id, seq, idx, step, attributes, event_name,
-       event_properties, at, state, leased_by, attempt, due_at, in_flight_at)
-     VALUES ($1, $2, 0, 'flow.step', $3, $4, $5, '2026-01-02T03:04:05Z', $6, $7, $8, parley_now(),
-       ${some.inFlightAt ?? 'NULL'})`,
+    `INSERT INTO write_back (conversation_id, seq, step, attributes, event_name,
+       event_properties, at, state, leased_by, attempt, due_at, in_flight_at, idx, rides_with)
+     VALUES ($1, $2, 'flow.step', $3, $4, $5, '2026-01-02T03:04:05Z', $6, $7, $8, parley_now(),
+       ${some.inFlightAt ?? 'NULL'}, $9, $10)`,
     [
       some.conversationId,
       some.seq,
@@ -28,6 +30,8 @@ export async function writeWriteBack(pool: pg.Pool, some: SomeWriteBack): Promis
       some.state ?? 'pending',
       some.leasedBy ?? null,
       some.attempt ?? 0,
+      some.idx ?? 0,
+      some.ridesWith ?? null,
     ],
   );
 }

@@ -5,6 +5,7 @@ import type { WireAnswer } from '#core/delivery/wire-answer.ts';
 
 import type { BrazeClient } from './braze-client.ts';
 import { RecipientsOutOfBounds } from './braze-errors.ts';
+import { ownAttributes } from './own-attributes.ts';
 import { type SendRecipient, sendRecipient } from './recipient.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -12,12 +13,16 @@ type Properties = Readonly<Record<string, unknown>>;
 /** All that is ever sent to these endpoints: no audience, no segment, no broadcast. */
 interface CampaignBody {
   readonly campaign_id: string;
-  readonly recipients: readonly (SendRecipient & { readonly trigger_properties: Properties })[];
+  readonly recipients: readonly (SendRecipient & {
+    readonly trigger_properties: Properties;
+    readonly attributes?: Properties;
+  })[];
 }
 interface CanvasBody {
   readonly canvas_id: string;
   readonly recipients: readonly (SendRecipient & {
     readonly canvas_entry_properties: Properties;
+    readonly attributes?: Properties;
   })[];
 }
 
@@ -54,9 +59,10 @@ export class UndiciBrazeMessages extends BrazeMessages {
 function campaignBody({ campaignId, recipients }: TriggerCall): CampaignBody {
   return {
     campaign_id: campaignId,
-    recipients: recipients.map(({ recipient, properties, replyId }) => ({
+    recipients: recipients.map(({ recipient, properties, attributes, replyId }) => ({
       ...sendRecipient(recipient),
       trigger_properties: { ...properties, reply_id: replyId },
+      ...(attributes !== undefined && { attributes: ownAttributes(attributes) }),
     })),
   };
 }
@@ -65,9 +71,10 @@ function campaignBody({ campaignId, recipients }: TriggerCall): CampaignBody {
 function canvasBody({ campaignId, recipients }: TriggerCall): CanvasBody {
   return {
     canvas_id: campaignId,
-    recipients: recipients.map(({ recipient, properties, replyId }) => ({
+    recipients: recipients.map(({ recipient, properties, attributes, replyId }) => ({
       ...sendRecipient(recipient),
       canvas_entry_properties: { ...properties, reply_id: replyId },
+      ...(attributes !== undefined && { attributes: ownAttributes(attributes) }),
     })),
   };
 }

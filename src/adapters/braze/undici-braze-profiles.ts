@@ -4,10 +4,8 @@ import type { WireAnswer } from '#core/delivery/wire-answer.ts';
 
 import type { BrazeClient } from './braze-client.ts';
 import { TrackOutOfBounds } from './braze-errors.ts';
+import { ownAttributes } from './own-attributes.ts';
 import { trackRecipient } from './recipient.ts';
-
-/** Whose profile it is, is never a flow's to say (I9). */
-const NOT_ATTRIBUTES = new Set(['external_id', 'user_alias', 'braze_id', '_update_existing_only']);
 
 /** Profiles by `/users/track`. */
 export class UndiciBrazeProfiles extends BrazeProfiles {
@@ -37,8 +35,4 @@ export class UndiciBrazeProfiles extends BrazeProfiles {
       }),
     });
   }
-}
-
-function ownAttributes(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([key]) => !NOT_ATTRIBUTES.has(key)));
 }

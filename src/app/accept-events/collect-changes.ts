@@ -13,6 +13,7 @@ import type { LeasedReply } from '#app/ports/leased-reply.ts';
 import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
 import type { Effect, Reply, WriteBack } from '#core/conversation/effect.ts';
 import { priorityOf } from '#core/delivery/priority.ts';
+import { type Rides, ridesOf } from '#core/delivery/riding.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 import { timerChanges } from './timer-changes.ts';
@@ -21,6 +22,13 @@ import { timerChanges } from './timer-changes.ts';
 const STALE_MS = 24 * 3_600_000;
 
 type Fence = Changes['fences'][number];
+
+/** What an effect comes from. */
+interface Cause {
+  readonly turn: DecidedTurn;
+  readonly event: DecidedEvent;
+  readonly rides: Rides;
+}
 
 /** What a batch writes, and what its process does once that is committed. */
 export interface Collected {
@@ -144,21 +152,23 @@ class Collector implements Collected {
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
     }
+    const rides = ridesOf(event.effects);
     event.effects.forEach((effect, idx) => {
-      this.addEffect(turn, event, effect, idx);
+      this.addEffect({ turn, event, rides }, effect, idx);
     });
   }
 
-  private addEffect(turn: DecidedTurn, event: DecidedEvent, effect: Effect, idx: number): void {
+  private addEffect({ turn, event, rides }: Cause, effect: Effect, idx: number): void {
     const { conversationId, seq, atMs } = event.row;
     switch (effect.kind) {
       case 'reply': {
-        this.addReply(turn, event, effect, idx);
+        this.addReply(turn, event, effect, idx, rides.attributes.get(idx));
         break;
       }
       case 'write-back': {
         const writeBack = withId(effect, conversationId);
-        this.changes.writeBacks.push({ conversationId, seq, idx, writeBack, atMs });
+        const ridesWith = rides.rideWith.get(idx);
+        this.changes.writeBacks.push({ conversationId, seq, idx, writeBack, ridesWith, atMs });
         break;
       }
       case 'call': {
@@ -178,6 +188,7 @@ class Collector implements Collected {
     { row: { conversationId, seq, atMs, kind }, epoch }: DecidedEvent,
     reply: Reply,
     idx: number,
+    attributes: Readonly<Record<string, unknown>> | undefined,
   ): void {
     const { campaignId, properties, policy, delayMs, carrier = 'campaign' } = reply;
     // A lane's first reply that has to wait is nobody's until it is due.
@@ -194,6 +205,7 @@ class Collector implements Collected {
       idx,
       epoch,
       reply,
+      attributes,
       priority,
       leased,
       dueAtMs,
@@ -211,6 +223,7 @@ class Collector implements Collected {
       carrier,
       campaignId,
       properties,
+      attributes,
       policy,
       priority,
       attempt: 0,

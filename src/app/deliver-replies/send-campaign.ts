@@ -93,10 +93,11 @@ export class SendCampaign {
 
   private async call(replies: readonly LeasedReply[]): Promise<Outcome> {
     const { carrier = 'campaign', campaignId = '' } = replies[0] ?? {};
-    const recipients = replies.map(({ recipient, properties, conversationId, seq, idx }) => ({
-      recipient,
-      properties,
-      replyId: `${conversationId}:${String(seq)}:${String(idx)}`,
+    const recipients = replies.map((reply) => ({
+      recipient: reply.recipient,
+      properties: reply.properties,
+      attributes: reply.attributes,
+      replyId: `${reply.conversationId}:${String(reply.seq)}:${String(reply.idx)}`,
     }));
     this.endpoint.call();
     const outcome = await this.braze.trigger({ carrier, campaignId, recipients }).then((answer) => {

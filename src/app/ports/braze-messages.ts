@@ -6,6 +6,8 @@ import type { WireAnswer } from '#core/delivery/wire-answer.ts';
 interface TriggerRecipient {
   readonly recipient: Identity;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Written to the profile first, where there are any; a whole message takes none along. */
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
   /** `<conversation>:<seq>:<idx>`, so that Braze's own records can be joined with ours. */
   readonly replyId: string;
 }

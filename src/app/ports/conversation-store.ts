@@ -85,6 +85,8 @@ export interface DedupeRow {
 
 export interface ReplyRow extends ReplyKey {
   readonly reply: Reply;
+  /** What its call writes to the profile before it is sent. */
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
   readonly priority: Priority;
   readonly epoch: number;
   readonly leased: boolean;
@@ -94,6 +96,8 @@ export interface ReplyRow extends ReplyKey {
 
 export interface WriteBackRow extends ReplyKey {
   readonly writeBack: WriteBack;
+  /** Place of the reply that takes its attributes along. */
+  readonly ridesWith?: number | undefined;
   readonly atMs: number;
 }
 

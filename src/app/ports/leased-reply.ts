@@ -16,6 +16,8 @@ export interface LeasedReply extends ReplyKey {
   /** Of the campaign or the Canvas. */
   readonly campaignId: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What its call writes to the profile before it is sent. */
+  readonly attributes?: Readonly<Record<string, unknown>> | undefined;
   readonly policy: AmbiguityPolicy;
   readonly priority: Priority;
   /** Attempts that reached the wire so far. */

@@ -53,12 +53,12 @@ export const WRITE = `
   replies AS (
     INSERT INTO reply (conversation_id, seq, idx, epoch, sender, step, campaign_id, properties,
                        policy, survives_fence, state, leased_by, delay_ms, due_at, expires_at,
-                       carrier, priority)
+                       carrier, priority, attributes)
     SELECT u.conversation_id, u.seq, u.idx, u.epoch, u.sender, u.step, u.campaign_id,
            u.properties::json, u.policy, u.survives_fence,
            CASE WHEN u.leased THEN 'leased' ELSE 'pending' END::reply_state,
            CASE WHEN u.leased THEN $28::uuid END, u.delay_ms, u.due_at, u.expires_at, u.carrier,
-           u.priority
+           u.priority, u.attributes::json
     FROM (
       SELECT unnest($29::uuid[]) AS conversation_id, unnest($30::int[]) AS seq,
              unnest($31::int[]) AS idx, unnest($32::int[]) AS epoch, unnest($33::text[]) AS sender,
@@ -67,7 +67,7 @@ export const WRITE = `
              unnest($38::bool[]) AS survives_fence, unnest($39::bool[]) AS leased,
              unnest($40::int[]) AS delay_ms, unnest($41::timestamptz[]) AS due_at,
              unnest($42::timestamptz[]) AS expires_at, unnest($58::text[]) AS carrier,
-             unnest($59::int[]) AS priority) AS u),
+             unnest($59::int[]) AS priority, unnest($60::text[]) AS attributes) AS u),
   disarmed AS (
     DELETE FROM timer t
     USING (
@@ -79,14 +79,15 @@ export const WRITE = `
     ON CONFLICT (conversation_id, id) DO UPDATE SET gen = excluded.gen, due_at = excluded.due_at),
   write_backs AS (
     INSERT INTO write_back (conversation_id, seq, idx, step, attributes, event_name,
-                            event_properties, at, due_at)
+                            event_properties, at, due_at, rides_with)
     SELECT u.conversation_id, u.seq, u.idx, u.step, u.attributes::json, u.event_name,
-           u.event_properties::json, u.at, u.at
+           u.event_properties::json, u.at, u.at, u.rides_with
     FROM (
       SELECT unnest($49::uuid[]) AS conversation_id, unnest($50::int[]) AS seq,
              unnest($51::int[]) AS idx, unnest($52::text[]) AS step,
              unnest($53::text[]) AS attributes, unnest($54::text[]) AS event_name,
-             unnest($55::text[]) AS event_properties, unnest($56::timestamptz[]) AS at) AS u)
+             unnest($55::text[]) AS event_properties, unnest($56::timestamptz[]) AS at,
+             unnest($61::int[]) AS rides_with) AS u)
   SELECT 1 / (count(*) = $57)::int FROM conversations`;
 
 /** The values of `WRITE`, a column each, in the order of its parameters. */
@@ -102,6 +103,8 @@ export function writeValues(changes: Changes, replicaId: string): (Buffer | stri
     changes.conversations.length,
     textArray(changes.replies, ({ reply }) => reply.carrier ?? 'campaign'),
     int4Array(changes.replies, ({ priority }) => priority),
+    textArray(changes.replies, ({ attributes }) => jsonOf(attributes)),
+    int4Array(changes.writeBacks, ({ ridesWith }) => ridesWith),
   ];
 }
 

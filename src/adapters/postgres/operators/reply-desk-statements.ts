@@ -71,6 +71,8 @@ export const CHANGE = `
     SET state = (CASE WHEN $5::bool THEN 'pending' ELSE 'cancelled' END)::reply_state,
         reason = $6::text || ' by ' || $7::text || ': ' || $8::text,
         leased_by = NULL,
+        -- Written by themselves meanwhile: today's profile may know better.
+        attributes = NULL,
         due_at = CASE WHEN $5::bool THEN ${NOW} ELSE r.due_at END,
         settled_at = CASE WHEN $5::bool THEN NULL ELSE coalesce(r.settled_at, ${NOW}) END
     FROM judged

@@ -17,6 +17,7 @@ export interface LeasedRow extends KeyRow {
   readonly carrier: Carrier;
   readonly campaign_id: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  readonly attributes: Readonly<Record<string, unknown>> | null;
   readonly policy: AmbiguityPolicy;
   readonly priority: Priority;
   readonly attempt: number;
@@ -38,6 +39,7 @@ export function leasedReplyOf(row: LeasedRow): LeasedReply {
     carrier: row.carrier,
     campaignId: row.campaign_id,
     properties: row.properties,
+    attributes: row.attributes ?? undefined,
     policy: row.policy,
     priority: row.priority,
     attempt: row.attempt,

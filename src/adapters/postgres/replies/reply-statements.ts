@@ -107,8 +107,8 @@ const LEASE_NEXT = `
     UPDATE reply r SET state = 'leased', leased_by = $1::uuid
     FROM next
     WHERE ${KEY} = (next.conversation_id, next.seq, next.idx)
-    RETURNING r.conversation_id, r.seq, r.idx, r.carrier, r.campaign_id, r.properties, r.policy,
-              r.priority, r.attempt, r.ambiguities, r.delay_ms)
+    RETURNING r.conversation_id, r.seq, r.idx, r.carrier, r.campaign_id, r.properties,
+              r.attributes, r.policy, r.priority, r.attempt, r.ambiguities, r.delay_ms)
   SELECT leased.*, c.recipient_kind, c.recipient_value
   FROM leased JOIN conversation c ON c.id = leased.conversation_id`;
 

@@ -23,15 +23,45 @@ const confirms = (row: string): string => `(
       AND (r.settled_at IS NULL
         OR r.settled_at > ${NOW} - interval '${String(SEND_GRACE_S)} seconds')))`;
 
+/** Whether a row's attributes ride with a reply of which nobody knows yet what becomes of it. */
+const rides = (row: string): string => `EXISTS (
+    SELECT FROM reply r
+    WHERE r.conversation_id = ${row}.conversation_id AND r.seq = ${row}.seq
+      AND r.idx = ${row}.rides_with AND r.settled_at IS NULL)`;
+
+/** A call may last so long; what else was written meanwhile may have come after it. */
+const CALL_S = 15;
+
+/**
+ * Whether a reply has taken a row's attributes along, and nothing older of the same names can have
+ * come to the profile after it: otherwise they are written again, which comes to the same.
+ */
+const RODE = `EXISTS (
+    SELECT FROM reply r
+    WHERE r.conversation_id = w.conversation_id AND r.seq = w.seq AND r.idx = w.rides_with
+      AND r.state = 'sent'
+      AND NOT EXISTS (
+        SELECT FROM write_back e
+        WHERE e.conversation_id = w.conversation_id AND (e.seq, e.idx) < (w.seq, w.idx)
+          AND (e.seq, e.rides_with) IS DISTINCT FROM (w.seq, w.rides_with)
+          AND (e.state ${UNSETTLED}
+            OR e.in_flight_at > r.in_flight_at - interval '${String(CALL_S)} seconds')
+          AND EXISTS (
+            SELECT FROM json_object_keys(e.attributes) AS k (name)
+            WHERE w.attributes::jsonb ? k.name)))`;
+
+const waits = (row: string): string => `(${confirms(row)} OR ${rides(row)})`;
+
 /**
  * Claims lanes by their heads: whoever holds the head's lock has the lane, so that no two claims
  * take pieces of one. What is behind the head goes along up to the first that is not due yet, so
- * that no older value is written after a newer one.
+ * that no older value is written after a newer one. What a reply has taken along is done with: of
+ * such a row only the event is claimed.
  */
 export const CLAIM = `
   WITH head AS MATERIALIZED (
     SELECT w.conversation_id FROM write_back w
-    WHERE w.state = 'pending' AND w.due_at <= ${NOW} AND NOT ${confirms('w')}
+    WHERE w.state = 'pending' AND w.due_at <= ${NOW} AND NOT ${waits('w')}
       AND NOT EXISTS (
         SELECT FROM write_back e
         WHERE e.conversation_id = w.conversation_id AND e.state ${UNSETTLED}
@@ -40,22 +70,31 @@ export const CLAIM = `
     FOR NO KEY UPDATE OF w SKIP LOCKED),
   lane AS MATERIALIZED (
     SELECT l.* FROM head CROSS JOIN LATERAL (
-      SELECT w.conversation_id, w.seq, w.idx FROM write_back w
+      SELECT w.conversation_id, w.seq, w.idx, ${RODE} AS rode FROM write_back w
       WHERE w.conversation_id = head.conversation_id AND w.state = 'pending'
         AND NOT EXISTS (
           SELECT FROM write_back e
           WHERE e.conversation_id = w.conversation_id AND e.state = 'pending'
-            AND (e.due_at > ${NOW} OR ${confirms('e')})
+            AND (e.due_at > ${NOW} OR ${waits('e')})
             AND (e.seq, e.idx) <= (w.seq, w.idx))
       ORDER BY w.seq, w.idx LIMIT ${String(MAX_ROWS_A_CONVERSATION)}) l),
   claimed AS (
     UPDATE write_back w
-    SET state = 'in_flight', attempt = w.attempt + 1, leased_by = $1::uuid, in_flight_at = ${NOW}
+    SET state = (CASE WHEN NOT lane.rode THEN 'in_flight'
+                      WHEN w.event_name IS NULL THEN 'sent'
+                      WHEN w.event_unknown THEN 'ambiguous'
+                      ELSE 'in_flight' END)::write_back_state,
+        attempt = w.attempt + 1, leased_by = $1::uuid,
+        in_flight_at = CASE WHEN lane.rode AND w.event_name IS NULL THEN w.in_flight_at
+                            ELSE ${NOW} END
     FROM lane
     WHERE ${KEY} = (lane.conversation_id, lane.seq, lane.idx) AND w.state::text = 'pending'
-    RETURNING ${COLUMNS})
-  SELECT w.*, c.recipient_kind, c.recipient_value
+    RETURNING ${COLUMNS}, w.state, lane.rode)
+  SELECT w.conversation_id, w.seq, w.idx, CASE WHEN NOT w.rode THEN w.attributes END AS attributes,
+         w.event_name, w.event_properties, w.at, w.attempt, w.event_unknown,
+         c.recipient_kind, c.recipient_value
   FROM claimed w JOIN conversation c ON c.id = w.conversation_id
+  WHERE w.state = 'in_flight'
   ORDER BY w.conversation_id, w.seq, w.idx`;
 
 /** Looked up, and so locked, in the order of the keys; the limit says that few are asked for. */
