@@ -18,7 +18,7 @@ import { operationsListener } from '#adapters/http/operations-listener.ts';
 import { Readiness } from '#adapters/http/readiness.ts';
 import { neverCached, securityHeaders } from '#adapters/http/security-headers.ts';
 import { serveWebApp } from '#adapters/http/web-app.ts';
-import { standBefore, WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before.ts';
+import { standBefore, WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 import { createWhatsappDoor } from '#adapters/http/whatsapp/whatsapp-door.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
 import { AcceptWebhook } from '#app/accept-webhook/accept-webhook.ts';

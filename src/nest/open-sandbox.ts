@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import pg from 'pg';
 
 import { CURRENTS_PATH } from '#adapters/http/currents/currents-door.ts';
-import { WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before.ts';
+import { WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 import { SandboxBraze } from '#adapters/sandbox/sandbox-braze.ts';
 import { sandboxRequestListener } from '#adapters/sandbox/sandbox-request-listener.ts';
 

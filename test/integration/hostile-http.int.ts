@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before.ts';
+import { WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 
 import { OpenDoor, SECRET } from '../support/door/open-door.ts';
 

@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { standBefore, WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 import { limitSlowCallers } from '#adapters/http/limit-slow-callers.ts';
 import { NodeWebhookSeals } from '#adapters/http/whatsapp/node-webhook-seals.ts';
-import { standBefore, WHATSAPP_PATH } from '#adapters/http/whatsapp/stand-before.ts';
 import {
   createWhatsappDoor,
   type WhatsappDoorOptions,

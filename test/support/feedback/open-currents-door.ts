@@ -6,7 +6,7 @@ import {
   CURRENTS_PATH,
   type CurrentsDoorOptions,
 } from '#adapters/http/currents/currents-door.ts';
-import { standBefore } from '#adapters/http/whatsapp/stand-before.ts';
+import { standBefore } from '#adapters/http/door/stand-before.ts';
 import { type CurrentsOutcome, CurrentsTally } from '#app/ports/currents-tally.ts';
 
 import { HeardIncidents } from '../heard-incidents.ts';

@@ -6,12 +6,10 @@ import type { CurrentsOutcome, CurrentsTally } from '#app/ports/currents-tally.t
 import type { Incidents } from '#app/ports/incidents.ts';
 import { AppError } from '#core/app-error.ts';
 
-import { BRAZE_ADDRESSES } from '../whatsapp/braze-addresses.ts';
-import { callerAddress } from '../whatsapp/caller-address.ts';
-import { DoorKeys } from '../whatsapp/door-keys.ts';
-import { inflateBody } from '../whatsapp/inflate-body.ts';
-import { discardRest, readRequestBody } from '../whatsapp/read-request-body.ts';
-import type { RequestHandler } from '../whatsapp/whatsapp-door.ts';
+import { inflateBody } from '../door/inflate-body.ts';
+import { discardRest, readRequestBody } from '../door/read-request-body.ts';
+import type { RequestHandler } from '../door/request-handler.ts';
+import { type SenderOptions, Senders } from '../door/senders.ts';
 import {
   answerOtherwise,
   answerTaken,
@@ -31,18 +29,10 @@ const MAX_INFLATED_BYTES = 4 * 1024 * 1024;
 const AT_ONCE = 2;
 const WAITING = 20;
 
-export interface CurrentsDoorOptions {
+export interface CurrentsDoorOptions extends SenderOptions {
   readonly takeFeedback: Pick<TakeFeedback, 'execute'>;
   readonly tally: CurrentsTally;
   readonly incidents: Incidents;
-  /** Any of them opens the door; asked for each request, so that they can be rotated. */
-  readonly secrets: () => readonly string[];
-  /** Whether the door stands open while there is no secret: in the sandbox alone. */
-  readonly allowUnauthenticated?: boolean;
-  /** From these a wrong secret is answered 503, so that Braze comes again; in place of our list. */
-  readonly brazeAddresses?: ReadonlySet<string>;
-  /** Proxies of ours before Parley whose `X-Forwarded-For` is to be believed. */
-  readonly proxies?: number;
 }
 
 /**
@@ -61,11 +51,11 @@ export function createCurrentsDoor(options: CurrentsDoorOptions): RequestHandler
 }
 
 class CurrentsDoor {
-  private readonly keys: DoorKeys;
+  private readonly senders: Senders;
   private readonly turnstile = new Turnstile(AT_ONCE, WAITING);
 
   constructor(private readonly options: CurrentsDoorOptions) {
-    this.keys = new DoorKeys(options.secrets);
+    this.senders = new Senders(options);
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,8 +71,7 @@ class CurrentsDoor {
       answerOtherwise(response, WRONG_METHOD);
       return 'wrong-method';
     }
-    const isKnown = this.keys.find(request.headers) !== undefined || this.isOpenToAll();
-    if (!isKnown) return this.refuseSender(request, response);
+    if (this.senders.admit(request) === undefined) return this.refuseSender(request, response);
 
     try {
       return await this.take(request, response);
@@ -97,13 +86,8 @@ class CurrentsDoor {
     }
   }
 
-  private isOpenToAll(): boolean {
-    return this.options.allowUnauthenticated === true && this.keys.isEmpty;
-  }
-
   private refuseSender(request: IncomingMessage, response: ServerResponse): CurrentsOutcome {
-    const { brazeAddresses = BRAZE_ADDRESSES, proxies = 0 } = this.options;
-    const isBraze = brazeAddresses.has(callerAddress(request, proxies));
+    const isBraze = this.senders.isBraze(request);
     discardRest(request);
     answerOtherwise(response, isBraze ? UNAVAILABLE : UNKNOWN_SENDER);
     return isBraze ? 'wrong-secret' : 'unauthorized';

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 
 import { WebhookSeals } from '#app/ports/webhook-seals.ts';
 
+import { sameDigest } from '../door/same-digest.ts';
 import { HmacSha256 } from './hmac-sha256.ts';
-import { sameDigest } from './same-digest.ts';
 
 const HEX_SHA_256 = /^[0-9a-f]{64}$/i;
 

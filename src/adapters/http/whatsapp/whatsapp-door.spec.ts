@@ -10,7 +10,7 @@ import { StoreUnavailable, UnknownConversation } from '#app/accept-events/accept
 import { CONVERSATION } from '../../../../test/support/door/fake-accept-events.ts';
 import { OpenDoor, SECRET } from '../../../../test/support/door/open-door.ts';
 import { hardenedBody, seedBody } from '../../../../test/support/webhook-bodies.ts';
-import { WHATSAPP_PATH } from './stand-before.ts';
+import { WHATSAPP_PATH } from '../door/stand-before.ts';
 
 const textOf = (door: OpenDoor): string | undefined => {
   const event = door.acceptEvents.arrivals.at(-1)?.event;

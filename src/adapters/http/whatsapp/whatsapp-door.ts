@@ -7,8 +7,10 @@ import type { Incidents } from '#app/ports/incidents.ts';
 import type { KeepInQuarantine } from '#app/quarantine/keep-in-quarantine.ts';
 import { AppError } from '#core/app-error.ts';
 
-import { BRAZE_ADDRESSES } from './braze-addresses.ts';
-import { callerAddress } from './caller-address.ts';
+import { inflateBody } from '../door/inflate-body.ts';
+import { discardRest, readRequestBody } from '../door/read-request-body.ts';
+import type { RequestHandler } from '../door/request-handler.ts';
+import { type SenderOptions, Senders } from '../door/senders.ts';
 import {
   answerReceipt,
   answerTooLarge,
@@ -17,29 +19,15 @@ import {
   answerWrongMethod,
   answerWrongSecret,
 } from './door-answers.ts';
-import { DoorKeys } from './door-keys.ts';
-import { inflateBody } from './inflate-body.ts';
 import { keptHeaders } from './kept-headers.ts';
-import { discardRest, readRequestBody } from './read-request-body.ts';
 
-export interface WhatsappDoorOptions {
+export interface WhatsappDoorOptions extends SenderOptions {
   readonly acceptWebhook: Pick<AcceptWebhook, 'execute'>;
   readonly quarantine: Pick<KeepInQuarantine, 'execute'>;
   readonly tally: DoorTally;
   readonly incidents: Incidents;
-  /** Any of them opens the door; asked for each request, so that they can be rotated. */
-  readonly secrets: () => readonly string[];
-  /** Whether the door stands open while there is no secret: in the sandbox alone. */
-  readonly allowUnauthenticated?: boolean;
-  /** From these a wrong secret is answered 503, so that Braze comes again; in place of our list. */
-  readonly brazeAddresses?: ReadonlySet<string>;
-  /** Proxies of ours before Parley whose `X-Forwarded-For` is to be believed. */
-  readonly proxies?: number;
   readonly now?: () => Date;
 }
-
-/** A handler of `node:http`'s `request` event. */
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * The webhook's own handler, which stands before the framework on the same server.
@@ -55,10 +43,10 @@ export function createWhatsappDoor(options: WhatsappDoorOptions): RequestHandler
 }
 
 class WhatsappDoor {
-  private readonly keys: DoorKeys;
+  private readonly senders: Senders;
 
   constructor(private readonly options: WhatsappDoorOptions) {
-    this.keys = new DoorKeys(options.secrets);
+    this.senders = new Senders(options);
   }
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -66,11 +54,12 @@ class WhatsappDoor {
       this.answerOther(request, response);
       return;
     }
-    const secret = this.keys.find(request.headers);
-    if (secret === undefined && !this.isOpenToAll()) {
+    const admitted = this.senders.admit(request);
+    if (admitted === undefined) {
       this.refuseSender(request, response);
       return;
     }
+    const secret = admitted === 'open' ? undefined : admitted;
 
     try {
       this.options.tally.count(await this.take(request, response), secret);
@@ -87,24 +76,16 @@ class WhatsappDoor {
   /** Nothing is taken, so that `parley doctor` may ask here whether a secret would open. */
   private answerOther(request: IncomingMessage, response: ServerResponse): void {
     discardRest(request);
-    answerWrongMethod(
-      response,
-      this.keys.find(request.headers) !== undefined || this.isOpenToAll(),
-    );
+    answerWrongMethod(response, this.senders.admit(request) !== undefined);
     this.options.tally.count('wrong-method');
   }
 
-  private isOpenToAll(): boolean {
-    return this.options.allowUnauthenticated === true && this.keys.isEmpty;
-  }
-
   private refuseSender(request: IncomingMessage, response: ServerResponse): void {
-    const { brazeAddresses = BRAZE_ADDRESSES, proxies = 0, tally } = this.options;
-    const isBraze = brazeAddresses.has(callerAddress(request, proxies));
+    const isBraze = this.senders.isBraze(request);
     discardRest(request);
     if (isBraze) answerWrongSecret(response);
     else answerUnknownSender(response);
-    tally.count(isBraze ? 'wrong-secret' : 'unauthorized');
+    this.options.tally.count(isBraze ? 'wrong-secret' : 'unauthorized');
   }
 
   private async take(request: IncomingMessage, response: ServerResponse): Promise<DoorOutcome> {

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 
 import { Authenticate } from '#app/people/authenticate.ts';
 
-import { callerAddress } from '../../whatsapp/caller-address.ts';
+import { callerAddress } from '../../door/caller-address.ts';
 import {
   NobodySignedIn,
   NotAllowed,

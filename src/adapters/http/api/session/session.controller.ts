@@ -10,7 +10,7 @@ import { SignIn } from '#app/people/sign-in.ts';
 import { SignOut } from '#app/people/sign-out.ts';
 import type { Caller } from '#core/access/caller.ts';
 
-import { callerAddress } from '../../whatsapp/caller-address.ts';
+import { callerAddress } from '../../door/caller-address.ts';
 import { Entrance } from '../frame/access.guard.ts';
 import { NobodySignedIn } from '../frame/access-errors.ts';
 import { Asking, AskingSession } from '../frame/asking.ts';

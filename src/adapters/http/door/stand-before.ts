@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
-import type { RequestHandler } from './whatsapp-door.ts';
+import type { RequestHandler } from './request-handler.ts';
 
 export const WHATSAPP_PATH = '/webhooks/braze/whatsapp';
 
