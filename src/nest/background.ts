@@ -14,6 +14,7 @@ import { PublishRelease } from '#app/releases/publish-release.ts';
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
 import type { OpenSandbox } from './open-sandbox.ts';
+import { OwnLooks } from './profile.providers.ts';
 import { FOLDER, type FolderPublisher, publishFolder, watchFolder } from './publish-folder.ts';
 import { Runtime } from './runtime.ts';
 
@@ -36,6 +37,7 @@ export class Background {
 
     this.app.get(OwnWorkers).workers?.start();
     this.app.get(OwnCalls).worker?.start();
+    this.app.get(OwnLooks).fetchAttributes?.start();
     this.app.get(FireTimers).start();
     this.app.get(ForgetOldKeys).start();
     this.app.get(LookAfterFeedback).start();
@@ -50,6 +52,7 @@ export class Background {
     this.app.get(FollowLiveRelease).stop();
     // First: what answers still bring is said by the others.
     await this.app.get(OwnCalls).worker?.stop();
+    await this.app.get(OwnLooks).fetchAttributes?.stop();
     await this.app.get(OwnWorkers).workers?.stop();
   }
 

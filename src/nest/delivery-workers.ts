@@ -7,7 +7,7 @@ export class DeliveryWorkers {
   constructor(
     readonly replies: ReplyWorker,
     readonly writeBacks: WriteBackWorker,
-    private readonly pace: PaceWorker,
+    readonly pace: PaceWorker,
   ) {}
 
   start(): void {

@@ -8,7 +8,7 @@ import type { ReplyPace } from '#app/deliver-replies/delivery-world.ts';
 import { BudgetShare } from '#app/pace/budget-share.ts';
 import { WatchPace } from '#app/pace/watch-pace.ts';
 import type { Budget } from '#core/delivery/budget.ts';
-import type { PaceSettings } from '#core/delivery/pace-settings.ts';
+import { EXPORT_BUDGET, type PaceSettings } from '#core/delivery/pace-settings.ts';
 
 import type { DeliveryPorts } from './delivery-ports.ts';
 
@@ -17,6 +17,8 @@ export class PaceWorker {
   readonly watch: WatchPace;
   /** Of Braze's hour, where that is paced. */
   readonly calls: BudgetShare | undefined;
+  /** Of the looks at profiles. */
+  readonly exports: BudgetShare;
   readonly replies: ReplyPace;
   private readonly connection: PaceConnection;
   private readonly shares: readonly BudgetShare[];
@@ -34,8 +36,10 @@ export class PaceWorker {
     const share = (budget: Budget | undefined): BudgetShare | undefined =>
       budget && new BudgetShare(budget, { budgets, clock, chance, incidents, tally });
     this.calls = share(sends);
+    this.exports = new BudgetShare(EXPORT_BUDGET, { budgets, clock, chance, incidents, tally });
     const perReply = [share(number), share(ceiling)].filter((each) => each !== undefined);
-    this.shares = this.calls === undefined ? perReply : [this.calls, ...perReply];
+    const others = [this.exports, ...perReply];
+    this.shares = this.calls === undefined ? others : [this.calls, ...others];
     this.watch.onLook = () => {
       void Promise.allSettled(this.shares.map((each) => each.giveBackIdle()));
     };

@@ -20,6 +20,7 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     disarmed: [],
     writeBacks: [],
     calls: [],
+    fetches: [],
     handoffs: [],
     fences: [],
     handoffsEnded: [],

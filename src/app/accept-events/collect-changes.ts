@@ -4,6 +4,7 @@ import type {
   ConversationRow,
   DedupeRow,
   EventRow,
+  FetchRow,
   HandoffRow,
   NoteRow,
   ReplyRow,
@@ -66,6 +67,7 @@ class Collector implements Collected {
     disarmed: [] as { conversationId: string; id: string }[],
     writeBacks: [] as WriteBackRow[],
     calls: [] as CallRow[],
+    fetches: [] as FetchRow[],
     handoffs: [] as HandoffRow[],
     fences: [] as Fence[],
     handoffsEnded: [] as string[],
@@ -169,6 +171,12 @@ class Collector implements Collected {
         const writeBack = withId(effect, conversationId);
         const ridesWith = rides.rideWith.get(idx);
         this.changes.writeBacks.push({ conversationId, seq, idx, writeBack, ridesWith, atMs });
+        break;
+      }
+      case 'fetch-attributes': {
+        const { attributes } = effect;
+        const others = this.changes.fetches.filter((row) => row.conversationId !== conversationId);
+        this.changes.fetches = [...others, { conversationId, attributes, atMs }];
         break;
       }
       case 'call': {

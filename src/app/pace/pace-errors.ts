@@ -8,6 +8,9 @@ const CURES: Readonly<Record<Budget['name'], string>> = {
   ceiling:
     'Parley has sent as many replies in this minute as PARLEY_SENDS_PER_MINUTE allows: the ' +
     'others wait for the next. Raise it if so many customers really write; `parley pause` if not',
+  exports:
+    'Parley has looked at as many profiles in this minute as Braze allows: the others wait for the ' +
+    'next. Send the attributes with the webhook, where they need no look',
   number: 'The WhatsApp number is at its rate: replies wait their turn',
 };
 

@@ -122,6 +122,13 @@ export interface NoteRow {
   readonly atMs: number;
 }
 
+/** Attributes to look for on the profile; of one conversation, the last. */
+export interface FetchRow {
+  readonly conversationId: string;
+  readonly attributes: readonly string[];
+  readonly atMs: number;
+}
+
 /** Everything one transaction writes, by table. */
 export interface Changes {
   readonly conversations: readonly ConversationRow[];
@@ -132,6 +139,7 @@ export interface Changes {
   readonly disarmed: readonly { readonly conversationId: string; readonly id: string }[];
   readonly writeBacks: readonly WriteBackRow[];
   readonly calls: readonly CallRow[];
+  readonly fetches: readonly FetchRow[];
   /** At most one that is open and any that have ended, these first, for each conversation. */
   readonly handoffs: readonly HandoffRow[];
   readonly notes: readonly NoteRow[];

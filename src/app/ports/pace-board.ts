@@ -1,5 +1,5 @@
 /** Endpoints of Braze that Parley calls for customers. */
-export type EndpointName = 'replies' | 'profiles';
+export type EndpointName = 'replies' | 'profiles' | 'exports';
 
 /** Who stopped all sending, and why. */
 export interface Pause {

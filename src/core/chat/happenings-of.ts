@@ -35,6 +35,7 @@ function happeningsOfEffect(bot: BotParts, effect: Effect): readonly Happening[]
       return [{ kind, queue, reason, priority }];
     }
     case 'call':
+    case 'fetch-attributes':
       return [];
   }
 }

@@ -18,9 +18,11 @@ import { hear } from './hear.ts';
 import { remembering } from './holding.ts';
 import type { Here } from './moved.ts';
 import { ownWrites } from './profile/own-writes.ts';
+import { type Search, searchAfter } from './profile/search.ts';
 import { restore } from './restore.ts';
 import { restoredContext, storedContext } from './stored-context.ts';
 import { type Told, turn } from './turn.ts';
+import { withAttributes } from './with-attributes.ts';
 
 /** What follows from an event; the caller writes all of it in one transaction. */
 export interface Advance {
@@ -88,15 +90,21 @@ export function advance(
     before: { key: here.place.key, owner: before.owner },
     ...{ after: { key, owner }, shown: before.snapshot?.shown, effects, atMs: moment.atMs },
   });
-  const snapshot = { value, context: storedContext(after), timers: nextTimers };
+  const search = searchAfter(release.bot, before.snapshot?.sought, event);
+  const { sought } = search;
+  const snapshot = {
+    ...{ value, context: storedContext(after), timers: nextTimers },
+    ...(shown !== undefined && { shown }),
+    ...(sought !== undefined && { sought }),
+  };
   return {
     state: {
       owner,
       epoch: changedHands ? before.epoch + 1 : before.epoch,
       lastSeq: seq,
-      snapshot: shown === undefined ? snapshot : { ...snapshot, shown },
+      snapshot,
     },
-    effects: writes.length === 0 ? effects : [...effects, ...writes],
+    effects: withMore(effects, writes, search.fetch),
     ...timerChanges(timers, nextTimers),
     fenced: changedHands && (owner === 'agent' || owner === 'nobody'),
     outcome: 'applied',
@@ -106,6 +114,15 @@ export function advance(
       event,
     ),
   };
+}
+
+function withMore(
+  effects: readonly Effect[],
+  writes: readonly Effect[],
+  fetch: Search['fetch'],
+): readonly Effect[] {
+  if (writes.length === 0 && fetch === undefined) return effects;
+  return [...effects, ...writes, ...(fetch === undefined ? [] : [fetch])];
 }
 
 function standing({ owner }: ConversationState, { place, context }: Here): Standing {
@@ -155,6 +172,10 @@ function understand(
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
       return { context, told: other({ type: event.kind }) };
+    case 'attributes-told': {
+      const slots = withAttributes(release.bot, context.slots, event.attributes);
+      return { context: slots === context.slots ? context : { ...context, slots }, told: NOTHING };
+    }
     case 'noted':
     case 'merged':
     case 'delivery-failed':

@@ -63,6 +63,12 @@ interface DeliveryFailed {
   readonly reason: string;
 }
 
+/** What the customer's profile says, asked for because a message did not bring it. */
+interface AttributesTold {
+  readonly kind: 'attributes-told';
+  readonly attributes: NonNullable<MessageReceived['attributes']>;
+}
+
 /** This conversation turned out to be the same person's as an older one, which goes on. */
 interface Merged {
   readonly kind: 'merged';
@@ -72,5 +78,5 @@ interface Merged {
 /** Everything that can happen to a conversation; appended to its log and never changed. */
 export type ConversationEvent =
   | (MessageReceived | TimerDue | CallAnswered | CallFailed)
-  | (Merged | DeliveryFailed)
+  | (Merged | DeliveryFailed | AttributesTold)
   | DeskEvent;

@@ -22,6 +22,8 @@ export interface StoredSnapshot {
   readonly timers: readonly ArmedTimer[];
   /** What the customer's profile was told of the chat; nothing before the first. */
   readonly shown?: Shown;
+  /** The attributes that were looked for on the profile, so that each is looked for once. */
+  readonly sought?: string;
 }
 
 /** What `advance` needs to know of a conversation and what it leaves of it. */

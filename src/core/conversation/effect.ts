@@ -75,5 +75,12 @@ export interface Call {
   readonly step: string;
 }
 
+/** A look at the customer's profile; what is found comes back as an event, some time later. */
+export interface AttributeFetch {
+  readonly kind: 'fetch-attributes';
+  /** By their names in Braze. */
+  readonly attributes: readonly string[];
+}
+
 /** What a transition wants done in the world. Each becomes a row, (conversation, seq, index), before it is a call. */
-export type Effect = Reply | WriteBack | Handoff | Call;
+export type Effect = Reply | WriteBack | Handoff | Call | AttributeFetch;

@@ -3,7 +3,7 @@ import { PRIORITY, type Priority } from './priority.ts';
 /** So much may be used in each window of the clock, by all replicas together and by others. */
 export interface Budget {
   /** One row of the store. */
-  readonly name: 'sends' | 'number' | 'ceiling';
+  readonly name: 'sends' | 'number' | 'ceiling' | 'exports';
   /** Windows begin on the clock: an hour's with the hour, UTC. */
   readonly windowMs: number;
   readonly limit: number;

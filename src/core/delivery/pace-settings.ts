@@ -34,6 +34,15 @@ export function numberBudget(perSecond: number): Budget | undefined {
   return { name: 'number', windowMs, limit, reserve: 0 };
 }
 
+/**
+ * Looks at profiles, of which some are left to whoever else makes them.
+ *
+ * @see https://www.braze.com/docs/api/endpoints/export/user_data/post_users_identifier/
+ */
+export const EXPORT_BUDGET: Budget = {
+  ...{ name: 'exports', windowMs: MINUTE_MS, limit: 250, reserve: 50 },
+};
+
 export function ceilingBudget(perMinute: number): Budget | undefined {
   if (perMinute === 0) return undefined;
   return { name: 'ceiling', windowMs: MINUTE_MS, limit: perMinute, reserve: 0 };

@@ -18,9 +18,16 @@ const NOTHING = /^\s*(?:null|nil|undefined)?\s*$/i;
  * @param source what stands behind the key: decoded where it is a JSON string, else its source
  */
 export function attributesIn(source: string): Attributes | undefined {
+  return toldAttributes(Object.entries(objectIn(source)));
+}
+
+/** The same of names and values, whoever says them. */
+export function toldAttributes(
+  entries: readonly (readonly [string, unknown])[],
+): Attributes | undefined {
   const told: Record<string, string | number | boolean> = {};
   let count = 0;
-  for (const [name, value] of Object.entries(objectIn(source))) {
+  for (const [name, value] of entries) {
     if (count === MOST) break;
     if (!NAME.test(name) || !isTold(value)) continue;
     told[name] = typeof value === 'string' ? storableText(value) : value;

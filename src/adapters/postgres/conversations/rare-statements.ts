@@ -43,9 +43,16 @@ const ASK = `
               $8::text[], $9::timestamptz[], $10::timestamptz[])
     AS u (conversation_id, seq, idx, epoch, target, request, policy, step, at, expires_at)`;
 
+const LOOK_FOR = `
+  INSERT INTO attribute_fetch (conversation_id, attributes, due_at)
+  SELECT u.conversation_id, string_to_array(u.attributes, E'\n'), u.at
+  FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS u (conversation_id, attributes, at)
+  ON CONFLICT (conversation_id) DO UPDATE
+  SET attributes = excluded.attributes, due_at = excluded.due_at, attempt = 0`;
+
 /** What few batches need besides the one statement, in the order in which it must run. */
 export function rareStatements(changes: Changes): readonly Statement[] {
-  const { fences, handoffsEnded, calls } = changes;
+  const { fences, handoffsEnded, calls, fetches } = changes;
   const statements: readonly CountedStatement[] = [
     {
       name: 'fence-bot',
@@ -65,6 +72,16 @@ export function rareStatements(changes: Changes): readonly Statement[] {
       values: [uuidArray(handoffsEnded, (id) => id)],
     },
     { name: 'ask', text: ASK, rows: calls.length, values: callColumns(calls) },
+    {
+      name: 'look-for',
+      text: LOOK_FOR,
+      rows: fetches.length,
+      values: [
+        uuidArray(fetches, ({ conversationId }) => conversationId),
+        textArray(fetches, ({ attributes }) => attributes.join('\n')),
+        timestamptzArray(fetches, ({ atMs }) => atMs),
+      ],
+    },
   ];
   return statements.filter(({ rows }) => rows > 0);
 }

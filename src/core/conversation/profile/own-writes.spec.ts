@@ -204,7 +204,7 @@ describe('ownWrites', () => {
 
     chat.says('start');
     expect(own(chat)).toEqual([
-      { kind: 'write-back', step: 'bot.subscribe', attributes: groups('subscribed') },
+      { kind: 'write-back', step: 'bot.start', attributes: groups('subscribed') },
     ]);
   });
 

@@ -3,7 +3,8 @@ import type { WriteBack } from '../effect.ts';
 
 /** What says "you will hear nothing more" leaves first: the row waits for the replies beside it. */
 export const UNSUBSCRIBE_STEP = 'bot.unsubscribe';
-export const SUBSCRIBE_STEP = 'bot.subscribe';
+/** As the words that welcome them back: these take the state along, else Braze would not send them. */
+export const SUBSCRIBE_STEP = 'bot.start';
 
 /**
  * The subscription group's state as an attributes object says it; `/subscription/status/set`

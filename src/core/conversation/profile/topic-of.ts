@@ -16,7 +16,7 @@ export function topicOf(
   if (handoff === undefined) return topics.get(flowIn(before.key));
 
   const [flow = ''] = handoff.step.split('.', 1);
-  return topics.get(flow) ?? topics.get(flowIn(before.key)) ?? handoff.queue;
+  return handoff.topic ?? topics.get(flow) ?? topics.get(flowIn(before.key)) ?? handoff.queue;
 }
 
 function isHandoff(effect: Passage['effects'][number]): effect is Handoff {
