@@ -38,6 +38,13 @@ export function isServerAddress(value: string): boolean {
 }
 
 /** Whether a host is this machine. */
+/** Whether a model may be asked there: an address without a user, a query or a fragment. */
+export function isModelAddress(value: string): boolean {
+  const url = parse(value);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return false;
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}
+
 export function isLoopback(hostname: string): boolean {
   return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -12,6 +12,7 @@ const RULES: readonly ((given: Given) => Fault | undefined)[] = [
   productionHasBraze,
   portsDiffer,
   productionDoesNotFail,
+  modelComesWhole,
   signInComesWhole,
 ];
 
@@ -92,6 +93,15 @@ function signInComesWhole(given: Given): Fault | undefined {
   if (!isWanted || missing === undefined) return undefined;
 
   const message = `${missing} is missing: sign-in by an identity provider takes ${SIGN_IN.join(', ')}`;
+  return { at: missing, message };
+}
+
+function modelComesWhole(given: Given): Fault | undefined {
+  const hasUrl = has(given, 'PARLEY_AI_BASE_URL');
+  if (hasUrl === has(given, 'PARLEY_AI_MODEL')) return undefined;
+
+  const missing = hasUrl ? 'PARLEY_AI_MODEL' : 'PARLEY_AI_BASE_URL';
+  const message = `${missing} is missing: set PARLEY_AI_BASE_URL and PARLEY_AI_MODEL, or neither`;
   return { at: missing, message };
 }
 

@@ -7,6 +7,7 @@ const SECRETS = [
   ...(['DATABASE_URL', 'BRAZE_API_KEY'] as const),
   ...(['PARLEY_WEBHOOK_SECRETS', 'PARLEY_CURRENTS_SECRETS'] as const),
   'PARLEY_OIDC_CLIENT_SECRET' as const,
+  'PARLEY_AI_API_KEY' as const,
 ] as const;
 
 export type SecretName = (typeof SECRETS)[number];

@@ -11,7 +11,7 @@ import {
   MinLength,
 } from 'class-validator';
 
-import { isBrazeAddress, isPostgresAddress, Satisfies } from './addresses.ts';
+import { isBrazeAddress, isModelAddress, isPostgresAddress, Satisfies } from './addresses.ts';
 import { SignInVariables } from './sign-in-variables.ts';
 
 const ROLES = ['all', 'web', 'worker'] as const;
@@ -148,6 +148,35 @@ export class Variables extends SignInVariables {
   @IsOptional()
   @IsString()
   readonly PARLEY_CONNECTORS?: string;
+
+  /** Where the model of `ai` steps is: whatever speaks OpenAI's chat completions. */
+  @IsOptional()
+  @Transform(({ value }: { value: string }) => value.replace(/\/+$/, ''))
+  @Satisfies(isModelAddress, {
+    message:
+      '$property must look like https://api.openai.com/v1 (http:// only within your own network)',
+  })
+  readonly PARLEY_AI_BASE_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  readonly PARLEY_AI_API_KEY?: string;
+
+  /** What the provider calls the model. */
+  @IsOptional()
+  @IsString()
+  readonly PARLEY_AI_MODEL?: string;
+
+  /** Most tokens in 24 hours, of all chats and of one. */
+  @Type(() => Number)
+  @IsInt({ message: '$property must be a whole number of tokens' })
+  @Min(0)
+  readonly PARLEY_AI_TOKENS_PER_DAY: number = 5_000_000;
+
+  @Type(() => Number)
+  @IsInt({ message: '$property must be a whole number of tokens' })
+  @Min(0)
+  readonly PARLEY_AI_TOKENS_PER_CHAT: number = 100_000;
 
   /** Folder of the flows that are published at start where no release is live yet. */
   @IsString()

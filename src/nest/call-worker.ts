@@ -10,6 +10,7 @@ import type { Clock } from '#app/ports/clock.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
 
+import type { AskingAi } from './asking-ai.ts';
 import { withFailpoint } from './failpoint.ts';
 import type { NamedConnectors } from './named-connectors.ts';
 import type { Runtime } from './runtime.ts';
@@ -33,11 +34,12 @@ export class CallWorker {
   constructor(
     { databaseUrl, replicaId, failpoint }: Runtime,
     { file, secret }: NamedConnectors,
+    private readonly ai: AskingAi | undefined,
     { acceptEvents, ids, ...ports }: CallPorts,
   ) {
     const timers = new NodeTimers();
     this.outbox = new PostgresCallOutbox(databaseUrl, replicaId);
-    this.targets = new ConnectorTargets(file, secret);
+    this.targets = new ConnectorTargets(file, secret, ai?.target);
     const world = {
       ...{ ...ports, timers },
       outbox: withFailpoint('calls', this.outbox, failpoint),
@@ -60,7 +62,7 @@ export class CallWorker {
   }
 
   async close(): Promise<void> {
-    await this.targets.close();
+    await Promise.all([this.targets.close(), this.ai?.close()]);
     await this.outbox.close();
   }
 }

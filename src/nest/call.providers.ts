@@ -7,6 +7,7 @@ import { Ids } from '#app/ports/ids.ts';
 import { Incidents } from '#app/ports/incidents.ts';
 import { connectorsFile } from '#config/connectors-file.ts';
 
+import { askingAi } from './asking-ai.ts';
 import { bind } from './bind.ts';
 import { CallBell } from './call-bell.ts';
 import { CallWorker } from './call-worker.ts';
@@ -18,7 +19,7 @@ export class OwnCalls {
   constructor(readonly worker: CallWorker | undefined) {}
 }
 
-function ownCalls(
+async function ownCalls(
   runtime: Runtime,
   bell: CallBell,
   acceptEvents: AcceptEvents,
@@ -26,12 +27,13 @@ function ownCalls(
   ids: Ids,
   tally: CallTally,
   incidents: Incidents,
-): OwnCalls {
+): Promise<OwnCalls> {
   if (!runtime.isWorker) return new OwnCalls(undefined);
 
   const { PARLEY_CONNECTORS } = runtime.environment;
   const named = namedConnectors(PARLEY_CONNECTORS ?? connectorsFile());
-  const worker = new CallWorker(runtime, named, { acceptEvents, clock, ids, tally, incidents });
+  const ai = await askingAi(runtime, { clock, incidents });
+  const worker = new CallWorker(runtime, named, ai, { acceptEvents, clock, ids, tally, incidents });
   bell.onRing = () => {
     worker.calls.hint();
   };

@@ -27,6 +27,7 @@ export function cliDeps(): CliDeps {
     watch: watchFiles,
     migrate: async () => (await import('./cli-use-cases.ts')).migrate(),
     doctor: async () => (await import('./cli-doctor.ts')).openDoctor(),
+    connectors: async () => (await import('./cli-connectors.ts')).openConnectors(),
     open: async () => (await import('./cli-use-cases.ts')).open(),
   };
 }

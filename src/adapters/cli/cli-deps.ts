@@ -3,6 +3,7 @@ import type { ManagePeople } from '#app/people/manage-people.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 
+import type { ConnectorDesk } from './connector-desk.ts';
 import type { DoctorDesk } from './doctor/doctor-desk.ts';
 import type { Files } from './files.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
@@ -34,6 +35,8 @@ export interface CliDeps extends Terminal, Files {
   readonly migrate: () => Promise<readonly string[]>;
   /** What looks at Braze, without the database; the caller closes. */
   readonly doctor: () => Promise<DoctorDesk>;
+  /** The connectors that an operator has named, without the database; the caller closes. */
+  readonly connectors: () => Promise<ConnectorDesk>;
   /** Connects; the caller closes. */
   readonly open: () => Promise<UseCases>;
 }

@@ -84,3 +84,23 @@ export class FolderIsTaken extends AppError {
     super(`${folder} has flows already: name another folder, such as \`parley init my-bot\``);
   }
 }
+
+export class NoSuchConnector extends AppError {
+  override readonly code = 'cli.no-such-connector';
+  override readonly kind = 'not-found';
+
+  constructor(given: string, known: readonly string[]) {
+    const there =
+      known.length === 0 ? 'connectors.yaml names none' : `There are ${known.join(', ')}`;
+    super(`There is no connector "${given}". ${there}`);
+  }
+}
+
+export class NotAValue extends AppError {
+  override readonly code = 'cli.not-a-value';
+  override readonly kind = 'invalid';
+
+  constructor(given: string) {
+    super(`"${given}" is no value: write --with name=value`);
+  }
+}

@@ -13,6 +13,7 @@ import { BringAnswer } from '#app/calls/bring-answer.ts';
 import { CarryOutCalls } from '#app/calls/carry-out-calls.ts';
 import { SweepCalls } from '#app/calls/sweep-calls.ts';
 import { type CallFigure, CallTally } from '#app/ports/call-tally.ts';
+import type { CallTargets } from '#app/ports/call-targets.ts';
 import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 
 import { HeardIncidents } from '../heard-incidents.ts';
@@ -54,11 +55,12 @@ export class Caller {
     connectors: string,
     acceptEvents: Pick<AcceptEvents, 'execute'>,
     secrets: Readonly<Record<string, string>> = {},
+    ai?: CallTargets,
   ) {
     const timers = new NodeTimers();
     const { incidents, tally } = this;
     this.outbox = new PostgresCallOutbox(databaseUrl, this.replicaId);
-    this.targets = new ConnectorTargets(connectorsOf(connectors), (name) => secrets[name]);
+    this.targets = new ConnectorTargets(connectorsOf(connectors), (name) => secrets[name], ai);
     const world = {
       ...{ clock: new MonotonicClock(), timers, incidents, tally },
       ...{ outbox: this.outbox, targets: this.targets },

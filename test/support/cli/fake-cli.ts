@@ -1,5 +1,6 @@
 import type { CliDeps, UseCases } from '#adapters/cli/cli-deps.ts';
 import { runCommandLine } from '#adapters/cli/command-line.ts';
+import type { ConnectorDesk } from '#adapters/cli/connector-desk.ts';
 import type { DoctorDesk } from '#adapters/cli/doctor/doctor-desk.ts';
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
 
@@ -62,6 +63,7 @@ export class FakeCli {
       },
       migrate: () => Promise.resolve([]),
       doctor: () => Promise.reject<DoctorDesk>(new Error('not asked for here')),
+      connectors: () => Promise.reject<ConnectorDesk>(new Error('not asked for here')),
       open: () => Promise.reject<UseCases>(new Error('not asked for here')),
       ...this.more,
     };

@@ -20,6 +20,7 @@ const BY_CONVERSATION = [
   ...['reply', 'delivery', 'write_back', 'call', 'timer', 'handoff', 'note', 'dedupe', 'event'],
   'attribute_fetch',
   'reservation',
+  'ai_question',
   'identity',
 ] as const;
 

@@ -1,6 +1,6 @@
 import type { Call, CallPolicy } from '#core/conversation/effect.ts';
 
-import type { SlotValue } from '../../model/slot.ts';
+import { optionIds, type Slot, type SlotValue } from '../../model/slot.ts';
 import type { Calling } from '../../model/step.ts';
 import { timeoutOf } from '../../model/steps/call.ts';
 import { changing } from '../changing.ts';
@@ -66,19 +66,34 @@ function isSomething(value: SlotValue): boolean {
   return isObject ? Object.values(value).some((field) => field !== null) : value !== null;
 }
 
-function asking(step: Calling, { bot, id }: StepPlace): Action {
+function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
   const connector = step.kind === 'ai' ? AI : step.call;
   // Asking an AI again costs money and changes nothing.
   const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
-  const input = inputOf(step);
+  const input = inputOf(step, slots.get(step.save ?? ''));
   const common = { connector, policy, timeoutMs: timeoutOf(step), step: id };
   const make = ({ context }: Given): Call => ({ kind: 'call', ...common, input: input(context) });
   return { type: 'call', params: make };
 }
 
-function inputOf(step: Calling): (context: FlowContext) => Record<string, unknown> {
+function inputOf(
+  step: Calling,
+  slot: Slot | undefined,
+): (context: FlowContext) => Record<string, unknown> {
   if (step.kind === 'call') return inputMaker(step.with);
 
   const instructions = compileCopy(step.ai);
-  return (context) => ({ instructions: instructions(context) });
+  if (slot?.type !== 'object') return (context) => ({ instructions: instructions(context) });
+
+  const answer = answerForm(slot);
+  return (context) => ({ instructions: instructions(context), answer });
+}
+
+/** What the answer is made of: the fields of the slot that keeps it. */
+function answerForm({ fields = {} }: Slot): Record<string, unknown> {
+  const forms = Object.entries(fields).map(([name, field]) => {
+    const { type } = field;
+    return [name, type === 'choice' ? { type, options: optionIds(field) } : { type }] as const;
+  });
+  return Object.fromEntries(forms);
 }

@@ -1,0 +1,118 @@
+import { type AiBudget, overBudget } from '#core/ai/ai-budget.ts';
+import { formIn, schemaOf } from '#core/ai/answer-form.ts';
+import { promptOf, type Question } from '#core/ai/prompt.ts';
+import { readAnswer } from '#core/ai/read-answer.ts';
+import type { CallOutcome } from '#core/calls/call-outcome.ts';
+
+import type { AiLedger } from '../ports/ai-ledger.ts';
+import type { ClaimedCall } from '../ports/call-outbox.ts';
+import { CallTargets, type TargetRules } from '../ports/call-targets.ts';
+import type { ChatModel, ModelUse } from '../ports/chat-model.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Incidents } from '../ports/incidents.ts';
+
+/** What steps that ask the AI are asked of. */
+const AI = 'ai';
+/** Longer nobody waits on WhatsApp; the step's own timeout counts below it. */
+const LONGEST_MS = 20_000;
+/** A thousand customers may wait at a time: each costs a connection and some kilobytes. */
+const AT_A_TIME = 1_000;
+const NOTHING: ModelUse = { tokensIn: 0, tokensOut: 0 };
+
+export interface AiWorld {
+  readonly model: ChatModel;
+  readonly ledger: AiLedger;
+  readonly clock: Clock;
+  readonly incidents: Incidents;
+  /** A text's SHA-256, in hex. */
+  readonly hash: (text: string) => string;
+}
+
+/**
+ * Asks a model what a step wants to know.
+ *
+ * The prompt is made and the answer judged by pure rules; the model has no tool but the fields of
+ * its answer, and those are the step's. What it was asked is logged by its hash.
+ */
+export class AskAi extends CallTargets {
+  private readonly known: ReadonlyMap<string, TargetRules>;
+
+  constructor(
+    private readonly world: AiWorld,
+    private readonly budget: AiBudget,
+  ) {
+    super();
+    const limits = { attempts: 2, concurrency: AT_A_TIME, timeoutMs: LONGEST_MS };
+    this.known = new Map([[AI, { name: AI, ...limits, perSecond: undefined, policy: undefined }]]);
+  }
+
+  override rules(): ReadonlyMap<string, TargetRules> {
+    return this.known;
+  }
+
+  override async ask(call: ClaimedCall, signal: AbortSignal): Promise<CallOutcome> {
+    const { ledger } = this.world;
+    const { conversationId } = call;
+    const [spent, said] = await Promise.all([
+      ledger.spent(conversationId),
+      ledger.said(conversationId),
+    ]);
+    const over = overBudget(spent, this.budget);
+    if (over !== undefined) return { kind: 'refused', reason: over };
+
+    const { instructions } = call.input;
+    const question: Question = {
+      instructions: typeof instructions === 'string' ? instructions : '',
+      form: formIn(call.input['answer']),
+      ...{ said, passages: [] },
+    };
+    return this.complete(call, question, signal);
+  }
+
+  private async complete(
+    call: ClaimedCall,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<CallOutcome> {
+    const { model, clock } = this.world;
+    const messages = promptOf(question);
+    const startedAtMs = clock.monotonicMs();
+    const schema = schemaOf(question.form);
+    const completed = await model.complete({ messages, schema, signal });
+    const asked = { messages, latencyMs: clock.monotonicMs() - startedAtMs };
+    if ('kind' in completed) {
+      await this.log(call, { ...asked, use: NOTHING, outcome: completed.reason });
+      return completed;
+    }
+
+    const { form, instructions, passages } = question;
+    const sources = [instructions, ...passages.map(({ text }) => text)];
+    const read = readAnswer(completed.answer, { form, sources });
+    const outcome = 'value' in read ? 'answered' : read.refused;
+    await this.log(call, { ...asked, use: completed.use, outcome });
+    return 'value' in read
+      ? { kind: 'answered', value: read.value }
+      : { kind: 'refused', reason: read.refused };
+  }
+
+  /** A log that cannot be written costs the customer no answer. */
+  private async log(
+    { conversationId, seq, step }: ClaimedCall,
+    asked: {
+      readonly messages: ReturnType<typeof promptOf>;
+      readonly latencyMs: number;
+      readonly use: ModelUse;
+      readonly outcome: string;
+    },
+  ): Promise<void> {
+    const { ledger, model, hash, incidents } = this.world;
+    const promptHash = hash(JSON.stringify(asked.messages));
+    const { use, outcome, latencyMs } = asked;
+    try {
+      const entry = { conversationId, seq, step, model: model.model, promptHash };
+      await ledger.write({ ...entry, ...use, latencyMs: Math.round(latencyMs), outcome });
+    } catch (failure) {
+      incidents.failed('log a question to the AI', failure);
+    }
+  }
+}

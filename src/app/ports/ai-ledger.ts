@@ -1,0 +1,28 @@
+import type { Spent } from '#core/ai/ai-budget.ts';
+import type { Said } from '#core/ai/prompt.ts';
+
+/** One question to a model, for the log. */
+export interface AiEntry {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly step: string;
+  readonly model: string;
+  /** SHA-256 of what was asked, in hex: the words themselves stay out. */
+  readonly promptHash: string;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly latencyMs: number;
+  /** `answered`, or why it is no answer. */
+  readonly outcome: string;
+}
+
+/** What was said in chats, and what was asked of models. */
+export abstract class AiLedger {
+  /** The last things said in a conversation, the oldest first. */
+  abstract said(conversationId: string): Promise<readonly Said[]>;
+
+  /** Tokens of the last 24 hours. */
+  abstract spent(conversationId: string): Promise<Spent>;
+
+  abstract write(entry: AiEntry): Promise<void>;
+}

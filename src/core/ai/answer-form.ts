@@ -1,0 +1,62 @@
+/** What a field of the answer may be; of an object slot's fields those that a model can fill. */
+export interface FieldForm {
+  readonly type: string;
+  /** Of a choice. */
+  readonly options?: readonly string[];
+}
+export type AnswerForm = Readonly<Record<string, FieldForm>>;
+
+/** What every answer has: what is said, and whether a person should go on. */
+const ALWAYS: AnswerForm = { text: { type: 'text' }, handoff: { type: 'boolean' } };
+
+const JSON_TYPES: Readonly<Record<string, string>> = {
+  ...{ number: 'number', integer: 'integer', boolean: 'boolean' },
+};
+
+/** All fields of an answer, those of every answer first. */
+export function fieldsOf(form: AnswerForm): AnswerForm {
+  return { ...ALWAYS, ...form };
+}
+
+/**
+ * A JSON Schema that a model is held to: every field is there, and `null` where it knows nothing.
+ *
+ * @see https://platform.openai.com/docs/guides/structured-outputs
+ */
+export function schemaOf(form: AnswerForm): Readonly<Record<string, unknown>> {
+  const fields = Object.entries(fieldsOf(form));
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map(([name, field]) => [name, propertyOf(field)])),
+    required: fields.map(([name]) => name),
+    additionalProperties: false,
+  };
+}
+
+function propertyOf({ type, options }: FieldForm): Readonly<Record<string, unknown>> {
+  if (type === 'choice' && options !== undefined) {
+    return { type: ['string', 'null'], enum: [...options, null] };
+  }
+  return { type: [JSON_TYPES[type] ?? 'string', 'null'] };
+}
+
+/** The form that a call brings, whatever stands in its row. */
+export function formIn(given: unknown): AnswerForm {
+  if (typeof given !== 'object' || given === null) return {};
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, field]: [string, unknown]) => {
+      const form = fieldIn(field);
+      return form === undefined ? [] : [[name, form]];
+    }),
+  );
+}
+
+function fieldIn(given: unknown): FieldForm | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const { type, options } = given as { readonly type?: unknown; readonly options?: unknown };
+  if (typeof type !== 'string') return undefined;
+  const values = Array.isArray(options)
+    ? options.filter((option): option is string => typeof option === 'string')
+    : undefined;
+  return values === undefined ? { type } : { type, options: values };
+}

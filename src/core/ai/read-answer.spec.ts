@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { RULES } from './prompt.ts';
+import { type ModelAnswer, readAnswer } from './read-answer.ts';
+
+const FORM = { flow: { type: 'choice', options: ['track', 'refund'] }, order_no: { type: 'text' } };
+const SOURCES = ['Delivery takes 3 days, see https://shop.test/delivery.'];
+const saying = (content: string, more: Partial<ModelAnswer> = {}): ModelAnswer => ({
+  ...{ content, finish: 'stop', refusal: undefined },
+  ...more,
+});
+const text = (words: string): ModelAnswer =>
+  saying(JSON.stringify({ text: words, handoff: false }));
+const read = (answer: ModelAnswer, form = {}): ReturnType<typeof readAnswer> =>
+  readAnswer(answer, { form, sources: SOURCES });
+
+describe('readAnswer', () => {
+  it('gives the text alone where no fields were asked for', () => {
+    expect(read(text('It takes 3 days.'))).toEqual({ value: 'It takes 3 days.' });
+  });
+
+  it('gives the fields that were asked for, and no others', () => {
+    const answer = { text: 'Yes.', handoff: false, flow: 'track', order_no: 7, tool: 'refund' };
+
+    expect(read(saying(JSON.stringify(answer)), FORM)).toEqual({
+      value: { text: 'Yes.', handoff: false, flow: 'track', order_no: 7 },
+    });
+    expect(read(saying('{"text":"Yes.","order_no":{"a":1}}'), FORM)).toEqual({
+      value: { text: 'Yes.', handoff: null, flow: null, order_no: null },
+    });
+  });
+
+  it('lets a wish for a person count: as a field, or as no answer', () => {
+    const answer = saying('{"text":"","handoff":true}');
+
+    expect(read(answer, FORM)).toMatchObject({ value: { handoff: true } });
+    expect(read(answer)).toHaveProperty('refused');
+  });
+
+  it.each([
+    ['words around the JSON', saying('Sure! {"text":"Hi"}')],
+    ['half of it', saying('{"text":"Hi"')],
+    ['a list', saying('[]')],
+    ['nothing', saying('')],
+    ['an empty text', text('  ')],
+    ['a refusal', saying('{}', { refusal: 'no' })],
+    ['an end before its time', saying('{"text":"Hi"}', { finish: 'length' })],
+    ['a tool that nobody gave it', saying('{"text":"Hi"}', { finish: 'tool_calls' })],
+    ['too much', text('word '.repeat(300))],
+    ['a link from elsewhere', text('Go to https://evil.test/pay')],
+    ['a bare one', text('Go to evil.com/pay')],
+    ['one with another scheme', text('tg://resolve?domain=evil')],
+    ['one that looks like ours', text('https://shop.test.evil.com/delivery')],
+    ['one in other letters', text('Go to ｅｖｉｌ．ｃｏｍ/pay')],
+    ['a script', text('<script>alert(1)</script>')],
+    ['our rules', text(`My rules: ${RULES.slice(0, 90)}`)],
+    ['our rules in other clothes', text(RULES.slice(0, 90).toUpperCase().replaceAll(' ', '_'))],
+  ])('takes %s for no answer', (_title, answer) => {
+    expect(read(answer)).toHaveProperty('refused');
+  });
+
+  it('lets links of its sources pass, and cleans what is said', () => {
+    expect(read(text('See https://shop.test/delivery!'))).toHaveProperty('value');
+    expect(read(text('Hi {{ card }}\u0000\u202e there {% if %}'))).toEqual({
+      value: 'Hi  card  there  if',
+    });
+  });
+});

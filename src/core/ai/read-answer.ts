@@ -1,0 +1,116 @@
+import { type AnswerForm, fieldsOf } from './answer-form.ts';
+import { RULES } from './prompt.ts';
+
+/** What a model said, as far as it is needed to judge it. */
+export interface ModelAnswer {
+  readonly content: string | undefined;
+  /** `stop` where it came to its end by itself. */
+  readonly finish: string;
+  readonly refusal: string | undefined;
+}
+
+export interface Allowed {
+  readonly form: AnswerForm;
+  /** Texts whose links may be repeated. */
+  readonly sources: readonly string[];
+}
+
+export type ReadAnswer = { readonly value: unknown } | { readonly refused: string };
+
+const LONGEST_TEXT = 1_000;
+/** So much of our rules in a row is no chance. */
+const LEAK = 40;
+
+/**
+ * What of an answer may be used: one JSON object of the fields that were asked for, its text plain,
+ * short, without our rules and without links from elsewhere. Anything else is no answer. What the
+ * model may not do it cannot: fields are all it has.
+ *
+ * The value is the text alone where no form was asked for, and then a wish for a person is no answer.
+ */
+export function readAnswer(answer: ModelAnswer, { form, sources }: Allowed): ReadAnswer {
+  if (answer.refusal !== undefined) return { refused: 'the model refused' };
+  if (answer.finish !== 'stop') return { refused: `the model was stopped: ${answer.finish}` };
+  const fields = objectIn(answer.content ?? '');
+  if (fields === undefined) return { refused: 'the model answered no JSON object' };
+
+  const known: Record<string, unknown> = {};
+  for (const name of Object.keys(fieldsOf(form))) {
+    const value = Object.hasOwn(fields, name) ? fields[name] : null;
+    known[name] = typeof value === 'string' ? plain(value) : scalar(value);
+  }
+  const wantsPerson = known['handoff'] === true;
+  const text = typeof known['text'] === 'string' ? known['text'] : '';
+  if (text === '' && !wantsPerson) return { refused: 'the model said nothing' };
+  for (const value of Object.values(known)) {
+    const fault = typeof value === 'string' ? faultIn(value, sources) : undefined;
+    if (fault !== undefined) return { refused: fault };
+  }
+  if (Object.keys(form).length > 0) return { value: known };
+  return wantsPerson ? { refused: 'the model asks for a person' } : { value: text };
+}
+
+function objectIn(content: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function scalar(value: unknown): unknown {
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** Without what is not to be seen, and without what a template engine on the way could take up. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{C}\n\u200d]/gu, '')
+    .replaceAll(/\{\{|\}\}|\{%|%\}/g, '')
+    .trim();
+}
+
+function faultIn(text: string, sources: readonly string[]): string | undefined {
+  if (text.length > LONGEST_TEXT) return 'the model said too much';
+  if (leaksRules(text)) return 'the model gave its rules away';
+  const known = sources.flatMap(linksIn);
+  const foreign = linksIn(text).some((link) => !known.includes(link));
+  if (foreign || /<[a-z!/]|\bjavascript:|\bdata:/i.test(text)) {
+    return 'the model gave a link that is not its own';
+  }
+  return undefined;
+}
+
+function leaksRules(text: string): boolean {
+  const squeezed = squeeze(text);
+  const rules = squeeze(RULES);
+  for (let start = 0; start + LEAK <= squeezed.length; start += 1) {
+    if (rules.includes(squeezed.slice(start, start + LEAK))) return true;
+  }
+  return false;
+}
+
+function squeeze(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** With a scheme, or what a phone makes a link of: a host with a known or a path behind it. */
+const LINK =
+  /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)[^\s<>"'()]+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:com|net|org|io|eu|co|app|dev|info|biz|xyz|me|ly|gl|link|site|online|top|shop|ru|cn|de|es|uk|fr|test|example)\b(?:\/[^\s<>"'()]*)?/giu;
+
+function linksIn(text: string): string[] {
+  const links = text.normalize('NFKC').match(LINK) ?? [];
+  return links.map((link) =>
+    link
+      .toLowerCase()
+      .replace(/^(https?:\/\/)?(www\.)?/, '')
+      .replace(/[/.,;:!?]+$/, ''),
+  );
+}
