@@ -43,6 +43,7 @@ export class Acts {
     if (flow === undefined || step === undefined) return this.atRest(talk);
     return [
       ...(isAsking(step) ? this.atQuestion(talk, flow, step) : []),
+      ...(isAsking(step) && step.undelivered !== undefined ? [LOSING] : []),
       ...(isCalling(step) ? this.atCall(talk, flow, step) : []),
       ...letTimePass(talk),
     ];
@@ -168,6 +169,9 @@ const PICTURE: Act = {
   line: { customer: { media: 'image' } },
   run: (talk) => talk.sends(['https://media.example/image']),
 };
+
+/** The question itself does not arrive. */
+const LOSING: Act = { line: { undelivered: '…' }, run: (talk) => talk.loses(talk.step) };
 
 function writing(text: string): Act {
   return { line: { customer: text }, run: (talk) => talk.says(text) };

@@ -1,12 +1,24 @@
 import type { TakenTransition } from '#core/conversation/pure-transition.ts';
+import { UNDELIVERED_HERE } from '#core/flow/compile/undelivered.ts';
 import type { Edge, EdgeKind } from '#core/flow/graph/edge.ts';
 import type { Step } from '#core/flow/model/step.ts';
 
+const UNDELIVERED = 'undelivered.';
 const SILENT = /\.(?:open|silent_(\d+))$/;
 
 /** The step that a state of the machine belongs to: its silences are states of their own. */
 export function stepOfState(state: string): string {
   return state.replace(SILENT, '');
+}
+
+/** The step whose words did not arrive, where its flow answers that. */
+export function stepOfLoss({ state, event }: TakenTransition): string | undefined {
+  const name = event.startsWith(UNDELIVERED) ? event.slice(UNDELIVERED.length) : undefined;
+  return name === undefined ? undefined : `${state}.${name}`;
+}
+
+function isLost(event: string): boolean {
+  return event === UNDELIVERED_HERE || event.startsWith(UNDELIVERED);
 }
 
 /** The edge of the model that a transition of the machine is; `undefined` for what is built in. */
@@ -22,6 +34,7 @@ export function edgeTaken(
     return edges.find(({ id }) => id.endsWith(` option ${event.slice('option.'.length)}`));
   }
   if (event.startsWith('xstate.after.')) return timed(step, SILENT.exec(state), nth);
+  if (isLost(event)) return nth('undelivered', 0);
   switch (event) {
     case '':
       return step.kind === 'decide' ? edges[index] : nth('next', 0);

@@ -63,6 +63,19 @@ function squeezed(text: string): string {
     .toLowerCase();
 }
 
+/** No bubble was said that could get lost. */
+export function nothingLost(said: readonly SaidBubble[]): Finding {
+  const last = said.at(-1);
+  return {
+    ...{ code: 'chat.nothing-lost', path: ['undelivered'] },
+    message: 'The bot has not said this, so it cannot get lost',
+    cure:
+      last === undefined
+        ? 'Write above what the customer does that the bot answers.'
+        : `Write the text of a bubble above, or … for the last: ${quoted(shownBubble(last))}.`,
+  };
+}
+
 /** The bot has said all that it says, and the line expects more. */
 export function noBubble(said: readonly SaidBubble[], differs: Differs, talk: Talk): Finding {
   const before = said.findLast((bubble) => differs(bubble) === undefined);

@@ -13,6 +13,7 @@ import {
   differentBubble,
   noBubble,
   noOption,
+  nothingLost,
   noWords,
   unexpectedBubble,
 } from './failed-expectations.ts';
@@ -128,6 +129,7 @@ class ChatRun {
       case 'customer':
       case 'agent':
       case 'after':
+      case 'undelivered':
         this.nothingIsLeft([line.kind], 'before');
         this.happens(this.act(line));
         return;
@@ -144,17 +146,29 @@ class ChatRun {
   }
 
   private act(
-    line: ChatLineOfKind<'customer'> | ChatLineOfKind<'agent'> | ChatLineOfKind<'after'>,
+    line: ChatLineOfKind<'customer' | 'agent' | 'after' | 'undelivered'>,
   ): readonly Happening[] {
     switch (line.kind) {
       case 'after':
         this.notes('time', `${String(line.value / 60_000)} min later`);
         return this.talk.passes(line.value);
+      case 'undelivered':
+        return this.isLost(line.value);
       case 'agent':
         return this.agentActs(line.value);
       case 'customer':
         return this.customerActs(line.value);
     }
+  }
+
+  private isLost(lost: ChatLineOfKind<'undelivered'>['value']): readonly Happening[] {
+    const fits = (bubble: SaidBubble): boolean =>
+      isAnything(lost) ||
+      differenceOf(lost, bubble, (copy) => this.words(copy, ['undelivered'])) === undefined;
+    const bubble = this.said.findLast(fits);
+    if (bubble === undefined) throw new Failed(nothingLost(this.said));
+    this.notes('time', `not delivered: ${bubble.text}`);
+    return this.talk.loses(bubble.step);
   }
 
   private agentActs(value: ChatLineOfKind<'agent'>['value']): readonly Happening[] {

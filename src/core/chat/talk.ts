@@ -148,6 +148,13 @@ export class Talk {
     return this.happens({ kind: 'returned-to-bot', by });
   }
 
+  /** Words of a step did not reach the customer. */
+  loses(step: string): readonly Happening[] {
+    const place = { replySeq: this.state.lastSeq, replyIdx: 0, step };
+    const why = { failure: 'failed', code: '', reason: 'the test says so' } as const;
+    return this.happens({ kind: 'delivery-failed', ...place, ...why });
+  }
+
   /** Time passes, and whatever comes due in it happens, the earliest first. */
   passes(ms: number): readonly Happening[] {
     const untilMs = this.nowMs + ms;

@@ -14,7 +14,7 @@ import {
   localeItem,
   stepItem,
 } from './coverage-item.ts';
-import { edgeTaken, stepOfState } from './edge-taken.ts';
+import { edgeTaken, stepOfLoss, stepOfState } from './edge-taken.ts';
 import type { Moved } from './talk.ts';
 
 /** A chain of steps that wait for nothing; longer ones are cut by the machine too. */
@@ -57,7 +57,7 @@ export class Touching {
   }
 
   private follow(taken: TakenTransition, touched: Set<string>): void {
-    const step = stepOfState(taken.state);
+    const step = stepOfLoss(taken) ?? stepOfState(taken.state);
     const edge = edgeTaken(this.edgesAt(step), this.find(step), taken);
     if (edge !== undefined) {
       touched.add(stepItem(step)).add(edgeItem(edge));

@@ -172,13 +172,19 @@ function understand(
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
       return { context, told: other({ type: event.kind }) };
+    case 'delivery-failed': {
+      const type = context.unreached ? undefined : place.undelivered(event.step);
+      return {
+        context,
+        told: type === undefined ? NOTHING : { event: { type }, by: 'undelivered' },
+      };
+    }
     case 'attributes-told': {
       const slots = withAttributes(release.bot, context.slots, event.attributes);
       return { context: slots === context.slots ? context : { ...context, slots }, told: NOTHING };
     }
     case 'noted':
     case 'merged':
-    case 'delivery-failed':
       return { context, told: NOTHING };
     default:
       return { context, told: other({ type: event.kind, desk: event }) };

@@ -47,7 +47,7 @@ interface CallFailed {
   readonly reason: string;
 }
 
-/** Braze gave a reply up, or WhatsApp refused it, after Braze's API had taken it. */
+/** A reply did not reach the customer: it waited too long, or Braze or WhatsApp gave it up. */
 interface DeliveryFailed {
   readonly kind: 'delivery-failed';
   /** The reply's row in this conversation, or in one that was closed in its favour. */
@@ -55,8 +55,8 @@ interface DeliveryFailed {
   readonly replyIdx: number;
   /** Step that said it, `<flow>.<step>`. */
   readonly step: string;
-  /** `failed` by WhatsApp, `aborted` by Braze. */
-  readonly failure: 'failed' | 'aborted';
+  /** `failed` by WhatsApp, `aborted` by Braze; `expired`: its time was over before it could leave. */
+  readonly failure: 'failed' | 'aborted' | 'expired';
   /** WhatsApp's error code, or Braze's kind of abort; blank where none was told. */
   readonly code: string;
   /** For people who look. */

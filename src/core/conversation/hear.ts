@@ -42,6 +42,7 @@ export function hear(
     language: isNews && language !== undefined ? language.slice(0, 35) : before.language,
     locale: routed.locale ?? message.locale,
     met: true,
+    unreached: false,
     slots: withAttributes(release.bot, before.slots, written.attributes),
   };
   return { routed, context };

@@ -20,6 +20,7 @@ export function storedContext(context: FlowContext): Readonly<Record<string, unk
     stored['turns'] = context.turns;
   }
   if (context.held !== null) stored['held'] = context.held;
+  if (context.unreached) stored['unreached'] = true;
   return stored;
 }
 
@@ -55,5 +56,6 @@ export function restoredContext(
     late: late === undefined ? null : lateIn(late),
     turns: turns === undefined ? NOTHING_ASIDE.turns : countersIn(turns),
     held: held === undefined ? null : heldIn(held),
+    unreached: stored['unreached'] === true,
   };
 }

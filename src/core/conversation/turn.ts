@@ -13,7 +13,7 @@ import { returning } from './repair/returning.ts';
 /** What an event comes to; of a message also by which part of the order it was understood. */
 export interface Told extends Omit<Routed, 'event' | 'by'> {
   readonly event: Input | undefined;
-  readonly by: Routed['by'] | 'timer' | 'other';
+  readonly by: Routed['by'] | 'timer' | 'undelivered' | 'other';
 }
 
 const FLOW = 'flow.';
@@ -26,7 +26,9 @@ const FLOW = 'flow.';
  */
 export function turn(release: CompiledRelease, here: Here, told: Told, moment: Moment): Moved {
   const moved = firstMove(release, here, told, moment);
-  const isSilence = told.by === 'timer' && here.place.resumes === 'question';
+  // Who could not be reached is as silent as who does not answer.
+  const isUnheard = told.by === 'undelivered';
+  const isSilence = isUnheard || (told.by === 'timer' && here.place.resumes === 'question');
   const returned = returning(release, moved, isSilence, moment);
   return isSilence ? rememberingLate(release, here, returned, moment) : returned;
 }

@@ -6,6 +6,7 @@ import type { Listening } from '#core/routing/listening.ts';
 import { allFit } from './compile/fitting.ts';
 import type { FlowContext, Slots } from './compile/flow-context.ts';
 import type { StateMeta } from './compile/state-config.ts';
+import { UNDELIVERED_HERE } from './compile/undelivered.ts';
 import type { Slot } from './model/slot.ts';
 
 /** A state of the machine, ready to go on from. */
@@ -18,6 +19,8 @@ export interface Place {
   readonly key: string;
   /** How the step goes on when what came in between has ended; `undefined` where it cannot. */
   readonly resumes: StateMeta['resumes'];
+  /** What the place is told when words of a step did not arrive; `undefined`: nothing. */
+  readonly undelivered: (step: string) => string | undefined;
   /** The slots of the flow under way, unset. */
   readonly slots: Slots;
   /** Whether values that were put aside still fit the slots that the flow declares. */
@@ -87,11 +90,21 @@ export class Places {
     return {
       owner: owner as Owner,
       ...{ step: meta.step ?? key, listening: meta.listening, resumes: meta.resumes },
+      undelivered: undeliveredAt(meta),
       ...{ slots: meta.slots ?? {}, fits: (slots) => allFit(slots, declared) },
       key: key.split('/', STEP_DEPTH).join('/'),
       snapshotWith: (context) => ({ ...snapshot, context }) as AnyMachineSnapshot,
     };
   }
+}
+
+function undeliveredAt({
+  step,
+  undelivered,
+  undeliveredHere,
+}: StateMeta): (step: string) => string | undefined {
+  return (said) =>
+    undeliveredHere === true && said === step ? UNDELIVERED_HERE : undelivered?.get(said);
 }
 
 /** A state value as one text, `bot/track_order/ask_number/open`: the machine has no parallel states. */

@@ -23,6 +23,10 @@ export function happenings(maxLength: number): fc.Arbitrary<readonly Happening[]
       { weight: 8, arbitrary: says },
       { weight: 3, arbitrary: fc.constant<Happening>({ kind: 'time' }) },
       { weight: 2, arbitrary: fc.constant<Happening>({ kind: 'call-result' }) },
+      {
+        weight: 1,
+        arbitrary: fc.nat({ max: 20 }).map((pick): Happening => ({ kind: 'lost', pick })),
+      },
       { weight: 1, arbitrary: fc.constantFrom(...others).map((kind) => ({ kind }) as Happening) },
     ),
     { minLength: 1, maxLength, size: 'max' },

@@ -121,6 +121,8 @@ function fits(input: Input, { event, routed }: Walked): boolean {
       return input.kind === 'agent' && input.what === 'replied';
     case 'returned-to-bot':
       return input.kind === 'agent' && input.what === 'returned';
+    case 'delivery-failed':
+      return input.kind === 'undelivered';
     case 'message':
       return fitsMessage(input, routed);
     default:

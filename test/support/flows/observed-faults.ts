@@ -29,7 +29,10 @@ export class Watcher {
     const { event, advanced, atMs } = walked;
     const replies = advanced.effects.filter((effect) => effect.kind === 'reply');
     // What follows from a person's doing is not the flow's.
-    if (event.kind !== 'timer' && event.kind !== 'call-result' && event.kind !== 'call-failed') {
+    if (isUnheard(walked)) {
+      this.inboundMs = Math.min(this.inboundMs, atMs - A_DAY_MS);
+      this.bubbles = 0;
+    } else if (!BY_ITSELF.has(event.kind)) {
       this.inboundMs = atMs;
       this.laneMs = 0;
       this.bubbles = 0;
@@ -93,6 +96,16 @@ export class Watcher {
       ? [fault('proof.silence-never-ends', stepOf(state)[0], stepOf(state).join('.'))]
       : [];
   }
+}
+
+/** What follows nobody's message. */
+const BY_ITSELF = new Set(['timer', 'call-result', 'call-failed', 'delivery-failed']);
+const A_DAY_MS = 24 * 3_600_000;
+
+/** Words that did not arrive were answered; that may be when the 24 hours are over. */
+function isUnheard({ event, before, advanced }: Walked): boolean {
+  const isSo = ({ snapshot }: Walked['before']): boolean => snapshot?.context['unreached'] === true;
+  return event.kind === 'delivery-failed' && isSo(advanced.state) && !isSo(before);
 }
 
 function fault(code: string, flow: string | undefined, what: string): ObservedFault {

@@ -24,10 +24,19 @@ export function randomBot(roll: Dice, flows: readonly string[]): object {
     ...(roll.oneIn(2) && { menu: roll.of(flows) }),
     ...(roll.oneIn(3) && { welcome: roll.of(flows) }),
     ...(roll.oneIn(3) && { silence: silenceTo(roll, 'end') }),
+    ...(roll.oneIn(4) && { undelivered: unheard(roll, 'end') }),
     ...(roll.oneIn(4) && { invalid: [plainText(roll), { handoff: randomHandoff(roll) }] }),
     ...(roll.oneIn(4) && {
       no_match: [plainText(roll), { say: plainText(roll), goto: roll.of(flows) }, { handoff: {} }],
     }),
+  };
+}
+
+/** What is done where words did not arrive. */
+export function unheard(roll: Dice, target: string): object {
+  return {
+    ...(roll.oneIn(2) && { say: { text: plainText(roll), reply: roll.of(['approved', 'text']) } }),
+    ...(roll.oneIn(3) ? { handoff: randomHandoff(roll) } : { goto: target }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts';
-import { silenceTo } from './random-bot.ts';
+import { silenceTo, unheard } from './random-bot.ts';
 import { plainText, randomHandoff, randomSay, randomText } from './random-words.ts';
 
 /** Where a flow stands among the others: it calls and goes on only to later ones. */
@@ -100,6 +100,7 @@ function choose(roll: Dice, place: StepPlace): object {
 function policies(roll: Dice, place: StepPlace): object {
   return {
     ...(roll.oneIn(2) && { silence: silenceTo(roll, later(roll, place)) }),
+    ...(roll.oneIn(4) && { undelivered: unheard(roll, later(roll, place)) }),
     ...(roll.oneIn(4) && { interrupt: false }),
     ...(roll.oneIn(5) && { attempts: 1 + roll.below(3) }),
     ...(roll.oneIn(3) && {

@@ -23,6 +23,8 @@ export type Happening =
   /** What leads on from where the conversation stands. */
   | { readonly kind: 'goes-on'; readonly pick: number }
   | { readonly kind: 'sends-media' | 'time' | 'call-result' | 'call-failed' }
+  /** Words of the step where the conversation stands, or of another of its flow, did not arrive. */
+  | { readonly kind: 'lost'; readonly pick: number }
   | { readonly kind: 'agent-took' | 'agent-reply' | 'returned-to-bot' };
 
 const BORN: ConversationState = { owner: 'bot', epoch: 0, lastSeq: 0, snapshot: undefined };
@@ -39,7 +41,10 @@ export function* walk(
     const happening = each.kind === 'goes-on' ? leadingOn(release, state, each.pick) : each;
     const due = [...(state.snapshot?.timers ?? [])].sort((a, b) => a.dueAtMs - b.dueAtMs)[0];
     if (happening.kind === 'time' && due !== undefined) atMs = Math.max(atMs, due.dueAtMs);
-    const event = eventOf(happening, state, due);
+    const event =
+      happening.kind === 'lost'
+        ? lost(release, state, happening.pick)
+        : eventOf(happening, state, due);
     if (event === undefined) continue;
 
     const before = state;
@@ -52,7 +57,17 @@ export function* walk(
   }
 }
 
-type Plain = Exclude<Happening, { readonly kind: 'goes-on' }>;
+type Plain = Exclude<Happening, { readonly kind: 'goes-on' | 'lost' }>;
+
+function lost(release: CompiledRelease, state: ConversationState, pick: number): ConversationEvent {
+  const { place } = restore(release, state.snapshot);
+  const [flow = '', own = ''] = place.step.split('.');
+  const names = Object.keys(release.machine.root.states['bot']?.states[flow]?.states ?? {});
+  const all = [own, ...names];
+  const step = `${flow}.${all[pick % all.length] ?? own}`;
+  const why = { failure: 'failed', code: '', reason: '' } as const;
+  return { kind: 'delivery-failed', replySeq: 1, replyIdx: 0, step, ...why };
+}
 
 /** An answer that is likely taken, or what else gets the conversation back to its flow. */
 function leadingOn(release: CompiledRelease, state: ConversationState, pick: number): Plain {

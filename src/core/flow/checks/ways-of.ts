@@ -25,7 +25,8 @@ export function waysOf(flow: Flow, name: string): readonly Way[] {
 
 function branchWays(step: Step, base: Path): Way[] {
   return branchesOfStep(step, base).flatMap(({ goto, path }) => {
-    const needsCustomer = path.includes('invalid');
+    // What does not arrive is answered once between two messages of theirs.
+    const needsCustomer = path.includes('invalid') || path.includes('undelivered');
     return goto === undefined
       ? []
       : [{ target: goto, path: [...path, 'goto'], needsCustomer, isWritten: true }];

@@ -1,4 +1,5 @@
 import { bubblesOf, type PlacedBubble, rowOf, type Say } from '../model/bubble.ts';
+import type { Exit } from '../model/exit.ts';
 import type { Flow } from '../model/flow.ts';
 import { type Ladder, rungOf } from '../model/ladder.ts';
 import { type Silence } from '../model/silence.ts';
@@ -30,26 +31,15 @@ export interface Branch {
     { readonly queue?: string | undefined; readonly reason?: string | undefined } | undefined;
 }
 
-/** The rungs and silences of a question, the exits of a call, in order. */
+/** The rungs and silences of a question, the exits of a step, in order. */
 export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
-  if (isAsking(step)) return branchesOf(step, base);
+  if (isAsking(step) || step.kind === 'say') return branchesOf(step, base);
   if (step.kind === 'handoff') return handoffBranches(step, base);
   if (!isCalling(step)) return [];
-  const exits = [['failed', step.failed] as const, ['timed_out', step.timed_out] as const];
-  return exits.flatMap(([key, exit]) => {
-    const path = [...base, key];
-    return exit === undefined
-      ? []
-      : [
-          {
-            path,
-            say: exit.say,
-            sayPath: [...path, 'say'],
-            goto: exit.goto,
-            handoff: exit.handoff,
-          },
-        ];
-  });
+  return [
+    ...exitBranches(step.failed, [...base, 'failed']),
+    ...exitBranches(step.timed_out, [...base, 'timed_out']),
+  ];
 }
 
 function handoffBranches({ handoff }: StepOfKind<'handoff'>, base: Path): readonly Branch[] {
@@ -62,12 +52,19 @@ function handoffBranches({ handoff }: StepOfKind<'handoff'>, base: Path): readon
   });
 }
 
-/** The rungs and silences of a question or of the bot, in order. */
+function exitBranches(exit: Exit | undefined, path: Path): Branch[] {
+  if (exit === undefined) return [];
+  const { say, goto, handoff } = exit;
+  return [{ path, say, sayPath: [...path, 'say'], goto, handoff }];
+}
+
+/** The rungs, silences and exits of a step or of the bot, in order. */
 export function branchesOf(
   parts: {
     readonly invalid?: Ladder | undefined;
     readonly no_match?: Ladder | undefined;
     readonly silence?: Silence | undefined;
+    readonly undelivered?: Exit | undefined;
   },
   base: Path,
 ): readonly Branch[] {
@@ -75,6 +72,7 @@ export function branchesOf(
     ...rungBranches(parts.invalid, [...base, 'invalid']),
     ...rungBranches(parts.no_match, [...base, 'no_match']),
     ...silenceBranches(parts.silence, [...base, 'silence']),
+    ...exitBranches(parts.undelivered, [...base, 'undelivered']),
   ];
 }
 

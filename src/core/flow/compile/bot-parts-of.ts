@@ -37,6 +37,7 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     noMatch: bot.no_match ?? defaultNoMatch(copy, bot.menu),
     invalid: bot.invalid ?? [copy.invalid, { say: copy.invalid_again, repeat: true }],
     silence: bot.silence,
+    undelivered: bot.undelivered,
     commands: new PhraseTable(words(['menu', 'agent', 'start', 'bot', 'cancel', 'repeat', 'back'])),
     optOut: new PhraseTable(phrasesOf(commandWords(bot, 'stop'), 'stop')),
     languages: new PhraseTable(languageNames(bot)),

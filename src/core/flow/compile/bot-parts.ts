@@ -2,6 +2,7 @@ import type { PhraseTable } from '#core/routing/phrase-table.ts';
 
 import type { HoursByName } from '../liquid/evaluator.ts';
 import type { Canvas, Command, Connector, CopyKey, Layout } from '../model/bot.ts';
+import type { Exit } from '../model/exit.ts';
 import type { Ladder } from '../model/ladder.ts';
 import type { Silence } from '../model/silence.ts';
 import type { Slot } from '../model/slot.ts';
@@ -40,6 +41,7 @@ export interface BotParts {
   readonly noMatch: Ladder;
   readonly invalid: Ladder;
   readonly silence: Silence | undefined;
+  readonly undelivered: Exit | undefined;
   readonly commands: PhraseTable<Command>;
   readonly optOut: PhraseTable<'stop'>;
   /** Names of the bot's languages, as its locales. */

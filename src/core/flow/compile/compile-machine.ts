@@ -25,7 +25,7 @@ const MAX_ITERATIONS = 1_000;
 export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateMachine {
   const context: FlowContext = {
     ...{ locale: bot.locales[0], language: null, met: false },
-    ...{ misses: 0, tries: 0, slots: {}, ...NOTHING_ASIDE },
+    ...{ misses: 0, tries: 0, slots: {}, unreached: false, ...NOTHING_ASIDE },
   };
   const ways = new Ways(flows, bot);
   const config = {

@@ -46,6 +46,8 @@ export interface FlowContext {
   readonly turns: Readonly<Record<string, number>>;
   /** While it is before people: who has it, since when and why. */
   readonly held: Held | null;
+  /** Something did not reach the customer and was answered; they have not written since. */
+  readonly unreached: boolean;
 }
 
 /** What is put aside, answered, late and counted in a conversation that has just begun. */

@@ -29,6 +29,10 @@ export interface StateMeta {
   readonly step?: string;
   /** How the step goes on when what came in between has ended. */
   readonly resumes?: 'question' | 'wait' | 'call';
+  /** Of a question: it has a way out for words of its own that did not arrive. */
+  readonly undeliveredHere?: true;
+  /** Of a flow: what it is told when words of a step did not arrive, by the step's id. */
+  readonly undelivered?: ReadonlyMap<string, string>;
   /** Of a flow: the slots that it declares. */
   readonly declares?: ReadonlyMap<string, Slot>;
   /** Of a flow: its slots, all unset. */

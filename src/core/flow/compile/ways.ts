@@ -76,6 +76,16 @@ export class Ways {
     return milestone;
   }
 
+  /** The surroundings of what bot.yaml does wherever in a flow the customer is. */
+  outOf(flow: Flow): StepPlace {
+    const towards = (target: string, first: readonly Action[] = []): Transition => ({
+      ...this.to(undefined, target, first),
+      reenter: true,
+    });
+    const onward = (first?: readonly Action[]): Transition => towards('end', first);
+    return { bot: this.bot, id: 'bot.undelivered', slots: this.slotsOf(flow), onward, towards };
+  }
+
   private slotsOf(flow: Flow): StepPlace['slots'] {
     const known = this.slots.get(flow);
     if (known !== undefined) return known;

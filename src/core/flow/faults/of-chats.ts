@@ -56,6 +56,12 @@ export const FAULTS_OF_CHATS: readonly Fault[] = [
     right: chat(...ASKED),
   },
   {
+    code: 'chat.nothing-lost',
+    meaning: 'Only what the bot has said by then can fail to reach the customer.',
+    wrong: chat(...ASKED, 'undelivered: Where do you live?'),
+    right: chat(...ASKED, 'undelivered: What is your name?'),
+  },
+  {
     code: 'chat.unexpected-bubble',
     meaning:
       'Every bubble of the bot has its line, so that nothing slips in. `…` stands for any number of them.',

@@ -73,6 +73,7 @@ class Edges {
           ...this.exits(step),
         ];
       case 'say':
+        return [this.onward('next', ''), ...this.undelivered(step)];
       case 'set':
       case 'write':
       case 'canvas':
@@ -116,25 +117,28 @@ class Edges {
   }
 
   private answers(step: Calling): Found[] {
-    const exit = (kind: EdgeKind, label: string, { goto, handoff }: Exit, path: Path): Found =>
-      this.edge(
-        kind,
-        '',
-        label,
-        goto === undefined ? this.person(handoff) : this.endOf(goto),
-        path,
-      );
     return [
       this.onward('answer', 'an answer'),
-      exit('failed', 'failed', step.failed, ['failed']),
+      this.exit('failed', 'failed', step.failed, ['failed']),
       ...(step.timed_out === undefined
         ? []
-        : [exit('timed-out', 'timed out', step.timed_out, ['timed_out'])]),
+        : [this.exit('timed-out', 'timed out', step.timed_out, ['timed_out'])]),
     ];
   }
 
-  private repair({ invalid, silence }: Asking): Found[] {
-    return [...this.attempts(invalid ?? []), ...this.silences(silence)];
+  private repair(step: Asking): Found[] {
+    const { invalid = [], silence } = step;
+    return [...this.attempts(invalid), ...this.silences(silence), ...this.undelivered(step)];
+  }
+
+  private undelivered({ undelivered }: Asking | StepOfKind<'say'>): Found[] {
+    if (undelivered === undefined) return [];
+    return [this.exit('undelivered', 'not delivered', undelivered, ['undelivered'])];
+  }
+
+  private exit(kind: EdgeKind, label: string, { goto, handoff }: Exit, path: Path): Found {
+    const to = goto === undefined ? this.person(handoff) : this.endOf(goto);
+    return this.edge(kind, '', label, to, path);
   }
 
   private attempts(ladder: Ladder): Found[] {

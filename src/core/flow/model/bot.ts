@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { PropertyName } from './bubble.ts';
+import { Exit } from './exit.ts';
 import { Hours } from './hours.ts';
 import { Ladder } from './ladder.ts';
 import { Profile } from './profile.ts';
@@ -120,6 +121,8 @@ export const BotFile = z.strictObject({
   profile: Profile.optional(),
   /** WhatsApp's subscription group in Braze: who stops is unsubscribed there. */
   subscription_group: z.string().min(1).max(100).optional(),
+  /** For steps that say something and have none of their own. */
+  undelivered: Exit.optional(),
   patience: Patience.optional(),
   copy: z.partialRecord(z.enum(COPY_KEYS), Copy).optional(),
 });

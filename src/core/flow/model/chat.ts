@@ -74,6 +74,9 @@ export const CHAT_LINES = {
   bot: Bot,
   agent: Agent,
   after: Duration.describe('So much time passes.'),
+  undelivered: z
+    .union([Copy, FullExpectation])
+    .describe('A bubble that was said does not reach the customer; …: the last one.'),
   call: z
     .record(z.union([ConnectorName, z.literal('ai')]), Stub)
     .describe(

@@ -49,6 +49,7 @@ const StepCopy = z.strictObject({
   silence: SilenceCopy.optional(),
   failed: ExitCopy.optional(),
   timed_out: ExitCopy.optional(),
+  undelivered: ExitCopy.optional(),
 });
 
 const BotCopy = z.strictObject({
@@ -59,6 +60,7 @@ const BotCopy = z.strictObject({
   invalid: z.union([Text, LadderCopy]).optional(),
   no_match: z.union([Text, LadderCopy]).optional(),
   silence: SilenceCopy.optional(),
+  undelivered: ExitCopy.optional(),
 });
 
 /** `copy/<locale>.yaml`: the texts of all flows in one language, by flow and step. */

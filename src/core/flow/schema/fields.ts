@@ -52,6 +52,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   timeout: ['How long an answer is waited for; 10s, at most 60s.', '20s'],
   failed: ['What happens when it did not work.', { say: 'Sorry', goto: 'menu' }],
   timed_out: ['What happens when no answer came in time; else as in failed.', { goto: 'menu' }],
+  undelivered: [
+    'What happens when what was said did not reach the customer, who is still here.',
+    { handoff: { reason: 'cannot be reached' } },
+  ],
   reveal: ['Sensitive slots that are meant to leave here.', ['iban']],
 
   // Questions
@@ -204,7 +208,7 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 /** Names that only one form has. */
 const MARKS = [
   ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-  ...['filename', 'events'],
+  ...['filename', 'events', 'layouts'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

@@ -10,6 +10,7 @@ export type ChatLine =
       readonly connector: string;
       readonly outcome: 'result' | 'failed' | 'timed-out';
     }
+  | { readonly who: 'undelivered' }
   | { readonly who: 'agent'; readonly what: string };
 
 const LONGEST_SHOWN = 160;
@@ -31,6 +32,8 @@ export function formatLine(line: ChatLine): string {
         : `(${durationOf(line.ms)} later)`;
     case 'call':
       return `(${line.connector} ${OUTCOMES[line.outcome]})`;
+    case 'undelivered':
+      return '(that does not reach the customer)';
     case 'agent':
       return `(an agent ${line.what} the conversation)`;
   }

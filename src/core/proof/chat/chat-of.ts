@@ -118,6 +118,8 @@ class ChatWriter {
       case 'failed':
       case 'timed-out':
         return [{ who: 'call', connector: this.connectorAt(from), outcome: input.kind }];
+      case 'undelivered':
+        return [{ who: 'undelivered' }];
       case 'agent':
         return [{ who: 'agent', what: input.what }];
       case 'keyword': // said once it is known which

@@ -10,6 +10,7 @@ import {
   startOf,
   STOPPING,
   type Surroundings,
+  undeliveredIn,
 } from './flow-places.ts';
 import type { Act, Edge, Input } from './place.ts';
 import { saying } from './saying.ts';
@@ -47,6 +48,9 @@ export function flowWays(all: Surroundings, flow: string, keywords: boolean): Ed
     ...commonWays(all, keywords),
     command(all, 'cancel', REST, builtIn(bot, 'cancelled')),
     command(all, 'correction', correctedIn(flow), builtIn(bot, 'corrected')),
+    ...(all.unheard.has(flow)
+      ? [everywhere(all, { kind: 'undelivered' }, undeliveredIn(flow))]
+      : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import type { BotFile } from '#core/flow/model/bot.ts';
 import type { Say } from '#core/flow/model/bubble.ts';
+import type { Exit } from '#core/flow/model/exit.ts';
 import type { Flow } from '#core/flow/model/flow.ts';
 import type { Handoff } from '#core/flow/model/handoff.ts';
 import type { Path, Source } from '#core/flow/read/source.ts';
@@ -16,6 +17,8 @@ export interface Surroundings {
   readonly botFile: BotFile;
   readonly botSource: Source;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** Flows in which something is done about words that did not arrive, wherever the customer is. */
+  readonly unheard: ReadonlySet<string>;
 }
 
 /** Keys of places that every release has. */
@@ -38,6 +41,9 @@ export const backIn = (flow: string): string => `${flow}:back`;
 export const correctedIn = (flow: string): string => `${flow}:corrected`;
 /** Where an answer is given to a step; of an option, its own. */
 export const answeredAt = (key: string, option = ''): string => `${key}/answered:${option}`;
+
+/** Passed where words of a flow did not reach the customer. */
+export const undeliveredIn = (flow: string): string => `${flow}:undelivered`;
 
 /** A flow's way in; its first step may also be gone to from within. */
 export const startOf = (flow: string): string => `${flow}:start`;
@@ -75,6 +81,15 @@ export class Ways {
     return saying(this.all.bot, say, { source, path });
   }
 
+  /** Where words that did not arrive lead: nothing is said but what the exit itself says. */
+  unheard({ say, goto = 'end', handoff }: Exit, { path, source, input }: Unheard): Edge {
+    const { graph } = this.all;
+    const said = this.says(say, [...path, 'say'], source);
+    if (handoff === undefined) return this.to(goto, input, said, 'global');
+    const act: Act = { kind: 'handoff', handoff, source, path: [...path, 'handoff'] };
+    return { input, acts: [...said, act], to: graph.id(QUEUE), origin: 'global' };
+  }
+
   /** To a person; without words of its own, with the bot's. */
   handsOff(
     handoff: Handoff,
@@ -90,6 +105,12 @@ export class Ways {
     const act: Act = { kind: 'handoff', handoff, source, path: [...path, 'handoff'] };
     return { input, acts: [...first, ...words, act], to: graph.id(QUEUE), origin };
   }
+}
+
+interface Unheard {
+  readonly path: Path;
+  readonly source: Source | undefined;
+  readonly input: Input;
 }
 
 interface HandsOff {

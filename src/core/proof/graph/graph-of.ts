@@ -1,6 +1,7 @@
 import { botPartsOf } from '#core/flow/compile/bot-parts-of.ts';
+import type { BotFile } from '#core/flow/model/bot.ts';
 import type { Flow } from '#core/flow/model/flow.ts';
-import type { ReleaseSource } from '#core/flow/read/release-source.ts';
+import type { FlowSource, ReleaseSource } from '#core/flow/read/release-source.ts';
 
 import { ControlGraph } from './control-graph.ts';
 import {
@@ -13,6 +14,7 @@ import {
   startOf,
   stepKey,
   type Surroundings,
+  undeliveredIn,
   Ways,
 } from './flow-places.ts';
 import type { Act } from './place.ts';
@@ -36,6 +38,7 @@ export function graphOf(source: ReleaseSource): ReleaseGraph {
       source.flows.map(({ flow }) => flow),
     ),
     flows: new Map(source.flows.map(({ flow }) => [flow.name, flow])),
+    unheard: new Set(source.flows.filter((each) => isAnswered(each, botFile)).map(nameOf)),
   };
   restPlaces(all);
   for (const each of source.flows) flowPlaces(all, each);
@@ -66,12 +69,49 @@ function flowPlaces(all: Surroundings, { flow, source }: ReleaseSource['flows'][
     ...{ input: { kind: 'on' }, acts: [], to: graph.id(GOING_BACK), origin: 'global' },
   });
   callersOf(all, flow);
+  unheardPlace(all, { flow, source });
   names.forEach((name, index) => {
     const step = flow.steps.get(name);
     if (step === undefined) return;
     const next = step.kind === 'end' ? 'end' : (gotoOf(step) ?? names[index + 1] ?? 'end');
     stepPlaces(step, name, new Ways(all, flow, source, next, ['steps', name]));
   });
+}
+
+/** Whether anything is done about words of a flow that did not arrive, but at questions of their own. */
+function isAnswered({ flow }: FlowSource, { undelivered }: BotFile): boolean {
+  if (undelivered !== undefined) return true;
+  return [...flow.steps.values()].some(
+    (step) => step.kind === 'say' && step.undelivered !== undefined,
+  );
+}
+
+function nameOf({ flow }: FlowSource): string {
+  return flow.name;
+}
+
+/** Passed on the way from wherever in the flow the customer is. */
+function unheardPlace(all: Surroundings, { flow, source }: FlowSource): void {
+  if (!all.unheard.has(flow.name)) return;
+
+  const { graph, botFile, botSource } = all;
+  const input = { kind: 'on' } as const;
+  const path = ['flow'];
+  const here = graph.describe(undeliveredIn(flow.name), {
+    ...{ kind: 'passing', flow: flow.name, source, path },
+  });
+  for (const [name, step] of flow.steps) {
+    if (step.kind !== 'say' || step.undelivered === undefined) continue;
+    const at = { input, source, path: ['steps', name, 'undelivered'] };
+    const ways = new Ways(all, flow, source, 'end', ['steps', name]);
+    graph.add(here, ways.unheard(step.undelivered, at));
+  }
+  const { undelivered } = botFile;
+  if (undelivered === undefined) return;
+  // What bot.yaml goes to is a flow, whatever the steps of this one are called.
+  const ways = new Ways(all, { ...flow, steps: new Map() }, source, 'end', path);
+  const at = { input, source: botSource, path: ['undelivered'] };
+  graph.add(here, ways.unheard(undelivered, at));
 }
 
 function gotoOf(step: object): string | undefined {

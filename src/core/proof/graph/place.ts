@@ -29,6 +29,8 @@ export type Input =
   | { readonly kind: 'silence' | 'wait' | 'timed-out'; readonly afterMs: number }
   /** Other systems'; they take so long at most. */
   | { readonly kind: 'result' | 'failed'; readonly afterMs: number }
+  /** What was said did not reach the customer, and they have not written since. */
+  | { readonly kind: 'undelivered' }
   /** A flow has ended, and what the customer had put aside for it goes on. */
   | { readonly kind: 'resumed' }
   /** A sub-flow's: into it, and past it once it has ended. */
@@ -143,7 +145,10 @@ export function isWithoutCustomer(input: Input): boolean {
 
 /** Whether it is something that the customer sends. */
 export function isFromCustomer(input: Input): boolean {
-  return !isWithoutCustomer(input) && input.kind !== 'agent' && input.kind !== 'resumed';
+  const { kind } = input;
+  return (
+    !isWithoutCustomer(input) && kind !== 'agent' && kind !== 'resumed' && kind !== 'undelivered'
+  );
 }
 
 /** All ways on from a place. */

@@ -1,5 +1,6 @@
 import { offering } from '#core/flow/compile/steps/choose.ts';
 import { ladderOf as cutLadder } from '#core/flow/model/attempts.ts';
+import type { Exit } from '#core/flow/model/exit.ts';
 import { isLast, type Ladder, rungOf } from '#core/flow/model/ladder.ts';
 import { type Silence, silencesOf } from '#core/flow/model/silence.ts';
 import type { Asking } from '#core/flow/model/step.ts';
@@ -60,6 +61,7 @@ export function questionPlaces(step: Asking, name: string, ways: Ways): void {
     ...answers(step, key, ways),
     ...flowWays(ways.all, ways.flow.name, step.interrupt !== false),
     ...repairWays(key, ways),
+    ...(step.undelivered === undefined ? [] : [unheardHere(step.undelivered, ways)]),
   ];
   for (const [tries, silences] of stagesOf(question)) {
     const stage = question.stage(tries, silences);
@@ -71,6 +73,13 @@ export function questionPlaces(step: Asking, name: string, ways: Ways): void {
     }
     for (const way of stayingWays(ways.all, here)) graph.add(here, way);
   }
+}
+
+/** The question itself did not arrive, and is still open. */
+function unheardHere(undelivered: Exit, ways: Ways): Edge {
+  const { path, source } = ways;
+  const input = { kind: 'undelivered' } as const;
+  return ways.unheard(undelivered, { input, source, path: [...path, 'undelivered'] });
 }
 
 /** Asked again, the question before, an earlier answer put right: each comes back to a question. */

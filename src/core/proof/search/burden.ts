@@ -29,6 +29,8 @@ function untraced(ms: number, laneMs: number, bubbles: number): Burden {
 
 export const NEVER = untraced(-Infinity, -Infinity, -Infinity);
 export const NOTHING = untraced(0, 0, 0);
+/** A day after the customer has written: free text may not leave any more. */
+export const OUTSIDE = untraced(24 * 3_600_000, 24 * 3_600_000, 0);
 export const ONLY_TIME = untraced(0, -Infinity, 0);
 export const ONLY_LANE = untraced(-Infinity, 0, -Infinity);
 

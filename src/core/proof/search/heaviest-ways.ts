@@ -12,6 +12,7 @@ import {
   NOTHING,
   ONLY_LANE,
   ONLY_TIME,
+  OUTSIDE,
   past,
   type Through,
 } from './burden.ts';
@@ -28,6 +29,12 @@ interface Found {
 
 const NOT_YET: Found = { all: NEVER, awake: NEVER };
 const JUST_WRITTEN: Found = { all: NOTHING, awake: NOTHING };
+/** That words have not arrived may be known when the 24 hours are over, and because they are. */
+const UNHEARD: Found = { all: OUTSIDE, awake: NEVER };
+
+function startOfWay({ input }: Edge): Found {
+  return input.kind === 'undelivered' ? UNHEARD : JUST_WRITTEN;
+}
 
 /**
  * The heaviest ways through a release that need no customer: time, pauses between replies, and
@@ -64,8 +71,8 @@ export class HeaviestWays {
 
   /** Where a way's acts begin; `done` says what they add. */
   before(edge: Edge, from: Place): Burden {
-    const here = isWithoutCustomer(edge.input) ? (this.found[from.id] ?? NOT_YET) : JUST_WRITTEN;
-    return this.moved(here, edge).all;
+    if (!isWithoutCustomer(edge.input)) return startOfWay(edge).all;
+    return this.moved(this.found[from.id] ?? NOT_YET, edge).all;
   }
 
   /**
@@ -99,7 +106,7 @@ export class HeaviestWays {
         for (const edge of waysFrom(place)) {
           if (isWithoutCustomer(edge.input) || edge.input.kind === 'resumed') continue;
           if (this.isPlain(edge, place) !== isPlain) continue;
-          if (this.meet(edge, place, JUST_WRITTEN)) isMore = true;
+          if (this.meet(edge, place, startOfWay(edge))) isMore = true;
         }
       }
       if (isMore) this.carry(order);

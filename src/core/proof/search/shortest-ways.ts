@@ -99,9 +99,13 @@ export class ShortestWays {
 
   private costOf({ input }: Edge): number {
     if (input.kind === 'past') return this.through.cost(input.flow);
+    // What goes wrong shows nothing that a plainer chat could show.
+    if (input.kind === 'undelivered') return COST_OF_A_FAILURE;
     return isPassed(input) ? 0 : 1;
   }
 }
+
+const COST_OF_A_FAILURE = 4;
 
 interface Taking {
   readonly from: Place;

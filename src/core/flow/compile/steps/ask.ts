@@ -12,6 +12,7 @@ import { listeningInQuestion } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
 import type { StateConfig } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
+import { whileOpen } from '../undelivered.ts';
 import { writing } from '../writing.ts';
 
 /** `ask`: says its question, waits, keeps an answer in its slot. */
@@ -32,11 +33,12 @@ export function compileAsk(step: StepOfKind<'ask'>, place: StepPlace): StateConf
     ...hearing(step.ask, place),
     ...(step.media === 'accept' && { takesMedia: true }),
   };
-  return {
+  const config: StateConfig = {
     ...asked,
     on: { ...asked.on, answer: [onward([keeping, ...writing(step.write, id)])], invalid: ladder },
     meta: { ...asked.meta, listening },
   };
+  return whileOpen(config, step.undelivered, place);
 }
 
 function hearing(

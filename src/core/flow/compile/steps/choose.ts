@@ -15,6 +15,7 @@ import { listeningInQuestion } from '../listening-in-flow.ts';
 import { saying } from '../replies.ts';
 import type { Action, StateConfig, Transition } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
+import { whileOpen } from '../undelivered.ts';
 import { writing } from '../writing.ts';
 
 /** `choose`: offers its options, waits, goes where the chosen one says. */
@@ -38,7 +39,7 @@ export function compileChoose(step: StepOfKind<'choose'>, place: StepPlace): Sta
     ...{ options: new PhraseTable(optionPhrases(step.options)), otherwise: 'invalid' },
   };
   const asked = asking({ place, silence, question });
-  return {
+  const config: StateConfig = {
     ...asked,
     on: {
       ...asked.on,
@@ -47,6 +48,7 @@ export function compileChoose(step: StepOfKind<'choose'>, place: StepPlace): Sta
     },
     meta: { ...asked.meta, listening },
   };
+  return whileOpen(config, step.undelivered, place);
 }
 
 function picking(step: StepOfKind<'choose'>, option: Option, place: StepPlace): Transition {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { Say } from '../bubble.ts';
+import { Exit } from '../exit.ts';
 import { Ladder, Target } from '../ladder.ts';
 import { Silence } from '../silence.ts';
 import { Reveal } from '../slot.ts';
@@ -21,6 +22,8 @@ export const AskStep = z.strictObject({
   attempts: z.int().min(1).max(10).optional(),
   /** Whether a picture or a file is an answer: its address then stands in the slot. */
   media: z.enum(['accept', 'refuse']).optional(),
+  /** Where it goes on when what was said here did not reach the customer, and they are still here. */
+  undelivered: Exit.optional(),
   write: Write.optional(),
   goto: Target.optional(),
   reveal: Reveal.optional(),

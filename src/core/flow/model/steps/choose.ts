@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { Say } from '../bubble.ts';
+import { Exit } from '../exit.ts';
 import { Ladder, Target } from '../ladder.ts';
 import { Silence } from '../silence.ts';
 import { Reveal } from '../slot.ts';
@@ -34,6 +35,8 @@ export const ChooseStep = z.strictObject({
   silent: z.literal(true).optional(),
   /** After so many answers that were not accepted, a person takes over. */
   attempts: z.int().min(1).max(10).optional(),
+  /** Where it goes on when what was said here did not reach the customer, and they are still here. */
+  undelivered: Exit.optional(),
   write: Write.optional(),
   goto: Target.optional(),
   reveal: Reveal.optional(),

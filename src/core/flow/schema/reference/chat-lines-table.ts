@@ -7,6 +7,7 @@ export const CHAT_LINE_EXAMPLES: Readonly<Record<ChatLineKind, string>> = {
   bot: 'bot: { contains: day, layout: text }',
   agent: 'agent: { took: true }',
   after: 'after: 25h',
+  undelivered: 'undelivered: …',
   call: 'call: { orders.find: { status: sent } }',
   attributes: 'attributes: { vip: true, note: null }',
   event: 'event: { name: Order tracked, properties: { order_no: AB123456 } }',

@@ -101,7 +101,7 @@ copy: { trouble: { en: Something went wrong., es: Algo ha fallado. } }
 
 export const COPY_SECTION: Section = {
   title: 'copy/<locale>.yaml',
-  text: 'The texts of one language, by flow and step, in the form that the flow has them: `say`, `options` by their ids, `button`, `invalid`, `silence`, `failed`, `timed_out`. `~` stands where there is nothing to translate. Under `bot` stand the words of bot.yaml: those of `copy`, and `no_match`, `invalid` and `silence`.',
+  text: 'The texts of one language, by flow and step, in the form that the flow has them: `say`, `options` by their ids, `button`, `invalid`, `silence`, `failed`, `timed_out`, `undelivered`. `~` stands where there is nothing to translate. Under `bot` stand the words of bot.yaml: those of `copy`, and `no_match`, `invalid`, `silence` and `undelivered`.',
   example: {
     path: 'copy/es.yaml',
     text: `menu:
