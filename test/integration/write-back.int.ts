@@ -18,7 +18,7 @@ import { CountedTally } from '../support/counted-tally.ts';
 import { eventually } from '../support/eventually.ts';
 import { HeardIncidents } from '../support/heard-incidents.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
-import { bearConversation } from '../support/reply-rows.ts';
+import { bearConversation, writeReply } from '../support/reply-rows.ts';
 import { writeBackStates, writeWriteBack } from '../support/write-back-rows.ts';
 
 const database = useDatabase();
@@ -101,6 +101,27 @@ describe('Writing back to profiles', () => {
         },
       },
     ]);
+  });
+
+  it('unsubscribes nobody before the words that confirm it have had time to leave', async () => {
+    const id = await bearConversation(pool);
+    await writeReply(pool, { conversationId: id, seq: 2, sender: 'system', state: 'pending' });
+    await writeWriteBack(pool, { conversationId: id, seq: 1, attributes: { a: 1 } });
+    await writeWriteBack(pool, {
+      ...{ conversationId: id, seq: 2, step: 'bot.unsubscribe' },
+      attributes: { subscription_groups: [] },
+    });
+    const claimed = async (): Promise<readonly number[]> =>
+      (await outbox.claim(10)).map(({ seq }) => seq);
+
+    expect(await claimed()).toEqual([1]);
+    await pool.query(`UPDATE write_back SET state = 'sent' WHERE seq = 1`);
+    expect(await claimed()).toEqual([]);
+    await pool.query(`UPDATE reply SET state = 'sent', settled_at = parley_now()`);
+    expect(await claimed()).toEqual([]);
+    await pool.query(`UPDATE reply SET settled_at = parley_now() - interval '11 seconds'`);
+
+    expect(await claimed()).toEqual([2]);
   });
 
   it('sends at most 75 objects a call', async () => {

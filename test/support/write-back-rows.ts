@@ -5,6 +5,7 @@ export interface SomeWriteBack {
   readonly conversationId: string;
   readonly seq: number;
   readonly idx?: number;
+  readonly step?: string;
   readonly ridesWith?: number;
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly event?: string;
@@ -19,7 +20,7 @@ export async function writeWriteBack(pool: pg.Pool, some: SomeWriteBack): Promis
   await pool.query(
     `INSERT INTO write_back (conversation_id, seq, step, attributes, event_name,
        event_properties, at, state, leased_by, attempt, due_at, in_flight_at, idx, rides_with)
-     VALUES ($1, $2, 'flow.step', $3, $4, $5, '2026-01-02T03:04:05Z', $6, $7, $8, parley_now(),
+     VALUES ($1, $2, $11, $3, $4, $5, '2026-01-02T03:04:05Z', $6, $7, $8, parley_now(),
        ${some.inFlightAt ?? 'NULL'}, $9, $10)`,
     [
       some.conversationId,
@@ -32,6 +33,7 @@ export async function writeWriteBack(pool: pg.Pool, some: SomeWriteBack): Promis
       some.attempt ?? 0,
       some.idx ?? 0,
       some.ridesWith ?? null,
+      some.step ?? 'flow.step',
     ],
   );
 }

@@ -41,7 +41,8 @@ export interface Workspaces {
 
 export interface Examination {
   /** What the bot sends by; `undefined` where no release is live. */
-  readonly bot: Pick<BotParts, 'layouts' | 'canvases'> | undefined;
+  readonly bot:
+    (Pick<BotParts, 'layouts' | 'canvases'> & Partial<Pick<BotParts, 'attributes'>>) | undefined;
   /** Hosts at which the key is tried, should it not be known here. */
   readonly also: readonly string[];
   /** The inbound webhook campaign, where somebody names it; else it is looked for. */
@@ -132,9 +133,12 @@ function look<T>(
 function needed(bot: Examination['bot']): readonly Permission[] {
   const hasCanvases = (bot?.canvases.size ?? 0) > 0;
   const hasMessages = [...(bot?.layouts.values() ?? [])].some(({ via }) => via === 'messages');
+  const hasAttributes = (bot?.attributes?.length ?? 0) > 0;
   const names = Object.keys(PERMISSIONS) as Permission[];
   return names.filter(
     (name) =>
-      (hasCanvases || !name.startsWith('canvas.')) && (hasMessages || name !== 'messages.send'),
+      (hasCanvases || !name.startsWith('canvas.')) &&
+      (hasMessages || name !== 'messages.send') &&
+      (hasAttributes || name !== 'users.export.ids'),
   );
 }

@@ -53,6 +53,15 @@ describe('ridesOf', () => {
       {},
     ],
     [
+      'the subscription of who starts again',
+      [
+        says('bot.start'),
+        writes('bot.start', { attributes: { subscription_groups: [{ subscription_state: 's' }] } }),
+      ],
+      { 0: { subscription_groups: [{ subscription_state: 's' }] } },
+      { 1: 0 },
+    ],
+    [
       'nothing with a whole message, whose call takes none',
       [writes('f.a', { attributes: { a: 1 } }), says('f.a', { carrier: 'messages' })],
       {},

@@ -1,4 +1,5 @@
 import type { Effect, Reply, WriteBack } from '#core/conversation/effect.ts';
+import { SUBSCRIBE_STEP } from '#core/conversation/profile/subscription-write.ts';
 
 /** Attributes that a reply takes along, and who of the effects beside it they are from. */
 export interface Rides {
@@ -15,8 +16,8 @@ const NOBODY: Rides = { attributes: new Map(), rideWith: new Map() };
  * that the same step says, so that its campaign finds them on the profile. Braze recommends five
  * minutes between a track and a send that depends on it, or this.
  *
- * Only what comes to the same when it is written twice rides, and no subscription: it would keep
- * the very words from being sent.
+ * Only what comes to the same when it is written twice rides; of subscriptions the one of who starts
+ * again, and never the end of one: it would keep the very words from being sent.
  *
  * @param effects of one transition, in order
  * @see https://www.braze.com/docs/api/basics/
@@ -42,7 +43,9 @@ function isCarrier(effect: Effect): effect is Reply {
 }
 
 /** Plain values: an object may be an operation, or merged. */
-function canRide({ attributes, idAs }: WriteBack): boolean {
+function canRide({ attributes, idAs, step }: WriteBack): boolean {
+  // Without it, who starts again would not be told so: Braze sends nothing to the unsubscribed.
+  if (step === SUBSCRIBE_STEP) return true;
   if (attributes === undefined || idAs !== undefined) return false;
   const entries = Object.entries(attributes);
   return (

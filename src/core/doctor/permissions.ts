@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'campaigns.details': 'doctor looks at campaigns with it',
   'campaigns.list': 'doctor finds the inbound webhook campaign with it',
   'messages.send': 'it sends the replies of layouts with `via: messages`',
+  'users.export.ids': 'it looks on profiles for attributes that webhooks do not bring',
   'canvas.trigger.send': 'it sends customers into Canvases',
   'canvas.details': 'doctor looks at Canvases with it',
 } as const;

@@ -26,6 +26,10 @@ export class FetchBrazeWorkspace extends BrazeWorkspace {
         return this.reader.post('/messages/send', { campaign_id: NOBODY });
       case 'users.track':
         return this.reader.post('/users/track', {});
+      case 'users.export.ids':
+        return this.reader.post('/users/export/ids', {
+          ...{ external_ids: [NOBODY], fields_to_export: ['external_id'] },
+        });
       case 'campaigns.details':
         return this.reader.get('/campaigns/details', { campaign_id: NOBODY });
       case 'canvas.details':
