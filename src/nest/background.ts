@@ -6,6 +6,7 @@ import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
+import { LookAfterLive } from '#app/live/look-after-live.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
@@ -36,6 +37,7 @@ export class Background {
     if (!isWorker) return;
 
     this.app.get(OwnWorkers).workers?.start();
+    this.app.get(LookAfterLive).start();
     this.app.get(OwnCalls).worker?.start();
     this.app.get(OwnLooks).fetchAttributes?.start();
     this.app.get(FireTimers).start();
@@ -55,6 +57,7 @@ export class Background {
     await this.app.get(OwnLooks).fetchAttributes?.stop();
     await this.app.get(OwnWorkers).workers?.stop();
   }
+    this.app.get(LookAfterLive).stop();
 
   /** The last word: from here on others take over whatever is still in this process' name. */
   async leave(): Promise<void> {

@@ -23,6 +23,7 @@ import { createWhatsappDoor } from '#adapters/http/whatsapp/whatsapp-door.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
 import { AcceptWebhook } from '#app/accept-webhook/accept-webhook.ts';
 import { TakeFeedback } from '#app/feedback/take-feedback.ts';
+import { LiveHub } from '#app/live/live-hub.ts';
 import { ManagePeople } from '#app/people/manage-people.ts';
 import { CurrentsTally } from '#app/ports/currents-tally.ts';
 import { DoorTally } from '#app/ports/door-tally.ts';
@@ -105,6 +106,8 @@ class NestService implements Service {
     // While requests still come they are taken; what they make waits for other replicas.
     await this.background.stop();
     this.sandbox?.braze.close();
+    // Open streams would keep the server from closing.
+    await this.app.get(LiveHub).close();
     await closeServer(this.app.getHttpServer());
     await closeServer(this.privately);
     await this.background.leave();

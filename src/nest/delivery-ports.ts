@@ -1,3 +1,4 @@
+import type { LiveHub } from '#app/live/live-hub.ts';
 import type { Chance } from '#app/ports/chance.ts';
 import type { Clock } from '#app/ports/clock.ts';
 import type { DeliveryTally } from '#app/ports/delivery-tally.ts';
@@ -13,4 +14,6 @@ export interface DeliveryPorts {
   readonly tally: DeliveryTally;
   readonly paceTally: PaceTally;
   readonly incidents: Incidents;
+  /** Told what became of replies, where pages may be open. */
+  readonly live?: LiveHub;
 }

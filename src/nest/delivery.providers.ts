@@ -4,6 +4,7 @@ import { MathChance } from '#adapters/system/math-chance.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
 import { ShowingPaceTally } from '#adapters/telemetry/showing-pace-tally.ts';
+import { LiveHub } from '#app/live/live-hub.ts';
 import { PauseSending } from '#app/pace/pause-sending.ts';
 import { ResumeSending } from '#app/pace/resume-sending.ts';
 import { Clock } from '#app/ports/clock.ts';
@@ -36,10 +37,11 @@ function ownWorkers(
   paceTally: PaceTally,
   incidents: Incidents,
 ): OwnWorkers {
+  live: LiveHub,
   if (!runtime.isWorker) return new OwnWorkers(undefined);
 
   const timers = new NodeTimers();
-  const ports = { clock, tally, paceTally, incidents, timers, chance: new MathChance() };
+  const ports = { clock, tally, paceTally, incidents, live, timers, chance: new MathChance() };
   const pace = new PaceWorker(runtime.databaseUrl, paceSettingsOf(runtime.environment), ports);
   const replies = new ReplyWorker(runtime, ports, pace);
   const writeBacks = new WriteBackWorker(runtime, ports, pace.watch, () => replies.deliver.isBusy);
@@ -52,7 +54,7 @@ export const deliveryProviders: readonly Provider[] = [
   bind(ResumeSending, [SendingSwitch]),
   {
     provide: OwnWorkers,
-    inject: [Runtime, Clock, DeliveryTally, PaceTally, Incidents],
+    inject: [Runtime, Clock, DeliveryTally, PaceTally, Incidents, LiveHub],
     useFactory: ownWorkers,
   },
   {

@@ -11,6 +11,7 @@ import { conversationProviders } from './conversation.providers.ts';
 import { deliveryProviders } from './delivery.providers.ts';
 import { doorProviders } from './door.providers.ts';
 import { feedbackProviders } from './feedback.providers.ts';
+import { liveProviders } from './live.providers.ts';
 import { profileProviders } from './profile.providers.ts';
 import { Runtime } from './runtime.ts';
 import { storeProviders } from './store.providers.ts';
@@ -29,6 +30,7 @@ export class ParleyModule {
         ...systemProviders,
         ...storeProviders,
         ...conversationProviders,
+        ...liveProviders,
         ...deliveryProviders,
         ...profileProviders,
         ...callProviders,

@@ -5,10 +5,12 @@ import { PostgresStrayReplies } from '#adapters/postgres/replies/postgres-stray-
 import { DeliverReplies } from '#app/deliver-replies/deliver-replies.ts';
 import { Endpoint } from '#app/deliver-replies/endpoint.ts';
 import { SweepReplies } from '#app/deliver-replies/sweep-replies.ts';
+import { saidNews } from '#app/live/said-news.ts';
 
 import type { DeliveryPorts } from './delivery-ports.ts';
 import { withFailpoint } from './failpoint.ts';
 import { guardedMessages } from './guarded.ts';
+import { heardAfter } from './heard-after.ts';
 import type { PaceWorker } from './pace-worker.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -36,7 +38,13 @@ export class ReplyWorker {
     const messages = guardedMessages(new UndiciBrazeMessages(this.client), recipientGuard);
     const world = {
       ...ports,
-      outbox: withFailpoint('outbox', this.outbox, failpoint),
+      outbox: heardAfter(
+        withFailpoint('outbox', this.outbox, failpoint),
+        'settle',
+        (settlements) => {
+          if (ports.live?.isWatched === true) ports.live.tell(saidNews(settlements));
+        },
+      ),
       strays: this.strays,
       braze: withFailpoint('braze', messages, failpoint),
     };

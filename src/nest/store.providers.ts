@@ -14,6 +14,9 @@ import { PostgresQuarantine } from '#adapters/postgres/quarantine/postgres-quara
 import { PostgresReleaseStore } from '#adapters/postgres/releases/postgres-release-store.ts';
 import { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
 import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers.ts';
+import { LiveHub } from '#app/live/live-hub.ts';
+import { saidNews } from '#app/live/said-news.ts';
+import { WatchedConversations } from '#app/live/watched-conversations.ts';
 import { ConversationStore } from '#app/ports/conversation-store.ts';
 import { DedupeKeys } from '#app/ports/dedupe-keys.ts';
 import { DueTimers } from '#app/ports/due-timers.ts';
@@ -26,9 +29,11 @@ import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { SendingSwitch } from '#app/ports/sending-switch.ts';
 
+import { bindAs } from './bind.ts';
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
 import { withFailpoint } from './failpoint.ts';
+import { heardAfter } from './heard-after.ts';
 import { Runtime } from './runtime.ts';
 
 /** Connections for everything that is not on a message's way. */
@@ -66,14 +71,15 @@ export const storeProviders: readonly Provider[] = [
     useFactory: ({ databaseUrl }: Runtime) => new SharedPool(databaseUrl),
   },
   {
-    provide: ConversationStore,
+    provide: PostgresConversationStore,
     inject: [Runtime],
     useFactory: ({ databaseUrl, replicaId, failpoint }: Runtime) =>
       withFailpoint('store', new PostgresConversationStore(databaseUrl, replicaId), failpoint),
   },
+  bindAs(ConversationStore, WatchedConversations, [PostgresConversationStore, LiveHub]),
   {
     provide: StoreConnections,
-    inject: [SharedPool, ConversationStore, OwnWorkers, OwnCalls],
+    inject: [SharedPool, PostgresConversationStore, OwnWorkers, OwnCalls],
     useFactory: (
       shared: SharedPool,
       conversations: PostgresConversationStore,
@@ -124,9 +130,15 @@ export const storeProviders: readonly Provider[] = [
   },
   {
     provide: FeedbackStore,
-    inject: [SharedPool, Runtime],
-    useFactory: ({ pool }: SharedPool, { failpoint }: Runtime) =>
-      withFailpoint('feedback', new PostgresFeedbackStore(pool), failpoint),
+    inject: [SharedPool, Runtime, LiveHub],
+    useFactory: ({ pool }: SharedPool, { failpoint }: Runtime, hub: LiveHub) =>
+      heardAfter(
+        withFailpoint('feedback', new PostgresFeedbackStore(pool), failpoint),
+        'record',
+        (feedback) => {
+          if (hub.isWatched) hub.tell(saidNews(feedback.map(({ reply }) => reply)));
+        },
+      ),
   },
   {
     provide: ReplyDesk,

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 
+import { LiveController } from '../live/live.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { AuditController } from './operators/audit.controller.ts';
@@ -16,5 +17,5 @@ import { SessionController } from './session/session.controller.ts';
 export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
-  ...[ReleasesController, AuditController, OpenapiController],
+  ...[ReleasesController, AuditController, LiveController, OpenapiController],
 ];

@@ -1,0 +1,41 @@
+import type pg from 'pg';
+
+import { LiveLooks } from '#app/ports/live-looks.ts';
+
+const SEQS = 'SELECT id, last_seq FROM conversation WHERE id = ANY ($1::uuid[])';
+
+/** What a page shows of a wait, as one number; the sum does not mind the order. */
+const DIGEST = `count(*) || ':' || sum(hashtextextended(concat_ws('|', conversation_id, seq, state,
+  rank, taken_by, offered_to, unread, sla_due_at, breached), 0)::numeric)`;
+const QUEUES = `SELECT queue AS key, ${DIGEST} AS digest FROM handoff WHERE ended_at IS NULL GROUP BY 1`;
+const PEOPLE = `
+  SELECT coalesce(taken_by, offered_to) AS key, ${DIGEST} AS digest FROM handoff
+  WHERE ended_at IS NULL AND coalesce(taken_by, offered_to) IS NOT NULL GROUP BY 1`;
+
+export class PostgresLiveLooks extends LiveLooks {
+  constructor(private readonly pool: pg.Pool) {
+    super();
+  }
+
+  override async seqs(conversationIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (conversationIds.length === 0) return new Map();
+    const { rows } = await this.pool.query<{ readonly id: string; readonly last_seq: number }>(
+      SEQS,
+      [conversationIds],
+    );
+    return new Map(rows.map(({ id, last_seq: seq }) => [id, seq]));
+  }
+
+  override queues(): Promise<ReadonlyMap<string, string>> {
+    return this.digests(QUEUES);
+  }
+
+  override people(): Promise<ReadonlyMap<string, string>> {
+    return this.digests(PEOPLE);
+  }
+
+  private async digests(sql: string): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.pool.query<{ readonly key: string; readonly digest: string }>(sql);
+    return new Map(rows.map(({ key, digest }) => [key, digest]));
+  }
+}
