@@ -23,5 +23,5 @@ export const feedbackProviders: readonly Provider[] = [
   bind(TellFailures, [AcceptEvents, WebhookSeals, Ids]),
   bind(JoinNews, [FeedbackStore, IdentityDirectory, KnownReleases, TellFailures, FeedbackTally]),
   bind(TakeFeedback, [JoinNews, FollowProfiles, FeedbackStore, FeedbackTally, Incidents]),
-  bind(LookAfterFeedback, [FeedbackStore, FeedbackTally, Incidents]),
+  bind(LookAfterFeedback, [FeedbackStore, TellFailures, FeedbackTally, Incidents]),
 ];

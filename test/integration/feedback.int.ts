@@ -191,6 +191,38 @@ describe('feedback on Postgres', () => {
     });
   });
 
+  it('tells the conversation of a reply whose time was over, once', async () => {
+    const over = 'its time was over before it could leave';
+    const id = await replied(`state = 'expired', settled_at = parley_now(), reason = '${over}'`);
+
+    await Promise.all([feedback.lookAfter.tellExpired(), feedback.lookAfter.tellExpired()]);
+    await feedback.lookAfter.tellExpired();
+
+    const events = await rows(
+      "SELECT payload FROM event WHERE conversation_id = $1 AND kind = 'delivery-failed' ORDER BY seq",
+      id,
+    );
+    expect(events.map(({ payload }) => payload)).toMatchObject(
+      [...events.keys()].map(() => ({ step: 'hello.greet', failure: 'expired', reason: over })),
+    );
+    expect(events).toHaveLength(2);
+    expect((await deliveries(id)).map(({ failure }) => failure)).toEqual(['expired', 'expired']);
+  });
+
+  it('tells again of expired replies where it was cut before it wrote them down', async () => {
+    const id = await replied("state = 'expired', settled_at = parley_now(), reason = 'over'");
+    await feedback.lookAfter.tellExpired();
+    await rows('DELETE FROM delivery WHERE conversation_id = $1', id);
+
+    await feedback.lookAfter.tellExpired();
+
+    const [told] = await rows(
+      "SELECT count(*)::int FROM event WHERE conversation_id = $1 AND kind = 'delivery-failed'",
+      id,
+    );
+    expect(told).toEqual({ count: 2 });
+  });
+
   it('believes a delivery more than a failure told with it', async () => {
     const id = await sent();
     const message = { message_id: `wamid.0.${dispatchId}` };

@@ -1,7 +1,7 @@
 import { UnknownConversation } from '#app/accept-events/accept-errors.ts';
 import type { Arrival } from '#app/accept-events/arrival.ts';
 import type { Accepting } from '#app/accept-webhook/patient-door.ts';
-import type { FoundReply } from '#app/ports/feedback-store.ts';
+import type { ExpiredReply, FoundReply } from '#app/ports/feedback-store.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { WebhookSeals } from '#app/ports/webhook-seals.ts';
 import type { MessageNews } from '#core/feedback/currents-event.ts';
@@ -12,6 +12,8 @@ export interface Matched {
   readonly news: MessageNews;
   readonly found: FoundReply;
 }
+
+const TOO_LATE = 'its time was over before it could leave';
 
 /** Tells conversations of replies that did not arrive: an event each, by the one door. */
 export class TellFailures {
@@ -34,16 +36,37 @@ export class TellFailures {
       const name = replyIdOf(one.found.reply);
       if (isFailure(one) && !one.found.isDecided && !arrived.has(name)) failures.set(name, one);
     }
-    await Promise.all([...failures.values()].map((failure) => this.tell(failure)));
+    await Promise.all([...failures.values()].map((one) => this.tell(this.arrivalOf(one))));
   }
 
-  private async tell(matched: Matched): Promise<void> {
+  /**
+   * The same of replies whose time was over before they could leave.
+   *
+   * @throws as AcceptEvents does, but for conversations that are gone
+   */
+  async expired(replies: readonly ExpiredReply[]): Promise<void> {
+    await Promise.all(replies.map((reply) => this.tell(this.arrivalOfExpired(reply))));
+  }
+
+  private async tell(arrival: Arrival): Promise<void> {
     try {
-      await this.acceptEvents.accept(this.arrivalOf(matched));
+      await this.acceptEvents.accept(arrival);
     } catch (failure) {
       // Erased meanwhile: there is nobody left to be told.
       if (!(failure instanceof UnknownConversation)) throw failure;
     }
+  }
+
+  private arrivalOfExpired({ reply, step }: ExpiredReply): Arrival {
+    const place = { replySeq: reply.seq, replyIdx: reply.idx, step };
+    const why = { failure: 'expired', code: '', reason: TOO_LATE } as const;
+    return {
+      arrivalId: this.ids.next(),
+      to: { conversationId: reply.conversationId },
+      event: { kind: 'delivery-failed', ...place, ...why },
+      dedupeKey: this.seals.digest(['delivery-failed', 'expired', replyIdOf(reply)]),
+      flags: [],
+    };
   }
 
   private arrivalOf({ news, found: { reply, step } }: Matched): Arrival {

@@ -13,6 +13,13 @@ export interface FoundReply {
   readonly knowsBrazeId: boolean;
 }
 
+/** A reply whose time was over before it could leave. */
+export interface ExpiredReply {
+  readonly reply: ReplyName;
+  /** Step that said it. */
+  readonly step: string;
+}
+
 /** An event that is set aside. */
 export interface KeptEvent {
   readonly id: string;
@@ -56,6 +63,15 @@ export abstract class FeedbackStore {
 
   /** Forgets at most `limit` of what was kept for longer than this; answers how many. */
   abstract forgetOlderThan(ageHours: number, limit: number): Promise<number>;
+
+  /**
+   * Replies of the last day whose time was over before they could leave, and of which their
+   * conversation has not been told: at most `limit`, the oldest first.
+   */
+  abstract untoldExpired(limit: number): Promise<readonly ExpiredReply[]>;
+
+  /** Writes down that conversations know of replies whose time was over. May be repeated. */
+  abstract recordExpired(replies: readonly ExpiredReply[]): Promise<void>;
 
   /** Gives up waiting for a word on replies that are to be verified; answers how many. */
   abstract holdUnverified(olderThanMs: number): Promise<number>;

@@ -7,6 +7,7 @@ import { PostgresIdentityDirectory } from '#adapters/postgres/identities/postgre
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import { FollowProfiles } from '#app/feedback/follow-profiles.ts';
 import { JoinNews } from '#app/feedback/join-news.ts';
+import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { TakeFeedback } from '#app/feedback/take-feedback.ts';
 import { TellFailures } from '#app/feedback/tell-failures.ts';
 
@@ -21,6 +22,7 @@ export class FeedbackHere {
   readonly incidents = new HeardIncidents();
   readonly store: PostgresFeedbackStore;
   readonly takeFeedback: TakeFeedback;
+  readonly lookAfter: LookAfterFeedback;
   private batches = 0;
 
   constructor(pool: pg.Pool, { acceptEvents, releases }: Accepting) {
@@ -31,6 +33,7 @@ export class FeedbackHere {
     const join = new JoinNews(
       ...([this.store, directory, releases, failures, this.tally] as const),
     );
+    this.lookAfter = new LookAfterFeedback(this.store, failures, this.tally, this.incidents);
     const profiles = new FollowProfiles(new PostgresProfileChanges(pool), this.tally);
     this.takeFeedback = new TakeFeedback(join, profiles, this.store, this.tally, this.incidents);
   }

@@ -111,6 +111,26 @@ export const FORGET = `
     WHERE received_at < (SELECT parley_now()) - $1::int * interval '1 hour' LIMIT $2))`;
 
 /** In the words of the index `reply_trouble`; what is older than two days was held long ago. */
+export const UNTOLD_EXPIRED = `
+  SELECT r.conversation_id, r.seq, r.idx, r.step FROM reply r
+  WHERE r.settled_at IS NOT NULL AND r.reason IS NOT NULL
+    AND r.settled_at > ${NOW} - interval '1 day' AND r.state = 'expired'
+    AND NOT EXISTS (
+      SELECT FROM delivery d
+      WHERE (d.conversation_id, d.seq, d.idx) = ${KEY} AND d.failed_at IS NOT NULL)
+  ORDER BY r.settled_at LIMIT $1`;
+
+export const RECORD_EXPIRED = `
+  INSERT INTO delivery (conversation_id, seq, idx, failed_at, failure, reason)
+  SELECT r.conversation_id, r.seq, r.idx, r.settled_at, 'expired', r.reason
+  FROM unnest($1::uuid[], $2::int[], $3::int[]) AS told (conversation_id, seq, idx)
+  JOIN reply r ON ${KEY} = (told.conversation_id, told.seq, told.idx)
+  ORDER BY r.conversation_id, r.seq, r.idx
+  ON CONFLICT (conversation_id, seq, idx)
+  DO UPDATE SET failed_at = excluded.failed_at, failure = excluded.failure,
+                reason = excluded.reason
+  WHERE delivery.failed_at IS NULL`;
+
 export const HOLD_UNVERIFIED = `
   WITH overdue AS MATERIALIZED (
     SELECT r.conversation_id, r.seq, r.idx FROM reply r

@@ -1,6 +1,11 @@
 import type pg from 'pg';
 
-import { FeedbackStore, type FoundReply, type KeptEvent } from '#app/ports/feedback-store.ts';
+import {
+  type ExpiredReply,
+  FeedbackStore,
+  type FoundReply,
+  type KeptEvent,
+} from '#app/ports/feedback-store.ts';
 import type { IdentityKind } from '#core/conversation/identity.ts';
 import type { MessageNews } from '#core/feedback/currents-event.ts';
 import { doubtSettledBy } from '#core/feedback/doubt-settled-by.ts';
@@ -15,8 +20,10 @@ import {
   HOLD_UNVERIFIED,
   KEEP,
   RECORD,
+  RECORD_EXPIRED,
   RELEASE,
   SETTLE_DOUBTFUL,
+  UNTOLD_EXPIRED,
 } from './feedback-statements.ts';
 
 interface FoundRow {
@@ -28,6 +35,8 @@ interface FoundRow {
   readonly is_decided: boolean;
   readonly knows_braze_id: boolean;
 }
+
+type ExpiredRow = Pick<FoundRow, 'conversation_id' | 'seq' | 'idx' | 'step'>;
 
 export class PostgresFeedbackStore extends FeedbackStore {
   constructor(private readonly pool: pg.Pool) {
@@ -96,6 +105,23 @@ export class PostgresFeedbackStore extends FeedbackStore {
 
   override async forgetOlderThan(ageHours: number, limit: number): Promise<number> {
     return this.count(FORGET, [ageHours, limit]);
+  }
+
+  override async untoldExpired(limit: number): Promise<readonly ExpiredReply[]> {
+    const rows = await this.rows<ExpiredRow>(UNTOLD_EXPIRED, [limit]);
+    return rows.map(({ conversation_id: conversationId, seq, idx, step }) => ({
+      reply: { conversationId, seq, idx },
+      step,
+    }));
+  }
+
+  override async recordExpired(replies: readonly ExpiredReply[]): Promise<void> {
+    if (replies.length === 0) return;
+    await this.rows(RECORD_EXPIRED, [
+      replies.map(({ reply }) => reply.conversationId),
+      replies.map(({ reply }) => reply.seq),
+      replies.map(({ reply }) => reply.idx),
+    ]);
   }
 
   override async holdUnverified(olderThanMs: number): Promise<number> {
