@@ -12,6 +12,8 @@ import type { Runtime } from './runtime.ts';
 /** What `ai` steps ask, with what it holds open. */
 export interface AskingAi {
   readonly target: AskAi;
+  /** Said to whoever looks at the terminal, where no model was named. */
+  readonly notice: string | undefined;
   close(): Promise<void>;
 }
 
@@ -45,5 +47,8 @@ export async function askingAi(
   const close = async (): Promise<void> => {
     await Promise.all([ledger.close(), standIn?.close()]);
   };
-  return { target, close };
+  const notice =
+    standIn &&
+    'The AI is a stand-in without a model: set PARLEY_AI_BASE_URL and PARLEY_AI_MODEL for a real one.';
+  return { target, notice, close };
 }

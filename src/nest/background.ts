@@ -23,6 +23,8 @@ import { Runtime } from './runtime.ts';
 export class Background {
   private endWatching: () => void = () => undefined;
 
+  /** Notices that were given already: once is enough for all saves of a folder. */
+  private readonly said = new Set<string>();
   constructor(
     private readonly app: INestApplication,
     private readonly sandbox: OpenSandbox | undefined,
@@ -81,6 +83,7 @@ export class Background {
       },
       unproved: isDevelopment,
     };
+        this.sayWhatIsMissing();
     const live = await this.app.get(ReleaseStore).live();
     // Files saved while Parley was not running count too, unless a person has published since.
     if (live === undefined || (isDevelopment && live.by === FOLDER)) {
@@ -91,9 +94,19 @@ export class Background {
     if (isDevelopment) this.endWatching = watchFolder(environment.PARLEY_FLOWS, publisher);
   }
 
+    this.sayWhatIsMissing();
   /** Nobody makes campaigns and Canvases by hand in the sandbox: it has those that the bot names. */
   private tellSandbox(): void {
     const { layouts = [], canvases = [] } = this.app.get(KnownReleases).live()?.release.bot ?? {};
+  private sayWhatIsMissing(): void {
+    const { connectors } = this.app.get(KnownReleases).live()?.release.bot ?? {};
+    const notices = this.app.get(OwnCalls).worker?.notices(connectors?.keys() ?? []) ?? [];
+    for (const notice of notices.filter((each) => !this.said.has(each))) {
+      this.said.add(notice);
+      this.say(notice);
+    }
+  }
+
     const campaigns = [...layouts].map(([name, layout]) => campaignOfLayout(name, layout));
     this.sandbox?.braze.knowCampaigns(campaigns);
     this.sandbox?.braze.knowCanvases([...canvases].map(([name, canvas]) => canvasOf(name, canvas)));

@@ -50,6 +50,20 @@ export class CallWorker {
     this.sweep = new SweepCalls(world, this.calls, replicaId);
   }
 
+  /** What a bot's flows ask and nobody answers, for whoever looks at the terminal. */
+  notices(connectors: Iterable<string>): readonly string[] {
+    const known = this.targets.rules();
+    const missing = [...connectors].filter((name) => !known.has(name));
+    const unnamed =
+      missing.length === 0
+        ? []
+        : [
+            `No operator has named ${missing.join(', ')}: steps that call it take \`failed\`. ` +
+              'Name it in connectors.yaml (docs/guides/connectors.md).',
+          ];
+    return [...unnamed, ...(this.ai?.notice === undefined ? [] : [this.ai.notice])];
+  }
+
   start(): void {
     this.calls.start();
     this.sweep.start();

@@ -18,7 +18,7 @@ export function outcomeOfFailure(failure: unknown, signal: AbortSignal): CallOut
     return { kind: 'refused', reason: inner.message };
   }
   if (signal.aborted) return { kind: 'ambiguous', reason: 'no answer in time' };
-  const code = inner instanceof Error && 'code' in inner ? inner.code : undefined;
+  const code = codeOf(inner);
   const reason = typeof code === 'string' ? code : 'the connection failed';
   if (code === 'UND_ERR_INVALID_ARG') return { kind: 'refused', reason: 'it makes no request' };
   return { kind: UNREACHED.has(code) ? 'unreached' : 'ambiguous', reason };
@@ -26,8 +26,14 @@ export function outcomeOfFailure(failure: unknown, signal: AbortSignal): CallOut
 
 /** What several addresses of a name failed with is told together. */
 function rootOf(failure: unknown): unknown {
-  if (failure instanceof AggregateError) return failure.errors.map(rootOf)[0];
-  return failure;
+  const { errors } = failure as { readonly errors?: readonly unknown[] };
+  return Array.isArray(errors) && errors.length > 0 ? rootOf(errors[0]) : failure;
+}
+
+function codeOf(failure: unknown): unknown {
+  return typeof failure === 'object' && failure !== null && 'code' in failure
+    ? failure.code
+    : undefined;
 }
 
 const TOO_MANY = 429;
