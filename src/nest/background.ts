@@ -4,6 +4,7 @@ import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgr
 import { campaignOfLayout, canvasOf } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
 import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { GiveOut } from '#app/handoff/give-out.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { LookAfterLive } from '#app/live/look-after-live.ts';
@@ -43,6 +44,7 @@ export class Background {
     this.app.get(OwnCalls).worker?.start();
     this.app.get(OwnLooks).fetchAttributes?.start();
     this.app.get(FireTimers).start();
+    this.app.get(GiveOut).start();
     this.app.get(ForgetOldKeys).start();
     this.app.get(LookAfterFeedback).start();
   }
@@ -51,6 +53,7 @@ export class Background {
   async stop(): Promise<void> {
     this.endWatching();
     this.app.get(FireTimers).stop();
+    this.app.get(GiveOut).stop();
     this.app.get(ForgetOldKeys).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();

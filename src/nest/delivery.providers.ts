@@ -18,6 +18,7 @@ import { paceSettingsOf } from '#config/pace-settings.ts';
 import { bind, bindAs } from './bind.ts';
 import { CallBell } from './call-bell.ts';
 import { DeliveryWorkers } from './delivery-workers.ts';
+import { DeskBell } from './desk-bell.ts';
 import { EffectsHere } from './effects-here.ts';
 import { withFailpoint } from './failpoint.ts';
 import { PaceWorker } from './pace-worker.ts';
@@ -59,8 +60,12 @@ export const deliveryProviders: readonly Provider[] = [
   },
   {
     provide: CommittedEffects,
-    inject: [Runtime, OwnWorkers, CallBell],
-    useFactory: ({ failpoint }: Runtime, { workers }: OwnWorkers, callBell: CallBell) =>
-      withFailpoint('effects', new EffectsHere(workers, callBell), failpoint),
+    inject: [Runtime, OwnWorkers, CallBell, DeskBell],
+    useFactory: (
+      { failpoint }: Runtime,
+      { workers }: OwnWorkers,
+      callBell: CallBell,
+      deskBell: DeskBell,
+    ) => withFailpoint('effects', new EffectsHere(workers, callBell, deskBell), failpoint),
   },
 ];

@@ -3,12 +3,14 @@ import type { LeasedReply } from '#app/ports/leased-reply.ts';
 
 import type { CallBell } from './call-bell.ts';
 import type { DeliveryWorkers } from './delivery-workers.ts';
+import type { DeskBell } from './desk-bell.ts';
 
 /** Hands committed effects to the workers of this process; where it has none, others find them. */
 export class EffectsHere extends CommittedEffects {
   constructor(
     private readonly workers: DeliveryWorkers | undefined,
     private readonly callBell: CallBell,
+    private readonly deskBell: DeskBell,
   ) {
     super();
   }
@@ -31,5 +33,9 @@ export class EffectsHere extends CommittedEffects {
 
   override callsWait(): void {
     this.callBell.ring();
+  }
+
+  override handoffsChanged(): void {
+    this.deskBell.ring();
   }
 }

@@ -11,6 +11,7 @@ import { conversationProviders } from './conversation.providers.ts';
 import { deliveryProviders } from './delivery.providers.ts';
 import { doorProviders } from './door.providers.ts';
 import { feedbackProviders } from './feedback.providers.ts';
+import { handoffProviders } from './handoff.providers.ts';
 import { liveProviders } from './live.providers.ts';
 import { profileProviders } from './profile.providers.ts';
 import { Runtime } from './runtime.ts';
@@ -36,6 +37,7 @@ export class ParleyModule {
         ...callProviders,
         ...doorProviders,
         ...feedbackProviders,
+        ...handoffProviders,
         ...peopleProviders,
         ...(runtime.servesApi ? apiProviders : []),
       ],

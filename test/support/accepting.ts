@@ -24,6 +24,7 @@ export class KeptEffects extends CommittedEffects {
   readonly leased: LeasedReply[] = [];
   readonly waiting: string[] = [];
   writeBacks = 0;
+  handoffs = 0;
   calls = 0;
 
   constructor(override readonly delivers: boolean) {
@@ -40,6 +41,10 @@ export class KeptEffects extends CommittedEffects {
 
   override writeBacksWait(): void {
     this.writeBacks += 1;
+  }
+
+  override handoffsChanged(): void {
+    this.handoffs += 1;
   }
 
   override callsWait(): void {

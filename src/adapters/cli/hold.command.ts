@@ -38,5 +38,8 @@ async function enter(id: string, event: ConversationEvent, deps: CliDeps): Promi
 }
 
 function told(receipt: Receipt | undefined): string {
-  return receipt === undefined ? 'Nothing happened.' : `Done: event ${String(receipt.seq)}.`;
+  if (receipt === undefined) return 'Nothing happened.';
+  if (receipt.refused === 'opted-out') return 'Nothing happened: the customer has opted out.';
+  if (receipt.refused !== undefined) return 'Nothing happened: it is so already.';
+  return `Done: event ${String(receipt.seq)}.`;
 }

@@ -143,6 +143,7 @@ export class ApplyBatch {
     if (collected.waiting.length > 0) this.effects.repliesWait(collected.waiting);
     if (collected.changes.writeBacks.length > 0) this.effects.writeBacksWait();
     if (collected.changes.calls.length > 0) this.effects.callsWait();
+    if (collected.changes.handoffs.length > 0) this.effects.handoffsChanged();
   }
 }
 

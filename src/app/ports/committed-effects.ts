@@ -16,4 +16,7 @@ export abstract class CommittedEffects {
 
   /** Calls were written; a hint, a poll stands behind it. */
   abstract callsWait(): void;
+
+  /** Who waits for an agent, or who has one, has changed; a hint, a poll stands behind it. */
+  abstract handoffsChanged(): void;
 }

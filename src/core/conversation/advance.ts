@@ -3,6 +3,7 @@ import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import { AT_REST, keyOf } from '#core/flow/places.ts';
 import { admits, type Standing } from '#core/handoff/admits.ts';
+import type { DeskEvent } from '#core/handoff/desk-event.ts';
 import { type HoldChange, holdChanges } from '#core/handoff/hold-change.ts';
 import { isBeforePeople } from '#core/handoff/hold-state.ts';
 import { isDeskEvent } from '#core/handoff/is-desk-event.ts';
@@ -152,6 +153,7 @@ function understand(
   event: ConversationEvent,
   atMs: number,
 ): { readonly context: FlowContext; readonly told: Told } {
+  if (isDeskEvent(event)) return { context, told: toldByPeople(event) };
   switch (event.kind) {
     case 'message': {
       if (place.listening === undefined) return { context, told: NOTHING };
@@ -163,11 +165,6 @@ function understand(
     }
     case 'timer':
       return { context, told: { event: { type: event.timer }, by: 'timer' } };
-    case 'agent-reply':
-      return {
-        context,
-        told: other({ type: event.kind, text: cleanText(event.text), desk: event }),
-      };
     case 'call-result':
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
@@ -179,11 +176,6 @@ function understand(
         told: type === undefined ? NOTHING : { event: { type }, by: 'undelivered' },
       };
     }
-    case 'attributes-told': {
-      const slots = withAttributes(release.bot, context.slots, event.attributes);
-      return { context: slots === context.slots ? context : { ...context, slots }, told: NOTHING };
-    }
-    case 'noted':
     case 'merged':
       return { context, told: NOTHING };
     default:
@@ -193,6 +185,13 @@ function understand(
 
 const NOTHING: Told = { event: undefined, by: 'other' };
 const WROTE: Input = { type: 'customer-wrote' };
+/** A note is for colleagues: it moves nothing. */
+function toldByPeople(event: DeskEvent): Told {
+  if (event.kind === 'noted') return NOTHING;
+  const text = event.kind === 'agent-reply' ? cleanText(event.text) : undefined;
+  return other({ type: event.kind, text, desk: event });
+}
+
 
 function other(event: Input): Told {
   return { event, by: 'other' };

@@ -144,7 +144,9 @@ describe('an offer', () => {
 
     chat.happens({ kind: 'offer-accepted', agent: 'ann' });
 
-    expect(chat.state.snapshot?.value).toEqual({ agent: 'talking' });
+    expect(chat.state.snapshot?.value).toEqual({ agent: 'stopping' });
+    expect(chat.says('no')).toHaveLength(1);
+    expect(heldIn(chat).agent).toBe('ann');
   });
 });
 

@@ -56,21 +56,13 @@ const NOTHING: readonly HoldChange[] = [];
 /** What ended it, as reports tell it. */
 export function endedHow(event: ConversationEvent, owner: Owner): EndedHow {
   if (owner === 'nobody') return 'opted-out';
-  switch (event.kind) {
-    case 'closed':
-      return 'closed';
-    case 'agents-seen':
-      return 'no-agent';
-    case 'message':
-      return 'customer';
-    case 'merged':
-      return 'merged';
-    case 'timer':
-      return endedByTime(event.timer);
-    default:
-      return 'returned';
-  }
+  if (event.kind === 'timer') return endedByTime(event.timer);
+  return ENDS[event.kind] ?? 'returned';
 }
+
+const ENDS: Readonly<Partial<Record<ConversationEvent['kind'], EndedHow>>> = {
+  ...{ closed: 'closed', 'agents-seen': 'no-agent', message: 'customer', merged: 'merged' },
+};
 
 function endedByTime(timer: string): EndedHow {
   if (timer === 'handoff.waited') return 'waited';

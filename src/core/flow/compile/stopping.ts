@@ -5,6 +5,7 @@ import type { FullBubble } from '../model/bubble.ts';
 import type { BotParts } from './bot-parts.ts';
 import { forgetting } from './changing.ts';
 import { commandPhrases } from './command-phrases.ts';
+import { taken } from './desk/holding.ts';
 import { saying, type Speaker } from './replies.ts';
 import type { StateConfig } from './state-config.ts';
 
@@ -24,13 +25,14 @@ export function stoppingState(
   hears: Pick<Listening, 'commands' | 'keywords'>,
 ): StateConfig {
   const { copy } = bot;
+  const byAgent = [{ target: '#parley.agent.stopping', actions: [taken] }];
   const stopped = { target: '#parley.nobody', actions: saying(bot, copy.stopped, STOP_SPEAKER) };
   return {
     entry: [...forgetting(bot), ...saying(bot, confirmation(bot), STOP_SPEAKER)],
     on: {
       'option.yes': [stopped],
       'option.no': [{ target: back, actions: saying(bot, copy.not_stopped, STOP_SPEAKER) }],
-      'agent-took': [{ target: '#parley.agent.stopping' }],
+      ...{ 'agent-took': byAgent, claimed: byAgent, 'offer-accepted': byAgent },
       'returned-to-bot': [{ target: '#parley.bot.stopping' }],
       'no-match': [{ target: back, actions: saying(bot, copy.not_stopped, STOP_SPEAKER) }],
     },

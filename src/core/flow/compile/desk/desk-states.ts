@@ -94,6 +94,8 @@ export function agentState(bot: BotParts, ways: Ways): StateConfig {
   return {
     initial: 'talking',
     entry: startingOver(bot),
+    // Also where it was set while the customer was asked whether to stop.
+    exit: [disarming(CLOCKS.idle)],
     on: {
       'command.bot': [backToBot(bot, ways)],
       'command.stop': [{ target: '#parley.agent.stopping' }],

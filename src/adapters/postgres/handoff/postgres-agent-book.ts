@@ -1,0 +1,110 @@
+import type pg from 'pg';
+
+import {
+  type Abandoned,
+  AgentBook,
+  type AgentCard,
+  type AgentState,
+  type Presence,
+} from '#app/ports/agent-book.ts';
+
+import { inTransaction } from '../in-transaction.ts';
+import { translated } from '../postgres-errors.ts';
+import { type AgentRow, agentStateOf } from './agent-row.ts';
+import {
+  ABANDONED,
+  BEAT,
+  COUNT_OTHERS,
+  FIND,
+  FORGET_RESERVATIONS,
+  GIVEN,
+  LIST,
+  LOCK_ONE,
+  PUT,
+  RELEASE,
+  RESERVE,
+  SET_PRESENCE,
+  SIGN_OFF_SILENT,
+} from './agent-statements.ts';
+
+/** Agents as rows; nothing else is locked while one of them is (DESIGN, section 5, rule 10). */
+export class PostgresAgentBook extends AgentBook {
+  constructor(private readonly pool: pg.Pool) {
+    super();
+  }
+
+  override async put(agent: AgentCard): Promise<void> {
+    const { id, name, queues, skills, languages, capacity } = agent;
+    await this.rows(PUT, [id, name, queues, skills, languages, capacity ?? null]);
+  }
+
+  override async find(id: string): Promise<AgentState | undefined> {
+    const [row] = await this.rows<AgentRow>(FIND, [id]);
+    return row === undefined ? undefined : agentStateOf(row);
+  }
+
+  override async list(): Promise<readonly AgentState[]> {
+    return (await this.rows<AgentRow>(LIST, [])).map(agentStateOf);
+  }
+
+  override setPresence(id: string, presence: Presence): Promise<boolean> {
+    return this.changes(SET_PRESENCE, [id, presence]);
+  }
+
+  override beat(id: string): Promise<boolean> {
+    return this.changes(BEAT, [id]);
+  }
+
+  override reserve(
+    id: string,
+    conversationId: string,
+    capacity: number,
+  ): Promise<'reserved' | 'full' | 'away' | 'unknown'> {
+    return inTransaction(this.pool, async (client) => {
+      const { rows } = await client.query<Pick<AgentRow, 'presence' | 'capacity'>>(LOCK_ONE, [id]);
+      const [agent] = rows;
+      if (agent === undefined) return 'unknown';
+      if (agent.presence !== 'online') return 'away';
+
+      const counted = await client.query<{ readonly load: number }>(COUNT_OTHERS, [
+        id,
+        conversationId,
+      ]);
+      if ((counted.rows[0]?.load ?? 0) >= (agent.capacity ?? capacity)) return 'full';
+      await client.query(RESERVE, [[id], [conversationId]]);
+      await client.query(GIVEN, [[id]]);
+      return 'reserved';
+    });
+  }
+
+  override async release(id: string, conversationId: string): Promise<void> {
+    await this.rows(RELEASE, [id, conversationId]);
+  }
+
+  override async abandoned(silentMs: number, limit: number): Promise<readonly Abandoned[]> {
+    await this.rows(FORGET_RESERVATIONS, []);
+    await this.rows(SIGN_OFF_SILENT, [silentMs]);
+    const rows = await this.rows<{ conversation_id: string; agent: string }>(ABANDONED, [
+      silentMs,
+      limit,
+    ]);
+    return rows.map(({ conversation_id: conversationId, agent }) => ({ conversationId, agent }));
+  }
+
+  private async rows<Row extends pg.QueryResultRow>(
+    sql: string,
+    values: unknown[],
+  ): Promise<readonly Row[]> {
+    const { rows } = await this.pool.query<Row>(sql, values).catch((failure: unknown) => {
+      throw translated(failure);
+    });
+    return rows;
+  }
+
+  private async changes(sql: string, values: unknown[]): Promise<boolean> {
+    const { rowCount } = await this.pool.query(sql, values).catch((failure: unknown) => {
+      throw translated(failure);
+    });
+    return (rowCount ?? 0) > 0;
+  }
+}

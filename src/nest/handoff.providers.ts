@@ -1,0 +1,102 @@
+import type { Provider } from '@nestjs/common';
+
+import { PostgresAgentBook } from '#adapters/postgres/handoff/postgres-agent-book.ts';
+import { PostgresDeskLists } from '#adapters/postgres/handoff/postgres-desk-lists.ts';
+import { PostgresHandoffLine } from '#adapters/postgres/handoff/postgres-handoff-line.ts';
+import { PostgresQueueBoard } from '#adapters/postgres/handoff/postgres-queue-board.ts';
+import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { AnswerOffer } from '#app/handoff/answer-offer.ts';
+import { ChangePresence } from '#app/handoff/change-presence.ts';
+import { ClaimConversation } from '#app/handoff/claim-conversation.ts';
+import { CloseConversation } from '#app/handoff/close-conversation.ts';
+import { DeskDoor } from '#app/handoff/desk-door.ts';
+import { GiveOut } from '#app/handoff/give-out.ts';
+import { LookAtPlace } from '#app/handoff/look-at-place.ts';
+import { OfferWaiting } from '#app/handoff/offer-waiting.ts';
+import { OverrideQueue } from '#app/handoff/override-queue.ts';
+import { QueuesNow } from '#app/handoff/queues-now.ts';
+import { ReplyAsAgent } from '#app/handoff/reply-as-agent.ts';
+import { ReturnConversation } from '#app/handoff/return-conversation.ts';
+import { SweepDesk } from '#app/handoff/sweep-desk.ts';
+import { TakeOver } from '#app/handoff/take-over.ts';
+import { TransferConversation } from '#app/handoff/transfer-conversation.ts';
+import { WriteNote } from '#app/handoff/write-note.ts';
+import { AgentBook } from '#app/ports/agent-book.ts';
+import { Clock } from '#app/ports/clock.ts';
+import { DeskLists } from '#app/ports/desk-lists.ts';
+import { HandoffLine } from '#app/ports/handoff-line.ts';
+import { Ids } from '#app/ports/ids.ts';
+import { Incidents } from '#app/ports/incidents.ts';
+import { QueueBoard } from '#app/ports/queue-board.ts';
+import { KnownReleases } from '#app/releases/known-releases.ts';
+
+import { bind } from './bind.ts';
+import { DeskBell } from './desk-bell.ts';
+import { SharedPool } from './store.providers.ts';
+
+/** What people do with conversations, and what gives out what waits for them. */
+export const handoffProviders: readonly Provider[] = [
+  {
+    provide: AgentBook,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresAgentBook(pool),
+  },
+  {
+    provide: HandoffLine,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresHandoffLine(pool),
+  },
+  {
+    provide: QueueBoard,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresQueueBoard(pool),
+  },
+  {
+    provide: DeskLists,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresDeskLists(pool),
+  },
+  bind(DeskBell, []),
+  bind(QueuesNow, [KnownReleases, QueueBoard, Clock]),
+  bind(DeskDoor, [AcceptEvents, HandoffLine, Ids]),
+  bind(ChangePresence, [AgentBook]),
+  bind(ClaimConversation, [DeskDoor, AgentBook, HandoffLine, QueuesNow]),
+  bind(AnswerOffer, [DeskDoor]),
+  bind(TakeOver, [DeskDoor, DeskLists]),
+  bind(TransferConversation, [DeskDoor, QueuesNow]),
+  bind(ReturnConversation, [DeskDoor]),
+  bind(CloseConversation, [DeskDoor]),
+  bind(WriteNote, [DeskDoor]),
+  bind(ReplyAsAgent, [DeskDoor]),
+  bind(OverrideQueue, [QueueBoard, QueuesNow]),
+  bind(LookAtPlace, [HandoffLine, QueuesNow]),
+  bind(OfferWaiting, [DeskDoor, HandoffLine, AgentBook, QueuesNow, Incidents]),
+  {
+    provide: SweepDesk,
+    inject: [DeskDoor, AgentBook, HandoffLine, QueueBoard, QueuesNow, Incidents],
+    useFactory: (
+      door: DeskDoor,
+      agents: AgentBook,
+      line: HandoffLine,
+      board: QueueBoard,
+      queues: QueuesNow,
+      incidents: Incidents,
+    ) => new SweepDesk(door, { agents, line, board }, queues, incidents),
+  },
+  {
+    provide: GiveOut,
+    inject: [OfferWaiting, SweepDesk, Incidents, DeskBell],
+    useFactory: (
+      offers: OfferWaiting,
+      sweep: SweepDesk,
+      incidents: Incidents,
+      bell: DeskBell,
+    ): GiveOut => {
+      const giveOut = new GiveOut(offers, sweep, incidents);
+      bell.onRing = () => {
+        giveOut.hint();
+      };
+      return giveOut;
+    },
+  },
+];
