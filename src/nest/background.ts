@@ -6,8 +6,8 @@ import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { GiveOut } from '#app/handoff/give-out.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
-import { ReleaseStore } from '#app/ports/release-store.ts';
 import { LookAfterLive } from '#app/live/look-after-live.ts';
+import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
@@ -23,9 +23,9 @@ import { Runtime } from './runtime.ts';
 /** What goes on without being asked: heartbeats, releases, timers, deliveries. */
 export class Background {
   private endWatching: () => void = () => undefined;
-
   /** Notices that were given already: once is enough for all saves of a folder. */
   private readonly said = new Set<string>();
+
   constructor(
     private readonly app: INestApplication,
     private readonly sandbox: OpenSandbox | undefined,
@@ -37,10 +37,10 @@ export class Background {
     // Leases name this replica: it must be known before the first reply is born.
     await this.replicas.start();
     await this.startFlows();
+    this.app.get(LookAfterLive).start();
     if (!isWorker) return;
 
     this.app.get(OwnWorkers).workers?.start();
-    this.app.get(LookAfterLive).start();
     this.app.get(OwnCalls).worker?.start();
     this.app.get(OwnLooks).fetchAttributes?.start();
     this.app.get(FireTimers).start();
@@ -57,12 +57,12 @@ export class Background {
     this.app.get(ForgetOldKeys).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
+    this.app.get(LookAfterLive).stop();
     // First: what answers still bring is said by the others.
     await this.app.get(OwnCalls).worker?.stop();
     await this.app.get(OwnLooks).fetchAttributes?.stop();
     await this.app.get(OwnWorkers).workers?.stop();
   }
-    this.app.get(LookAfterLive).stop();
 
   /** The last word: from here on others take over whatever is still in this process' name. */
   async leave(): Promise<void> {
@@ -83,10 +83,10 @@ export class Background {
       say: this.say,
       published: () => {
         this.tellSandbox();
+        this.sayWhatIsMissing();
       },
       unproved: isDevelopment,
     };
-        this.sayWhatIsMissing();
     const live = await this.app.get(ReleaseStore).live();
     // Files saved while Parley was not running count too, unless a person has published since.
     if (live === undefined || (isDevelopment && live.by === FOLDER)) {
@@ -94,13 +94,10 @@ export class Background {
     }
     await this.app.get(FollowLiveRelease).start();
     this.tellSandbox();
+    this.sayWhatIsMissing();
     if (isDevelopment) this.endWatching = watchFolder(environment.PARLEY_FLOWS, publisher);
   }
 
-    this.sayWhatIsMissing();
-  /** Nobody makes campaigns and Canvases by hand in the sandbox: it has those that the bot names. */
-  private tellSandbox(): void {
-    const { layouts = [], canvases = [] } = this.app.get(KnownReleases).live()?.release.bot ?? {};
   private sayWhatIsMissing(): void {
     const { connectors } = this.app.get(KnownReleases).live()?.release.bot ?? {};
     const notices = this.app.get(OwnCalls).worker?.notices(connectors?.keys() ?? []) ?? [];
@@ -110,6 +107,9 @@ export class Background {
     }
   }
 
+  /** Nobody makes campaigns and Canvases by hand in the sandbox: it has those that the bot names. */
+  private tellSandbox(): void {
+    const { layouts = [], canvases = [] } = this.app.get(KnownReleases).live()?.release.bot ?? {};
     const campaigns = [...layouts].map(([name, layout]) => campaignOfLayout(name, layout));
     this.sandbox?.braze.knowCampaigns(campaigns);
     this.sandbox?.braze.knowCanvases([...canvases].map(([name, canvas]) => canvasOf(name, canvas)));

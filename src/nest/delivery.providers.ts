@@ -37,8 +37,8 @@ function ownWorkers(
   tally: DeliveryTally,
   paceTally: PaceTally,
   incidents: Incidents,
-): OwnWorkers {
   live: LiveHub,
+): OwnWorkers {
   if (!runtime.isWorker) return new OwnWorkers(undefined);
 
   const timers = new NodeTimers();

@@ -169,6 +169,10 @@ function understand(
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
       return { context, told: other({ type: event.kind }) };
+    case 'attributes-told': {
+      const slots = withAttributes(release.bot, context.slots, event.attributes);
+      return { context: slots === context.slots ? context : { ...context, slots }, told: NOTHING };
+    }
     case 'delivery-failed': {
       const type = context.unreached ? undefined : place.undelivered(event.step);
       return {
@@ -178,13 +182,9 @@ function understand(
     }
     case 'merged':
       return { context, told: NOTHING };
-    default:
-      return { context, told: other({ type: event.kind, desk: event }) };
   }
 }
 
-const NOTHING: Told = { event: undefined, by: 'other' };
-const WROTE: Input = { type: 'customer-wrote' };
 /** A note is for colleagues: it moves nothing. */
 function toldByPeople(event: DeskEvent): Told {
   if (event.kind === 'noted') return NOTHING;
@@ -192,6 +192,8 @@ function toldByPeople(event: DeskEvent): Told {
   return other({ type: event.kind, text, desk: event });
 }
 
+const NOTHING: Told = { event: undefined, by: 'other' };
+const WROTE: Input = { type: 'customer-wrote' };
 
 function other(event: Input): Told {
   return { event, by: 'other' };
@@ -214,5 +216,5 @@ export function troubleReply({ bot }: CompiledRelease, state: ConversationState)
   const context = restoredContext(state.snapshot?.context ?? {}, bot.locales, {});
   const speaker = { step: 'bot.trouble', sender: 'system', survivesFence: false } as const;
   const reply = replyMaker(bot, { text: bot.copy.trouble }, speaker)(context);
-  return reply === undefined ? [] : [reply];
+  return reply === undefined ? [] : [reply].flat();
 }
