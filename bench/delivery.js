@@ -1,38 +1,28 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-
 import { backlog } from './delivery/backlog.js';
 import { addBallast } from './delivery/ballast.js';
 import { idle } from './delivery/idle.js';
 import { readOptions } from './delivery/options.js';
 import { print } from './delivery/print.js';
 import { warmUp } from './phases/warm-up.js';
-import { build } from './processes/build.js';
-import { Children } from './processes/children.js';
 import { Generator } from './processes/generator.js';
 import { Postgres } from './processes/postgres.js';
+import { runBench, say } from './processes/run-bench.js';
 import { Sandbox } from './processes/sandbox.js';
 import { Service } from './processes/service.js';
-import { loadAverage, readSettings } from './report/settings.js';
+import { readSettings } from './report/settings.js';
 
 /**
  * Measures how a full outbox leaves for Braze, and that an empty one makes nobody wait. See
  * docs/guides/bench.md.
  */
-const RESULT = 'bench/results/delivery.json';
-const LONGEST_MS = 10 * 60_000;
-
 const options = readOptions(process.argv.slice(2));
-const children = new Children();
-const atEnd = [];
-let isEnding = false;
+runBench({ options, file: 'bench/results/delivery.json', measure, print });
 
-async function main() {
-  const loadBefore = await loadAverage();
-  if (options.builds) await build(children);
+async function measure(world, atEnd) {
+  const { children } = world;
+  world.limits = { tool: 'not measured here' };
   say('starts Postgres, the sandbox Braze, the load generator and the service');
-  const limits = { tool: 'not measured here' };
-  const world = { options, children, loadBefore, limits, faults: [], messages: 0 };
-  world.postgres = await Postgres.start(children, (work) => atEnd.push(work));
+  world.postgres = await Postgres.start(children, atEnd);
   world.generator = Generator.start(children);
   world.sandbox = await Sandbox.start(children, options);
   await world.sandbox.knowCampaigns(options.campaigns);
@@ -41,15 +31,10 @@ async function main() {
   await world.generator.order('meet', { customers: options.customers, port });
   say('everyone writes once');
   await warmUp(world);
-
-  const result = { at: new Date().toISOString(), ...(await measure(world)) };
-  print(result);
-  await mkdir('bench/results', { recursive: true });
-  await writeFile(RESULT, `${JSON.stringify(result, undefined, 2)}\n`);
-  return result.faults.length === 0 ? 0 : 1;
+  return measureDelivery(world);
 }
 
-async function measure(world) {
+async function measureDelivery(world) {
   say(`sends ${options.idlePerSecond} messages a second`);
   const alone = await idle(world);
   const light = await rounds(world, 'lets a full outbox go', 0);
@@ -99,28 +84,3 @@ function leastCpu(rounds) {
 function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
-
-function say(what) {
-  process.stdout.write(`bench: ${what}\n`);
-}
-
-async function end(code) {
-  if (isEnding) return; // whatever fails because its processes were ended
-  isEnding = true;
-  clearTimeout(watchdog);
-  await children.endAll();
-  for (const work of atEnd) await work();
-  process.exit(code);
-}
-
-const watchdog = setTimeout(() => {
-  say('takes far too long and gives up');
-  void end(1);
-}, LONGEST_MS);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void end(1));
-process.on('exit', () => children.killAll());
-
-main().then(end, (failure) => {
-  if (!isEnding) process.stderr.write(`bench: ${failure.stack}\n`);
-  return end(1);
-});

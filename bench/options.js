@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './processes/read-command-line.js';
 
 /**
  * How large a run is. Seconds are those of the timed parts; each phase also ends by itself when
@@ -37,30 +37,9 @@ const FIXED = {
   othersPerSecond: 200,
   latencyMs: 20,
   limitConnections: [8, 16, 32],
-  serviceFlags: ['--max-semi-space-size=32', '--max-old-space-size=320'],
 };
 
-/**
- * Reads the command line.
- *
- * @throws TypeError for an option that there is not
- */
+/** Reads the command line. @throws TypeError for an option that there is not */
 export function readOptions(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      quick: { type: 'boolean', default: false },
-      /** One more flag for the service's Node, such as `--cpu-prof`; may be repeated. */
-      'service-flag': { type: 'string', multiple: true, default: [] },
-      /** Leaves the build that is there, whatever its age. */
-      'no-build': { type: 'boolean', default: false },
-    },
-  });
-  return {
-    ...FIXED,
-    ...(values.quick ? QUICK : USUAL),
-    quick: values.quick,
-    builds: !values['no-build'],
-    serviceFlags: [...FIXED.serviceFlags, ...values['service-flag']],
-  };
+  return readCommandLine(args, { fixed: FIXED, usual: USUAL, quick: QUICK });
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../processes/read-command-line.js';
 
 const USUAL = {
   customers: 20_000,
@@ -22,25 +22,9 @@ const FIXED = {
   idlePerSecond: 20,
   latencyMs: 20,
   connections: 128,
-  serviceFlags: ['--max-semi-space-size=32', '--max-old-space-size=320'],
 };
 
 /** Reads the command line. @throws TypeError for an option that there is not */
 export function readOptions(args) {
-  const { values } = parseArgs({
-    args,
-    options: {
-      quick: { type: 'boolean', default: false },
-      /** One more flag for the service's Node, such as `--cpu-prof`; may be repeated. */
-      'service-flag': { type: 'string', multiple: true, default: [] },
-      /** Leaves the build that is there, whatever its age. */
-      'no-build': { type: 'boolean', default: false },
-    },
-  });
-  return {
-    ...FIXED,
-    ...(values.quick ? QUICK : USUAL),
-    builds: !values['no-build'],
-    serviceFlags: [...FIXED.serviceFlags, ...values['service-flag']],
-  };
+  return readCommandLine(args, { fixed: FIXED, usual: USUAL, quick: QUICK });
 }
