@@ -13,7 +13,10 @@ const OUR_EFFECTS: ReadonlySet<string> = new Set(['reply', 'write-back', 'handof
 export function effectsOf(actions: readonly ListedAction[]): Effect[] {
   const effects: Effect[] = [];
   for (const { type, params } of actions) {
-    if (OUR_EFFECTS.has(type) && params !== undefined) effects.push(params as Effect);
+    if (!OUR_EFFECTS.has(type) || params === undefined) continue;
+    // A text that is too long for one message is several.
+    if (Array.isArray(params)) effects.push(...(params as Effect[]));
+    else effects.push(params as Effect);
   }
   return effects;
 }

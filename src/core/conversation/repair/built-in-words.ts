@@ -1,7 +1,6 @@
-import type { Reply } from '#core/conversation/effect.ts';
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import type { FlowContext } from '#core/flow/compile/flow-context.ts';
-import { replyMaker } from '#core/flow/compile/replies.ts';
+import { type Maker, replyMaker } from '#core/flow/compile/replies.ts';
 import type { CopyKey } from '#core/flow/model/bot.ts';
 
 import type { ListedAction } from '../carried-out.ts';
@@ -11,7 +10,6 @@ export type RepairWords = Extract<
   CopyKey,
   'resumed' | 'corrected' | 'picked_up' | 'language_set' | 'nothing_before' | 'place_lost'
 >;
-type Maker = (context: FlowContext) => Reply | undefined;
 
 const makers = new WeakMap<BotParts, Map<RepairWords, Maker>>();
 

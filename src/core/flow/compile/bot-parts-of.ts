@@ -23,6 +23,8 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
   return {
     locales: bot.locales as [string, ...string[]],
     layouts: new Map(Object.entries(bot.layouts)),
+    mergesBubbles: bot.merge_bubbles === true,
+    dividesTexts: bot.divide_texts === true,
     connectors: new Map(Object.entries(bot.connectors ?? {})),
     canvases: new Map(Object.entries(bot.canvases ?? {})),
     queues: queueNames(bot) as unknown as [string, ...string[]],

@@ -22,6 +22,10 @@ export interface BotParts {
   /** The first is the default. */
   readonly locales: readonly [string, ...string[]];
   readonly layouts: ReadonlyMap<string, Layout>;
+  /** Whether texts that follow each other in a chain are one message. */
+  readonly mergesBubbles: boolean;
+  /** Whether a text that is too long after substitution is several messages, or cut. */
+  readonly dividesTexts: boolean;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly canvases: ReadonlyMap<string, Canvas>;
   readonly queues: readonly [string, ...string[]];

@@ -11,11 +11,11 @@ export type Fields = Readonly<Partial<Record<BubbleField, Field>>>;
 /** WhatsApp's limits after substitution, in characters: what is longer is cut, not refused. */
 const MAX = { body: 1_024, button: 20, row: 24, description: 72, filename: 240 } as const;
 
-/** What a layout can show of a bubble. */
+/** What a layout can show of a bubble; whoever takes the text divides or cuts it. */
 export function fieldsOf(bubble: FullBubble): Fields {
   const { text, image, document, filename, link, button, list } = bubble;
   return {
-    ...(text !== undefined && { text: cut(compileCopy(text), longestText(bubble)) }),
+    ...(text !== undefined && { text: compileCopy(text) }),
     ...(image !== undefined && { image: compileCopy(image) }),
     ...(document !== undefined && { document: compileCopy(document) }),
     ...(filename !== undefined && { filename: cut(compileCopy(filename), MAX.filename) }),
@@ -51,8 +51,8 @@ export function addressIn({ image, document, link }: FullBubble): Copy | undefin
   return image ?? document ?? link;
 }
 
-/** Below a picture, above buttons, WhatsApp shows less than in a text of its own. */
-function longestText(bubble: FullBubble): number {
+/** Below a picture, above buttons, WhatsApp shows less than in a text of its own: characters. */
+export function longestText(bubble: FullBubble): number {
   const isPart = addressIn(bubble) !== undefined || bubble.buttons !== undefined;
   return isPart ? MAX.body : MAX_RENDERED;
 }
@@ -81,10 +81,11 @@ function rowsOf(rows: NonNullable<FullBubble['list']>['rows']): Field {
     }));
 }
 
-/** Never through the middle of a character, which the store would refuse. */
 function cut(words: Words, length: number): Words {
-  return (context) => {
-    const text = words(context);
-    return text.length <= length ? text : Array.from(text).slice(0, length).join('');
-  };
+  return (context) => cutText(words(context), length);
+}
+
+/** Never through the middle of a character, which the store would refuse. */
+export function cutText(text: string, length: number): string {
+  return text.length <= length ? text : Array.from(text).slice(0, length).join('');
 }

@@ -78,6 +78,89 @@ describe('saying', () => {
     });
   });
 
+  describe('of a text that is too long for one message', () => {
+    const DIVIDING = BOT.replace('layouts:', 'divide_texts: true\nlayouts:');
+    const SLOTS = 'slots: { story: { type: text } }';
+    const TALE = `It began. ${'So it went. '.repeat(39)}`.trim();
+
+    /** What is said once the story is told, of which customers' answers hold so much. */
+    function told(say: string, story: string): readonly Reply[] {
+      const steps = `steps:\n  a: { ask: story, say: Tell, invalid: [Again] }\n  b: { say: ${say}, goto: end }`;
+      const bot = aRelease([`flow: f\nstart: { keywords: [go] }\n${SLOTS}\n${steps}`], DIVIDING);
+      const chat = new Chat(bot);
+      chat.says('go');
+      chat.says(story);
+      return chat.effects.filter(
+        (effect) => effect.kind === 'reply' && effect.step === 'f.b',
+      ) as Reply[];
+    }
+    const texts = (replies: readonly Reply[]): readonly string[] =>
+      replies.map(({ properties }) => String(properties['external_system_msg_body']));
+    const story = '{{ story }} '.repeat(12).trim();
+
+    it('says all of it, divided between sentences', () => {
+      const replies = told(`"${story}"`, TALE);
+
+      expect(replies.length).toBeGreaterThan(1);
+      for (const text of texts(replies)) {
+        expect(text.length).toBeLessThanOrEqual(4_096);
+        expect(text).toMatch(/\.$/);
+      }
+    });
+
+    it('leaves the buttons below its end', () => {
+      const replies = told(`{ text: "${story}", buttons: [Yes, No] }`, TALE);
+
+      expect(replies.length).toBeGreaterThan(1);
+      expect(replies.map(({ campaignId }) => campaignId)).toEqual([
+        ...replies.slice(1).map(() => 'c-text'),
+        'c-buttons',
+      ]);
+      expect(texts(replies).at(-1)?.length).toBeLessThanOrEqual(1_024);
+    });
+
+    it('lets a picture take its beginning along', () => {
+      const image = 'image: "https://a.example/1.png"';
+
+      const replies = told(`{ text: "${story}", ${image}, after: 2s }`, TALE);
+
+      expect(replies.map(({ campaignId }) => campaignId).slice(0, 2)).toEqual([
+        'c-image',
+        'c-text',
+      ]);
+      expect(replies.map(({ delayMs }) => delayMs).slice(0, 2)).toEqual([2000, 0]);
+    });
+  });
+
+  describe('where bubbles are merged', () => {
+    const MERGING = BOT.replace('layouts:', 'merge_bubbles: true\nlayouts:');
+
+    it('makes one message of texts that follow each other, a paragraph each', () => {
+      const replies = said(
+        '[Hello., It is us., { text: Sure?, buttons: [Yes] }, Bye.]',
+        '',
+        MERGING,
+      );
+
+      expect(replies.map(({ properties }) => properties['external_system_msg_body'])).toEqual([
+        'Hello.\n\nIt is us.',
+        'Sure?',
+        'Bye.',
+      ]);
+    });
+
+    it('leaves out what comes to nothing, and keeps what has a pause apart', () => {
+      const slots = 'slots: { name: { type: text } }';
+
+      const replies = said('["{{ name }}", Hello., { text: Later., after: 2s }]', slots, MERGING);
+
+      expect(replies.map(({ properties }) => properties['external_system_msg_body'])).toEqual([
+        'Hello.',
+        'Later.',
+      ]);
+    });
+  });
+
   it('cuts what is too long, never through a character', () => {
     const slots = 'slots: { text: { type: text } }';
     const chat = new Chat(

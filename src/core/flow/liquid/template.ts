@@ -8,7 +8,7 @@ import type { ValuePath } from './value-at.ts';
 
 export interface CompiledTemplate {
   readonly variables: readonly Variable[];
-  /** Values are printed as they are: Liquid inside a value stays text. At most `MAX_RENDERED` characters. */
+  /** Values are printed as they are: Liquid inside a value stays text. At most four messages long. */
   readonly render: (scope: object) => string;
 }
 
@@ -16,6 +16,8 @@ export interface CompiledTemplate {
 const MAX_TEMPLATE = 6_000;
 /** WhatsApp's longest text, in characters. */
 export const MAX_RENDERED = 4_096;
+/** What a template may come to with its values: some messages long. */
+const LONGEST_RENDERED = 4 * MAX_RENDERED;
 
 const HAS_LIQUID = /\{\{|\{%/;
 const TAG_OPENS = /\{%-?\s*(?:if|unless|case)\b/g;
@@ -45,7 +47,7 @@ function compile(source: string): CompiledTemplate {
     refuse(`longer than ${String(MAX_TEMPLATE)} characters`, MAX_TEMPLATE);
   }
   if (!HAS_LIQUID.test(source)) {
-    const text = source.slice(0, MAX_RENDERED);
+    const text = source.slice(0, LONGEST_RENDERED);
     return { variables: [], render: () => text };
   }
   // Deep nesting overflows the parser's stack, which costs 80 ms to find out.
@@ -61,7 +63,7 @@ function compile(source: string): CompiledTemplate {
   return {
     variables,
     render: (scope) =>
-      (plain?.(scope) ?? String(liquid.renderSync(templates, scope))).slice(0, MAX_RENDERED),
+      (plain?.(scope) ?? String(liquid.renderSync(templates, scope))).slice(0, LONGEST_RENDERED),
   };
 }
 

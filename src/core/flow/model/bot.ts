@@ -98,6 +98,10 @@ export const BotFile = z.strictObject({
   /** The first is for customers whose language is none of them. */
   locales: z.array(Locale).min(1).max(20),
   layouts: z.record(Name, Layout),
+  /** Whether texts that follow each other in a chain are sent as one message: each costs by itself. */
+  merge_bubbles: z.boolean().optional(),
+  /** Whether a text that is too long after substitution is sent as several messages; else it is cut. */
+  divide_texts: z.boolean().optional(),
   connectors: z.record(ConnectorName, Connector).optional(),
   canvases: z.record(Name, Canvas).optional(),
   /** Where people wait for an agent; the first is the default. */

@@ -134,6 +134,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     'A campaign for each kind of message.',
     { text: { campaign: 'shop-text', properties: { body: 'text' } } },
   ],
+  merge_bubbles: [
+    'Whether texts that follow each other are sent as one message, for each one costs.',
+    true,
+  ],
+  divide_texts: ['Whether a text that is too long becomes several messages; else it is cut.', true],
   campaign: ['Id of the API-triggered campaign in Braze.', 'a1b2c3d4'],
   'campaign.properties': ['Which trigger property shows which part of a bubble.', { body: 'text' }],
   via: [

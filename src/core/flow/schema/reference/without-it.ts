@@ -31,6 +31,8 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     retention: '`standard`',
     max_items: '100',
     // bot.yaml
+    merge_bubbles: '`false`',
+    divide_texts: '`false`; what agents write is always divided',
     template: '`false`',
     'campaign.properties': '_needed_, but with `via: messages`',
     via: 'by the campaign',
