@@ -72,6 +72,15 @@ const WORDS: Readonly<Record<string, Words>> = {
   reason: ['What agents see; Liquid may stand in it.', 'cannot find the order'],
   priority: ['Whether they come before others.', 'high'],
 
+  topic: ['What it is about, for people who look.', 'a return'],
+  skills: ['What an agent must know.', ['german']],
+  out_of_hours: [
+    'Where it goes while the queue is closed.',
+    { say: 'We open at nine.', goto: 'end' },
+  ],
+  no_agent: ['Where it goes while no agent of the queue is there.', { goto: 'menu' }],
+  waited: ['Where it goes after waiting so long in vain.', { after: '10m', goto: 'menu' }],
+
   // Options and bubbles
   id: ['The name of the option; stays as it is.', 'damaged'],
   title: ['What is shown and tapped.', 'It is damaged'],
@@ -183,6 +192,27 @@ const WORDS: Readonly<Record<string, Words>> = {
     "Id of WhatsApp's subscription group in Braze: who stops is unsubscribed there.",
     '1a2b3c4d-0000-0000-0000-000000000000',
   ],
+  desk: ['How the bot and people share a conversation.', { call_back: 'waiting' }],
+  csat: ['The flow that asks how it was, once people have settled something.', 'how_was_it'],
+  'capacity.title': ['What people call the queue.', 'Returns'],
+  'capacity.hours': ['Opening hours of bot.yaml; without them it is always open.', 'care'],
+  'capacity.priority': ['Agents of several queues are asked for the higher number first.', 5],
+  languages: ['Agents who speak them are asked for customers who do.', ['es']],
+  offer: ['Whether agents are asked one at a time, or take who waits.', 'push'],
+  offer_timeout: ['How long one agent is asked.', '30s'],
+  capacity: ['Conversations that one of its agents has at a time.', 4],
+  sla: ['What is promised to who waits, while the queue is open.', { first_answer: '5m' }],
+  escalate: ['What happens when a promise was broken.', { priority: 'high' }],
+  first_answer: ["From the handoff to a person's first words.", '5m'],
+  next_answer: ["From a customer's message to a person's words.", '10m'],
+  resolve: ['From the handoff to its end.', '8h'],
+  notify: ['Who is told.', ['ana']],
+  call_back: ['Where the words "menu" and "bot" bring the bot back.', 'always'],
+  idle: [
+    'What happens when nobody has written for so long, though an agent has it.',
+    { after: '2h', then: 'close' },
+  ],
+  wrap_up: ['How long an agent may take to write down what it was.', '2m'],
   patience: ['How much a customer is asked to bear, for proofs.', { bubbles: 8 }],
   bubbles: ['The most messages in a row.', 5],
   prompts: ['The most times that a question is put.', 4],
@@ -213,7 +243,7 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 /** Names that only one form has. */
 const MARKS = [
   ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-  ...['filename', 'events', 'layouts'],
+  ...['filename', 'events', 'layouts', 'capacity'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

@@ -2,6 +2,7 @@ import { BotFile } from '../../model/bot.ts';
 import { ChatHead } from '../../model/chat.ts';
 import { FlowHead } from '../../model/flow.ts';
 import { Hours } from '../../model/hours.ts';
+import { Desk, Queue } from '../../model/queue.ts';
 import { copyTable, wordsTable } from './built-in-tables.ts';
 import { chatLinesTable } from './chat-lines-table.ts';
 import { flowExample, type Section } from './section.ts';
@@ -54,6 +55,30 @@ copy: { trouble: { en: Something went wrong., es: Algo ha fallado. } }
     form: valueForm(BotFile.shape.layouts),
     example: bot(`menu: menu
 `),
+  },
+  {
+    title: 'Queues',
+    text: 'Where people wait for agents, under `queues`: a list of names, or each name with some of these. The first is the default.',
+    form: Queue,
+    example: {
+      path: 'bot.yaml',
+      text: `bot: shop
+locales: [en, es]
+layouts: { text: { campaign: shop-text, properties: { body: text } } }
+queues:
+  care: { hours: care, capacity: 4, sla: { first_answer: 5m }, escalate: { priority: high } }
+  returns: { languages: [es] }
+hours: { care: { zone: Europe/Madrid, open: { mon-fri: ['09:00-18:00'] } } }
+`,
+    },
+  },
+  {
+    title: 'The desk',
+    text: 'Under `desk`: how the bot and people share a conversation.',
+    form: Desk,
+    example: bot(
+      'desk: { call_back: waiting, idle: { after: 4h, then: menu }, wrap_up: 2m }\nmenu: menu\n',
+    ),
   },
   {
     title: 'Connectors',

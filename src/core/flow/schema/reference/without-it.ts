@@ -25,6 +25,9 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     reply: 'the one for what is in it',
     policy: '`retry`',
     words: 'title, number and id only',
+    'capacity.priority': '0',
+    'capacity.hours': 'always open',
+    offer: '`push`',
     // Slots
     default: 'nothing',
     scope: '`flow`; in bot.yaml `conversation`',
