@@ -285,3 +285,17 @@ describe('a conversation from before there was anything to remember', () => {
     expect(chat.happens({ kind: 'returned-to-bot', by: 'ann' })).toHaveLength(1);
   });
 });
+
+describe('the question how it was', () => {
+  it('writes its answer to the profile by itself', () => {
+    const chat = queued();
+    chat.happens({ kind: 'claimed', agent: 'ann' });
+    chat.happens({ kind: 'closed', by: 'ann' });
+
+    chat.says('4');
+
+    expect(chat.effects).toContainEqual(
+      expect.objectContaining({ kind: 'write-back', attributes: { support_csat: 4 } }),
+    );
+  });
+});

@@ -18,6 +18,7 @@ import { loopsWaitForTheCustomer } from './loops-wait-for-the-customer.ts';
 import { mediaFits } from './media-fits.ts';
 import { namesAreUnique } from './names-are-unique.ts';
 import { optionsDiffer } from './options-differ.ts';
+import { queuesAreSound } from './queues-are-sound.ts';
 import { queuesExist } from './queues-exist.ts';
 import { revealsAreMeant } from './reveals-are-meant.ts';
 import { slotsAreSound } from './slots-are-sound.ts';
@@ -52,6 +53,7 @@ const OF_A_RELEASE: readonly ReleaseCheck[] = [
     keywordsAreFree,
     loopsWaitForTheCustomer,
     namesAreUnique,
+    queuesAreSound,
   ],
 ];
 

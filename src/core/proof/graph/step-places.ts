@@ -7,6 +7,7 @@ import {
   type StepOfKind,
 } from '#core/flow/model/step.ts';
 import { timeoutOf } from '#core/flow/model/steps/call.ts';
+import { HANDOFF_EXITS } from '#core/flow/model/steps/handoff.ts';
 
 import { writing } from './acts.ts';
 import { builtIn, flowWays, stayingWays } from './common-ways.ts';
@@ -55,12 +56,34 @@ function passingEdges(step: PassingStep, ways: Ways): readonly Edge[] {
       return [ways.onward(ON, [sent, ...written])];
     }
     case 'handoff':
-      return [ways.handsOff(step.handoff, step.say, ON, { path, source, first: written })];
+      return handedOff(step, ways, written);
     case 'decide':
       return decided(step, ways);
     case 'flow':
       return calledFlow(step, ways, written);
   }
+}
+
+/** To a person; or on, where the queue is closed or nobody comes in time. */
+function handedOff(
+  step: StepOfKind<'handoff'>,
+  ways: Ways,
+  written: readonly Act[],
+): readonly Edge[] {
+  const { path, source } = ways;
+  const { handoff, say } = step;
+  const exit = (key: (typeof HANDOFF_EXITS)[number], input: Input): readonly Edge[] => {
+    const leaves = handoff[key];
+    if (leaves === undefined) return [];
+    const said = ways.says(leaves.say, [...path, 'handoff', key, 'say']);
+    return [ways.to(leaves.goto, input, key === 'out_of_hours' ? said : [...written, ...said])];
+  };
+  return [
+    ways.handsOff(handoff, say, ON, { path, source, first: written }),
+    ...exit('out_of_hours', ON),
+    ...exit('no_agent', ON),
+    ...exit('waited', { kind: 'wait', afterMs: handoff.waited?.after ?? 0 }),
+  ];
 }
 
 function decided({ decide }: StepOfKind<'decide'>, ways: Ways): readonly Edge[] {

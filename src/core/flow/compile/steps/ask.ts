@@ -6,6 +6,7 @@ import type { Slot } from '../../model/slot.ts';
 import type { StepOfKind } from '../../model/step.ts';
 import { answered, asking } from '../asking.ts';
 import { phrasesOf } from '../bot-parts-of.ts';
+import { ratingWritten } from '../desk/rating-written.ts';
 import { backToOpen } from '../falling-silent.ts';
 import { laddering } from '../laddering.ts';
 import { listeningInQuestion } from '../listening-in-flow.ts';
@@ -35,7 +36,11 @@ export function compileAsk(step: StepOfKind<'ask'>, place: StepPlace): StateConf
   };
   const config: StateConfig = {
     ...asked,
-    on: { ...asked.on, answer: [onward([keeping, ...writing(step.write, id)])], invalid: ladder },
+    on: {
+      ...asked.on,
+      answer: [onward([keeping, ...writing(ratingWritten(step.ask, step.write, place), id)])],
+      invalid: ladder,
+    },
     meta: { ...asked.meta, listening },
   };
   return whileOpen(config, step.undelivered, place);

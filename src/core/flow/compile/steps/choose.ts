@@ -9,6 +9,7 @@ import type { Copy } from '../../model/words.ts';
 import { answered, asking } from '../asking.ts';
 import type { BotParts } from '../bot-parts.ts';
 import { phrasesOf } from '../bot-parts-of.ts';
+import { ratingWritten } from '../desk/rating-written.ts';
 import { backToOpen } from '../falling-silent.ts';
 import { laddering } from '../laddering.ts';
 import { listeningInQuestion } from '../listening-in-flow.ts';
@@ -52,7 +53,8 @@ export function compileChoose(step: StepOfKind<'choose'>, place: StepPlace): Sta
 }
 
 function picking(step: StepOfKind<'choose'>, option: Option, place: StepPlace): Transition {
-  const actions = [keeping(step.choose, option.id, place), ...writing(step.write, place.id)];
+  const write = ratingWritten(step.choose, step.write, place);
+  const actions = [keeping(step.choose, option.id, place), ...writing(write, place.id)];
   return option.goto === undefined ? place.onward(actions) : place.towards(option.goto, actions);
 }
 
