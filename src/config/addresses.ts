@@ -32,12 +32,12 @@ export function isBrazeAddress(value: string): boolean {
 export function isServerAddress(value: string): boolean {
   const url = parse(value);
   if (url === undefined) return false;
-  if (`${url.username}${url.search}${url.hash}` !== '')
-    {return false;}
+  if (`${url.username}${url.search}${url.hash}` !== '') {
+    return false;
+  }
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
-/** Whether a host is this machine. */
 /** Whether a model may be asked there: an address without a user, a query or a fragment. */
 export function isModelAddress(value: string): boolean {
   const url = parse(value);
@@ -45,6 +45,7 @@ export function isModelAddress(value: string): boolean {
   return url.username === '' && url.password === '' && url.search === '' && url.hash === '';
 }
 
+/** Whether a host is this machine. */
 export function isLoopback(hostname: string): boolean {
   return ['localhost', '[::1]'].includes(hostname) || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,4 +1,6 @@
-import type { Express, RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Express } from 'express';
 import helmet from 'helmet';
 
 const SELF = "'self'";
@@ -12,7 +14,9 @@ const NOTHING = "'none'";
  * over TLS, since customers send and flows name them. Plain http is upgraded in production only:
  * `npm start` has no TLS.
  */
-export function securityHeaders(isProduction: boolean): RequestHandler {
+export function securityHeaders(
+  isProduction: boolean,
+): (request: IncomingMessage, response: ServerResponse, next: (failure?: unknown) => void) => void {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -115,11 +115,13 @@ export class OpenidProvider extends IdentityProvider {
     const secret = clientSecret();
     if (this.known?.secret === secret) return this.known.config;
     try {
-      const plain = new URL(issuer).protocol === 'http:';
+      // The ID token comes over TLS from the provider itself; its signature is looked at all the same.
+      const execute = [client.enableNonRepudiationChecks];
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- for an issuer on this machine only, which the settings see to
+      if (new URL(issuer).protocol === 'http:') execute.push(client.allowInsecureRequests);
       const config = await client.discovery(new URL(issuer), clientId, secret, undefined, {
         timeout: TIMEOUT_SECONDS,
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- for an issuer on this machine only, which the settings see to
-        ...(plain && { execute: [client.allowInsecureRequests] }),
+        execute,
       });
       this.known = { secret, config };
       return config;

@@ -66,10 +66,10 @@ export class ActInConversation {
     });
     if (receipt.status === 'accepted' || receipt.status === 'duplicate') return receipt;
     // Somebody was faster between our look and the lock.
-    refuse(await this.conversations.one(shown.id, caller.scope));
+    refuse(await this.conversations.one(shown.id, caller.scope), receipt.refused);
   }
 }
 
-function refuse({ owner, handoff }: ShownConversation): never {
-  throw new NotInThatState(owner, handoff?.takenBy, 'Take the conversation first, or look again');
+function refuse({ owner, handoff }: ShownConversation, why?: string): never {
+  throw new NotInThatState(owner, handoff?.takenBy, why);
 }

@@ -15,9 +15,12 @@ export class NotInThatState extends AppError {
   override readonly code = 'conversations.not-in-that-state';
   override readonly kind = 'conflict';
 
-  constructor(owner: string, takenBy: string | undefined, cure: string) {
-    super(`The conversation is with ${owner}${takenBy === undefined ? '' : ` (${takenBy})`}`, {
-      ...{ owner, taken_by: takenBy ?? null, cure },
+  /** @param why what the machine said, where it was asked */
+  constructor(owner: string, takenBy: string | undefined, why?: string) {
+    const by = takenBy === undefined ? '' : ` (${takenBy})`;
+    super(`The conversation is with ${owner}${by}: nothing was done`, {
+      ...{ owner, taken_by: takenBy ?? null, why: why ?? null },
+      cure: 'Take the conversation first, or look again',
     });
   }
 }

@@ -15,7 +15,7 @@ export class ApiClient {
 
   constructor(
     private readonly url: string,
-    private readonly key?: string,
+    readonly key?: string,
   ) {}
 
   /** Keeps what a browser would keep. */
@@ -49,7 +49,7 @@ export class ApiClient {
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     const answered = isJson ? (JSON.parse(text) as unknown) : undefined;
-    if (path === '/api/session/password') this.keep(response.headers, answered);
+    if (path === '/api/session/password' && response.ok) this.keep(response.headers, answered);
     return { status: response.status, headers: response.headers, body: answered };
   }
 

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import pg from 'pg';
+
+import { NodeAccessTokens } from '#adapters/access/node-access-tokens.ts';
 import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { readEnvironment } from '#config/environment.ts';
 import type { Role } from '#core/access/policy.ts';
@@ -9,14 +12,14 @@ import { Runtime } from '../../../src/nest/runtime.ts';
 import { ApiClient } from './api-client.ts';
 
 const BRAZE = 'http://127.0.0.1:9';
-const OWN_PASSWORD = 'seven quiet walruses';
+const tokens = new NodeAccessTokens();
 
 /** Parley's API in this process, over real HTTP; nothing of it sends. */
 export class ServedApi {
   readonly said: string[] = [];
   url = '';
   private service: Service | undefined;
-  private first: ApiClient | undefined;
+  private first: Promise<ApiClient> | undefined;
 
   constructor(
     private readonly databaseUrl: () => string,
@@ -40,34 +43,35 @@ export class ServedApi {
     await this.service?.stop();
   }
 
-  /** Nobody yet. */
-  client(): ApiClient {
-    return new ApiClient(this.url);
+  /** Nobody yet, or who has this key. */
+  client(key?: string): ApiClient {
+    return new ApiClient(this.url, key);
   }
 
-  /** Whoever was made at the first start, with a password of their own. */
+  /** The admin of this file's tests. */
   async admin(): Promise<ApiClient> {
-    if (this.first !== undefined) return this.first;
-    const [, email = '', password = ''] =
-      /as (\S+) with the password (\S+)/.exec(this.said.join('\n')) ?? [];
-    const admin = this.client();
-    await admin.signIn(email, password);
-    await admin.send('PUT', '/api/session/password', { current: password, next: OWN_PASSWORD });
-    this.first = await this.client().signIn(email, OWN_PASSWORD);
+    this.first ??= this.person(['admin']);
     return this.first;
   }
 
-  /** Somebody new, signed in. */
+  /** Somebody new who is signed in, with a row in place of a password, which would take its time. */
   async person(roles: readonly Role[], queues: readonly string[] = ['*']): Promise<ApiClient> {
-    const email = `${roles.join('-') || 'nobody'}.${randomUUID()}@shop.example`;
-    const admin = await this.admin();
-    const invited = await admin.send('POST', '/api/people', { email, name: 'Ana', roles, queues });
-    const { id, one_time_password: once } = invited.body as Record<string, string>;
     const person = this.client();
-    await person.signIn(email, once ?? '');
-    await person.send('PUT', '/api/session/password', { current: once, next: OWN_PASSWORD });
-    person.id = id ?? '';
-    return person.signIn(email, OWN_PASSWORD);
+    const token = tokens.next();
+    person.id = randomUUID();
+    person.email = `${roles.join('-')}.${person.id}@shop.example`;
+    person.cookie = `parley_session=${token}`;
+    person.csrf = tokens.csrfOf(token);
+    await this.write(
+      `INSERT INTO person (id, email, name, roles, queues) VALUES ($1, $2, 'Ana', $3, $4)`,
+      [person.id, person.email, roles, queues],
+    );
+    await this.write(
+      `INSERT INTO session (id, token_hash, person_id, expires_at)
+       VALUES ($1, $2, $3, now() + interval '1 hour')`,
+      [randomUUID(), tokens.hashOf(token), person.id],
+    );
+    return person;
   }
 
   /** A machine with these roles. */
@@ -78,5 +82,17 @@ export class ServedApi {
     const machine = new ApiClient(this.url, secret);
     machine.id = key.id;
     return machine;
+  }
+
+  /** A statement of a test's own. */
+  async write(sql: string, values: readonly unknown[] = []): Promise<readonly unknown[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl() });
+    await client.connect();
+    try {
+      const { rows } = await client.query<Record<string, unknown>>(sql, [...values]);
+      return rows;
+    } finally {
+      await client.end();
+    }
   }
 }

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 
+import { securityHeaders } from '#adapters/http/security-headers.ts';
 import type { Deliver } from '#adapters/sandbox/inbound/deliver.ts';
 import { SandboxBraze } from '#adapters/sandbox/sandbox-braze.ts';
 import { sandboxRequestListener } from '#adapters/sandbox/sandbox-request-listener.ts';
@@ -41,9 +42,14 @@ export async function servePhone(
     },
   });
   const toSandbox = sandboxRequestListener(sandbox, { restPrefix: '/sandbox/rest' });
+  const headers = securityHeaders(false);
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/sandbox/') === true) toSandbox(request, response);
-    else void sendFile(dist, request.url ?? '/', response);
+    else {
+      headers(request, response, () => {
+        void sendFile(dist, request.url ?? '/', response);
+      });
+    }
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;

@@ -6,6 +6,8 @@ import { faultsOf } from '#config/faults.ts';
 
 import { NotAsAgreed } from './access-errors.ts';
 
+/** The reader passes them over in silence; nobody sends them who means well. */
+const NEVER = ['__proto__', 'constructor', 'prototype'];
 const PLAIN: readonly unknown[] = [String, Number, Boolean, Array, Object, undefined];
 
 /**
@@ -21,6 +23,12 @@ export class ExactPipe implements PipeTransform {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       const message = 'must be an object, sent as Content-Type: application/json';
       throw new NotAsAgreed([{ at: type, message }]);
+    }
+    const hostile = NEVER.filter((name) => Object.hasOwn(value, name));
+    if (hostile.length > 0) {
+      throw new NotAsAgreed(
+        hostile.map((at) => ({ at, message: `property ${at} should not exist` })),
+      );
     }
     // Express gives a query without a prototype, which the reader cannot walk; null means unset.
     const given = Object.entries(value).filter(([, one]) => one !== null);

@@ -4,7 +4,7 @@ import type {
   QuarantineSummary,
 } from '#app/ports/quarantine-store.ts';
 import type { Correction } from '#app/quarantine/redrive-quarantined.ts';
-import { IDENTITY_KINDS,type IdentityKind } from '#core/conversation/identity.ts';
+import { IDENTITY_KINDS, type IdentityKind } from '#core/conversation/identity.ts';
 
 import { Choice, Count, Json, Moment, Nested, Text, Uuid } from '../frame/fields.ts';
 

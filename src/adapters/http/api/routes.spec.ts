@@ -1,0 +1,96 @@
+import { Controller, Get } from '@nestjs/common';
+import { describe, expect, it } from '@jest/globals';
+
+import { HealthController } from '../health.controller.ts';
+import { apiControllers } from './api-controllers.ts';
+import { RoutesWithoutPolicy } from './frame/access-errors.ts';
+import { assertPolicies, routesOf } from './frame/routes-of.ts';
+
+@Controller('api/forgotten')
+class ForgottenController {
+  @Get(':id')
+  one(): string {
+    return 'anybody may read this';
+  }
+}
+
+/** Whoever changes who may use a route changes it here, too, and says so in the review. */
+const ROUTES = `
+GET /api/session/ways everybody
+GET /api/session/oidc everybody
+GET /api/session/oidc/callback everybody
+POST /api/session everybody
+GET /api/session session.own
+DELETE /api/session session.own
+PUT /api/session/password password.change
+GET /api/people people.read
+GET /api/people/:id people.read
+POST /api/people people.change
+PATCH /api/people/:id people.change
+POST /api/people/:id/reset-password people.change
+GET /api/api-keys api-keys.read
+POST /api/api-keys api-keys.change
+POST /api/api-keys/:id/rotate api-keys.change
+DELETE /api/api-keys/:id api-keys.change
+GET /api/conversations conversations.read
+GET /api/conversations/:id conversations.read
+GET /api/conversations/:id/transcript conversations.read
+POST /api/conversations/:id/take conversations.take
+POST /api/conversations/:id/return conversations.return
+POST /api/conversations/:id/reply conversations.reply
+GET /api/replies replies.read
+GET /api/replies/:id replies.read
+POST /api/replies/retry replies.change
+POST /api/replies/resend replies.change
+POST /api/replies/drop replies.change
+GET /api/quarantine quarantine.read
+GET /api/quarantine/:id quarantine.read
+POST /api/quarantine/:id/redrive quarantine.change
+POST /api/quarantine/:id/dismiss quarantine.change
+GET /api/pause sending.read
+PUT /api/pause sending.pause
+DELETE /api/pause sending.pause
+GET /api/releases releases.read
+GET /api/releases/live releases.read
+GET /api/audit audit.read
+GET /api/openapi.json everybody`;
+
+const routes = routesOf(apiControllers);
+
+describe('the routes of the API', () => {
+  it('are open to those who are written down here, and to nobody else', () => {
+    const written = routes.map(({ method, path, policy }) => {
+      const who =
+        policy === undefined ? 'nobody' : 'everybody' in policy ? 'everybody' : policy.permission;
+      return `${method} ${path} ${who}`;
+    });
+
+    expect(written).toEqual(ROUTES.trim().split('\n'));
+  });
+
+  it('leave every write behind in the audit', () => {
+    const silent = routes.filter(({ method, audit }) => method !== 'GET' && audit === undefined);
+
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('say why, where everybody may use them', () => {
+    for (const { policy } of routesOf([...apiControllers, HealthController])) {
+      if (policy !== undefined && 'everybody' in policy) {
+        expect(policy.everybody.length).toBeGreaterThan(20);
+      }
+    }
+  });
+
+  it('keep Parley from starting where nobody has decided about one', () => {
+    expect(() => {
+      assertPolicies([...apiControllers, HealthController]);
+    }).not.toThrow();
+    expect(() => {
+      assertPolicies([...apiControllers, ForgottenController]);
+    }).toThrow(RoutesWithoutPolicy);
+    expect(() => {
+      assertPolicies([ForgottenController]);
+    }).toThrow(/ForgottenController\.one/);
+  });
+});
