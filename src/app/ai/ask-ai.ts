@@ -1,6 +1,6 @@
-import { type AiBudget, overBudget } from '#core/ai/ai-budget.ts';
+import { type AiBudget, overBudget, type Spent } from '#core/ai/ai-budget.ts';
 import { formIn, schemaOf } from '#core/ai/answer-form.ts';
-import { promptOf, type Question } from '#core/ai/prompt.ts';
+import { promptOf, type Question, type Said } from '#core/ai/prompt.ts';
 import { readAnswer } from '#core/ai/read-answer.ts';
 import type { CallOutcome } from '#core/calls/call-outcome.ts';
 
@@ -51,12 +51,11 @@ export class AskAi extends CallTargets {
   }
 
   override async ask(call: ClaimedCall, signal: AbortSignal): Promise<CallOutcome> {
-    const { ledger } = this.world;
-    const { conversationId } = call;
-    const [spent, said] = await Promise.all([
-      ledger.spent(conversationId),
-      ledger.said(conversationId),
-    ]);
+    const known = await this.lookUp(call).catch((failure: unknown) => {
+      this.world.incidents.failed('look up what was said', failure);
+    });
+    if (known === undefined) return { kind: 'unreached', reason: 'the store does not answer' };
+    const [spent, said] = known;
     const over = overBudget(spent, this.budget);
     if (over !== undefined) return { kind: 'refused', reason: over };
 
@@ -67,6 +66,11 @@ export class AskAi extends CallTargets {
       ...{ said, passages: [] },
     };
     return this.complete(call, question, signal);
+  }
+
+  private lookUp({ conversationId }: ClaimedCall): Promise<[Spent, readonly Said[]]> {
+    const { ledger } = this.world;
+    return Promise.all([ledger.spent(conversationId), ledger.said(conversationId)]);
   }
 
   private async complete(

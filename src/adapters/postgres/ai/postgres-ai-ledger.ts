@@ -4,8 +4,10 @@ import { type AiEntry, AiLedger } from '#app/ports/ai-ledger.ts';
 import type { Spent } from '#core/ai/ai-budget.ts';
 import type { Said } from '#core/ai/prompt.ts';
 
-import { ordinaryPool } from '../ordinary-pool.ts';
+import { int4Array, textArray, uuidArray } from '../binary-arrays.ts';
+import { hotPool } from '../hot-pool.ts';
 import { translated } from '../postgres-errors.ts';
+import { Gathered } from './gathered.ts';
 
 const MOST = 40;
 
@@ -14,9 +16,11 @@ const MOST = 40;
  * properties the longest text, for each campaign calls it otherwise.
  */
 const SAID = `
-  SELECT who, text FROM (
+  SELECT asked.id, said.who, said.text
+  FROM unnest($1::uuid[]) AS asked (id)
+  CROSS JOIN LATERAL (
     (SELECT e.seq, -1 AS idx, 'customer' AS who, e.payload ->> 'text' AS text
-     FROM event e WHERE e.conversation_id = $1 AND e.kind = 'message' AND e.parked IS NULL
+     FROM event e WHERE e.conversation_id = asked.id AND e.kind = 'message' AND e.parked IS NULL
      ORDER BY e.seq DESC LIMIT ${String(MOST)})
     UNION ALL
     (SELECT r.seq, r.idx, CASE WHEN r.sender = 'agent' THEN 'agent' ELSE 'bot' END, (
@@ -24,64 +28,103 @@ const SAID = `
        WHERE json_typeof(r.properties -> p.key) = 'string'
        ORDER BY length(p.value) DESC LIMIT 1)
      FROM reply r
-     WHERE r.conversation_id = $1 AND r.state NOT IN ('cancelled', 'expired', 'failed')
+     WHERE r.conversation_id = asked.id AND r.state NOT IN ('cancelled', 'expired', 'failed')
      ORDER BY r.seq DESC, r.idx DESC LIMIT ${String(MOST)})) said
-  WHERE text <> ''
-  ORDER BY seq, idx`;
+  WHERE said.text <> ''
+  ORDER BY asked.id, said.seq, said.idx`;
 
-const SPENT = `
-  SELECT coalesce(sum(tokens_in + tokens_out), 0)::float8 AS tokens FROM ai_question
-  WHERE at > (SELECT parley_now()) - interval '24 hours'`;
-const SPENT_BY_CHAT = `${SPENT} AND conversation_id = $1`;
-/** A sum over all questions of a day is dear; so long an old one may stand. */
-const BELIEVED_MS = 2_000;
+const TOKENS = 'coalesce(sum(q.tokens_in + q.tokens_out), 0)::float8 AS tokens';
+const LATELY = `q.at > (SELECT parley_now()) - interval '24 hours'`;
+const SPENT = `SELECT ${TOKENS} FROM ai_question q WHERE ${LATELY}`;
+const SPENT_BY_CHAT = `
+  SELECT asked.id, spent.tokens FROM unnest($1::uuid[]) AS asked (id)
+  CROSS JOIN LATERAL (
+    SELECT ${TOKENS} FROM ai_question q WHERE q.conversation_id = asked.id AND ${LATELY}) spent`;
 
 const WRITE = `
   INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in, tokens_out,
                            latency_ms, outcome)
-  VALUES ($1, $2, parley_now(), $3, $4, $5, $6, $7, $8, $9)`;
+  SELECT u.conversation_id, u.seq, parley_now(), u.step, u.model, u.prompt_hash, u.tokens_in,
+         u.tokens_out, u.latency_ms, u.outcome
+  FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[],
+              $8::int[], $9::text[])
+    AS u (conversation_id, seq, step, model, prompt_hash, tokens_in, tokens_out, latency_ms, outcome)`;
 
+/** A sum over all questions of a day is dear; so long an old one may stand. */
+const BELIEVED_MS = 2_000;
 const CONNECTIONS = 2;
 
-/** What was said, and what was asked of models, in Postgres. */
+/** What was said, and what was asked of models, in Postgres; gathered, so that few statements run. */
 export class PostgresAiLedger extends AiLedger {
   private readonly pool: pg.Pool;
   private byAll: { readonly atMs: number; readonly tokens: Promise<number> } | undefined;
+  private readonly saying = new Gathered((ids: readonly string[]) => this.saidOf(ids));
+  private readonly spending = new Gathered((ids: readonly string[]) => this.spentOf(ids));
+  private readonly writing = new Gathered((entries: readonly AiEntry[]) => this.writeAll(entries));
 
   constructor(url: string) {
     super();
-    this.pool = ordinaryPool(url, CONNECTIONS, 'ai');
+    this.pool = hotPool(url, CONNECTIONS, 'ai');
   }
 
-  override async said(conversationId: string): Promise<readonly Said[]> {
-    return this.run<Said>('ai-said', SAID, [conversationId]);
+  override said(conversationId: string): Promise<readonly Said[]> {
+    return this.saying.ask(conversationId);
   }
 
   override async spent(conversationId: string): Promise<Spent> {
     const [byChat, byAll] = await Promise.all([
-      this.sum('ai-spent-by-chat', SPENT_BY_CHAT, [conversationId]),
+      this.spending.ask(conversationId),
       this.spentByAll(),
     ]);
     return { byChat, byAll };
   }
 
   override async write(entry: AiEntry): Promise<void> {
-    const { conversationId, seq, step, model, promptHash } = entry;
-    const { tokensIn, tokensOut, latencyMs, outcome } = entry;
-    await this.run('ai-write', WRITE, [
-      ...[conversationId, seq, step, model, promptHash],
-      ...[tokensIn, tokensOut, latencyMs, outcome],
-    ]);
+    await this.writing.ask(entry);
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 
+  private async saidOf(ids: readonly string[]): Promise<readonly (readonly Said[])[]> {
+    const rows = await this.run<Said & { readonly id: string }>('ai-said', SAID, [idsOf(ids)]);
+    const byId = new Map<string, Said[]>();
+    for (const { id, who, text } of rows) {
+      const said = byId.get(id) ?? [];
+      said.push({ who, text });
+      byId.set(id, said);
+    }
+    return ids.map((id) => byId.get(id) ?? []);
+  }
+
+  private async spentOf(ids: readonly string[]): Promise<readonly number[]> {
+    const rows = await this.run<{ readonly id: string; readonly tokens: number }>(
+      ...(['ai-spent-by-chat', SPENT_BY_CHAT, [idsOf(ids)]] as const),
+    );
+    const byId = new Map(rows.map(({ id, tokens }) => [id, tokens]));
+    return ids.map((id) => byId.get(id) ?? 0);
+  }
+
+  private async writeAll(entries: readonly AiEntry[]): Promise<readonly true[]> {
+    await this.run('ai-write', WRITE, [
+      uuidArray(entries, ({ conversationId }) => conversationId),
+      int4Array(entries, ({ seq }) => seq),
+      textArray(entries, ({ step }) => step),
+      textArray(entries, ({ model }) => model),
+      textArray(entries, ({ promptHash }) => promptHash),
+      int4Array(entries, ({ tokensIn }) => tokensIn),
+      int4Array(entries, ({ tokensOut }) => tokensOut),
+      int4Array(entries, ({ latencyMs }) => latencyMs),
+      textArray(entries, ({ outcome }) => outcome),
+    ]);
+    return entries.map(() => true);
+  }
+
   private spentByAll(): Promise<number> {
     const nowMs = performance.now();
     if (this.byAll === undefined || nowMs - this.byAll.atMs > BELIEVED_MS) {
-      const tokens = this.sum('ai-spent', SPENT, []);
+      const tokens = this.sumOfAll();
       this.byAll = { atMs: nowMs, tokens };
       tokens.catch(() => {
         this.byAll = undefined;
@@ -90,8 +133,8 @@ export class PostgresAiLedger extends AiLedger {
     return this.byAll.tokens;
   }
 
-  private async sum(name: string, text: string, values: readonly unknown[]): Promise<number> {
-    const [row] = await this.run<{ readonly tokens: number }>(name, text, values);
+  private async sumOfAll(): Promise<number> {
+    const [row] = await this.run<{ readonly tokens: number }>('ai-spent', SPENT, []);
     return row?.tokens ?? 0;
   }
 
@@ -106,4 +149,8 @@ export class PostgresAiLedger extends AiLedger {
       throw translated(failure);
     }
   }
+}
+
+function idsOf(ids: readonly string[]): Buffer {
+  return uuidArray([...new Set(ids)], (id) => id);
 }
