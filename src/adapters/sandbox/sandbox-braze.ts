@@ -9,6 +9,7 @@ import { webhookCampaign, webhookTransport } from './inbound/webhook-campaign.ts
 import type { Json } from './json.ts';
 import { type CampaignDefinition, USUAL_CAMPAIGNS } from './messaging/campaign.ts';
 import { Campaigns } from './messaging/campaigns.ts';
+import { type Habits, NO_HABITS } from './messaging/habits.ts';
 import { Outbound } from './messaging/outbound.ts';
 import { People } from './people/people.ts';
 import { Feed } from './record/feed.ts';
@@ -36,6 +37,8 @@ export class SandboxBraze {
   /** Milliseconds before each REST answer; may be changed. */
   latencyMs: number;
 
+  /** Quiet hours, caps, the pair rate; may be changed. */
+  readonly habits: Habits;
   readonly clock: SandboxClock;
   readonly feed = new Feed();
   readonly ledger: Ledger;
@@ -70,7 +73,9 @@ export class SandboxBraze {
     this.people = new People(newId, PEOPLE_KEPT);
     this.ledger = new Ledger(keepsEverything, ARRIVALS_KEPT[this.record], this.feed, preciseMs);
     this.currents = new Currents(currentsSettings(options.currents ?? {}), this.ledger, newId);
+    this.habits = { ...NO_HABITS, ...options.habits };
     const rules = {
+      habits: this.habits,
       subscriptionGroupId: this.subscriptionGroupId,
       adoptsStrangers: options.adoptsStrangers ?? true,
     };

@@ -1,5 +1,6 @@
 import type { CurrentsOptions } from './currents/currents-options.ts';
 import type { WebhookOptions } from './inbound/webhook-campaign.ts';
+import type { Habits } from './messaging/habits.ts';
 import type { OnClockAdvance } from './sandbox-clock.ts';
 
 /** How a sandbox is made; everything may be left out. */
@@ -16,6 +17,8 @@ export interface SandboxOptions {
   readonly adoptsStrangers?: boolean;
   readonly subscriptionGroupId?: string;
   readonly limits?: Partial<RestLimits>;
+  /** Quiet hours, caps and the pair rate; without them, none. */
+  readonly habits?: Partial<Habits>;
   readonly webhook?: WebhookOptions;
   readonly currents?: CurrentsOptions;
   /** How far the clock was moved before, in milliseconds. */

@@ -206,6 +206,19 @@ const AFTERWARDS: readonly FaultRow[] = [
     },
   },
   {
+    ...{ what: 'within quiet hours', moment: 'afterwards', calls: 1, ends: SWALLOWED },
+    tweak: ({ habits }) => {
+      habits.quietHours = { from: '00:00', to: '24:00' };
+    },
+  },
+  {
+    ...{ what: 'more messages a day than the cap', moment: 'afterwards', calls: 1 },
+    ends: SWALLOWED,
+    tweak: ({ habits }) => {
+      habits.frequencyCap = 0;
+    },
+  },
+  {
     ...{ what: 'a property that is spelled otherwise in the campaign', moment: 'afterwards' },
     ...{ calls: 1, ends: SWALLOWED, tweak: setCampaign({ properties: { text: 'Text' } }) },
   },

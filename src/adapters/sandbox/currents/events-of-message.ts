@@ -16,12 +16,14 @@ const NUMBER = '+15550001000';
 /**
  * What Currents tells of a message to a customer, in the order in which it happens.
  *
- * What Braze swallows (not subscribed, not re-eligible) never enters the campaign: nothing is told.
+ * What never enters the campaign (not subscribed, not re-eligible) is not told of; what Braze aborts
+ * within it (quiet hours, caps) is.
  *
  * @see https://www.braze.com/docs/user_guide/data/distribution/braze_currents/event_glossary/message_engagement_events/
  */
 export function eventsOfMessage(told: Told): readonly Json[] {
   const { message, replyId, hasReads } = told;
+  if (message.abort !== undefined) return [eventOf('Abort', told, abortOf(message))];
   if (message.status !== 'sent' && message.status !== 'failed') return [];
 
   // Only a Send brings the extras, as a text of JSON. @see https://www.braze.com/docs/message_extras_tag/
@@ -32,6 +34,10 @@ export function eventsOfMessage(told: Told): readonly Json[] {
 
   const delivered = [send, eventOf('Delivery', told)];
   return hasReads ? [...delivered, eventOf('Read', told)] : delivered;
+}
+
+function abortOf({ abort, reason }: ChatMessage): Json {
+  return { abort_type: abort, abort_log: (reason ?? '').slice(0, 128) };
 }
 
 function failureOf({ code, reason }: ChatMessage): Json {

@@ -75,12 +75,28 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     switched(value, (on) => (currents.settings.hasExtras = on)),
   currents_reads: ({ currents }, value) =>
     switched(value, (on) => (currents.settings.hasReads = on)),
+  quiet_hours: ({ habits }, value) => {
+    const [, from, to] = QUIET_HOURS.exec(typeof value === 'string' ? value : '') ?? [];
+    if (value !== null && (from === undefined || to === undefined)) {
+      return '"22:00-08:00", by each user\'s clock, or null';
+    }
+    habits.quietHours = from === undefined || to === undefined ? undefined : { from, to };
+    return undefined;
+  },
+  frequency_cap: ({ habits }, value) => {
+    if (value !== null && !isCount(value, 1_000)) return 'messages a user and day, or null';
+    habits.frequencyCap = value ?? undefined;
+    return undefined;
+  },
+  pair_rate: ({ habits }, value) => switched(value, (on) => (habits.hasPairRate = on)),
   latency_ms: (sandbox, value) => {
     if (!isCount(value, 600_000)) return 'milliseconds from 0 to 600000';
     sandbox.latencyMs = value;
     return undefined;
   },
 };
+
+const QUIET_HOURS = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Names of the settings. */
 export const SETTINGS = Object.keys(SETTERS);

@@ -60,8 +60,12 @@ export function faultView(fault: Fault): View {
 
 export function campaignView(campaign: Campaign): View {
   const { id, name, layout, delivery, channel, state, properties } = campaign;
-  const reEligible = { re_eligible: campaign.reEligible };
-  return { id, name, layout, delivery, channel, state, ...reEligible, properties };
+  const habits = {
+    re_eligible: campaign.reEligible,
+    ignores_frequency_cap: campaign.ignoresFrequencyCap,
+    ignores_quiet_hours: campaign.ignoresQuietHours,
+  };
+  return { id, name, layout, delivery, channel, state, ...habits, properties };
 }
 
 export function arrivalView({ number, recipient, atMs }: Arrival): readonly unknown[] {
@@ -73,7 +77,7 @@ export function clockView({ clock }: SandboxBraze): View {
 }
 
 /** The secret itself is not shown. */
-export function settingsView({ inbound, currents, latencyMs }: SandboxBraze): View {
+export function settingsView({ inbound, currents, latencyMs, habits }: SandboxBraze): View {
   const { url, secret, template, signs, reEligible, duplicates, state } = inbound.campaign;
   return {
     webhook_url: url ?? null,
@@ -84,6 +88,9 @@ export function settingsView({ inbound, currents, latencyMs }: SandboxBraze): Vi
     duplicates,
     webhook_state: state,
     ...currentsView(currents),
+    quiet_hours: habits.quietHours ? `${habits.quietHours.from}-${habits.quietHours.to}` : null,
+    frequency_cap: habits.frequencyCap ?? null,
+    pair_rate: habits.hasPairRate,
     latency_ms: latencyMs,
   };
 }

@@ -1,5 +1,5 @@
 import { type Fault, FAULT_KINDS, readFault } from '../faults/fault.ts';
-import { listAt, textAt } from '../json.ts';
+import { type Json, listAt, textAt } from '../json.ts';
 import { CAMPAIGN_STATES } from '../messaging/campaign.ts';
 import type { SandboxBraze } from '../sandbox-braze.ts';
 import { durationMs } from '../sandbox-clock.ts';
@@ -68,7 +68,7 @@ export const WORKSPACE_ROUTES: readonly InspectRoute[] = [
     method: 'PUT',
     path: '/campaigns/:id',
     purpose:
-      'changes or makes one {state?: "active" | "paused" | "archived" | "draft", delivery?: "api" | "action" | "schedule" | "messages", channel?: "whats_app" | "email" | "sms", re_eligible?, layout?}',
+      'changes or makes one {state?: "active" | "paused" | "archived" | "draft", delivery?: "api" | "action" | "schedule" | "messages", channel?: "whats_app" | "email" | "sms", re_eligible?, ignores_frequency_cap?, ignores_quiet_hours?, layout?}',
     handle: setCampaign,
   },
   {
@@ -141,9 +141,24 @@ const DELIVERIES = ['api', 'action', 'schedule', 'messages'] as const;
 const CHANNELS = ['whats_app', 'email', 'sms'] as const;
 const LAYOUTS = ['text', 'buttons', 'list', 'image', 'template'] as const;
 
+const HABITS = [
+  ['re_eligible', 'reEligible'],
+  ['ignores_frequency_cap', 'ignoresFrequencyCap'],
+  ['ignores_quiet_hours', 'ignoresQuietHours'],
+] as const;
+const CAMPAIGN_KEYS = [
+  ...['state', 'delivery', 'channel', 'layout'],
+  ...HABITS.map(([field]) => field),
+];
+
+function habitsIn(body: Json): Partial<Record<(typeof HABITS)[number][1], boolean>> {
+  const given = HABITS.filter(([field]) => typeof body[field] === 'boolean');
+  return Object.fromEntries(given.map(([field, name]) => [name, body[field] === true]));
+}
+
 function setCampaign(request: InspectRequest): InspectAnswer {
   const { sandbox, id } = request;
-  const body = bodyOf(request, ['state', 'delivery', 'channel', 're_eligible', 'layout']);
+  const body = bodyOf(request, CAMPAIGN_KEYS);
   const isCanvas = sandbox.canvases.find(id) !== undefined;
   const group = isCanvas ? sandbox.canvases : sandbox.campaigns;
   const before = group.find(id) ?? { id };
@@ -151,7 +166,6 @@ function setCampaign(request: InspectRequest): InspectAnswer {
   const delivery = oneOf(DELIVERIES, body['delivery'], 'delivery');
   const channel = oneOf(CHANNELS, body['channel'], 'channel');
   const layout = oneOf(LAYOUTS, body['layout'], 'layout');
-  const reEligible = body['re_eligible'];
   group.know([
     {
       ...before,
@@ -159,7 +173,7 @@ function setCampaign(request: InspectRequest): InspectAnswer {
       ...(layout === undefined ? {} : { layout }),
       ...(delivery === undefined ? {} : { delivery }),
       ...(channel === undefined ? {} : { channel }),
-      ...(typeof reEligible === 'boolean' ? { reEligible } : {}),
+      ...habitsIn(body),
     },
   ]);
   return answer(campaignsView(sandbox));

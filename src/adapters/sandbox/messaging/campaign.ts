@@ -1,3 +1,5 @@
+import type { CampaignHabits } from './habits.ts';
+
 /** A response message's layout, an approved template, or a Canvas, of which only the name is known. */
 export type Layout =
   ('text' | 'buttons' | 'list' | 'image' | 'document' | 'link') | ('template' | 'canvas');
@@ -24,7 +26,7 @@ export const CAMPAIGN_STATES = ['active', 'paused', 'archived', 'draft'] as cons
 export type CampaignState = (typeof CAMPAIGN_STATES)[number];
 
 /** A campaign, or Canvas, as somebody set it up in the dashboard. */
-export interface Campaign {
+export interface Campaign extends CampaignHabits {
   readonly id: string;
   readonly name: string;
   readonly layout: Layout;
@@ -86,6 +88,8 @@ export function campaignOf(given: CampaignDefinition | string): Campaign {
     hasControlGroup: false,
     state: 'active',
     reEligible: true,
+    ignoresFrequencyCap: false,
+    ignoresQuietHours: false,
     ...definition,
     properties: { ...USUAL_PROPERTIES, ...definition.properties },
   };

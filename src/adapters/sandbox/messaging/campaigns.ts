@@ -18,7 +18,9 @@ export class Campaigns {
       if (known === undefined) this.add(one);
       else if (typeof one !== 'string') {
         const { state, reEligible, delivery, channel, variation } = known;
-        this.add({ state, reEligible, delivery, channel, variation, ...one });
+        const { ignoresFrequencyCap, ignoresQuietHours } = known;
+        const habits = { reEligible, ignoresFrequencyCap, ignoresQuietHours };
+        this.add({ state, delivery, channel, variation, ...habits, ...one });
       }
     }
   }

@@ -1,3 +1,5 @@
+import type { AbortType } from './habits.ts';
+
 /** What a bubble shows. */
 export type MessageContent =
   | { readonly kind: 'text' | 'template'; readonly text: string }
@@ -58,6 +60,8 @@ export interface ChatMessage {
   status: MessageStatus;
   /** Why it is not `sent` or `forwarded`, for people. */
   reason: string | undefined;
+  /** Why Braze aborted it, as Currents tells; `undefined` for what was not. */
+  readonly abort?: AbortType | undefined;
   /** WhatsApp's error code. */
   code: number | undefined;
   /** Attempts of the webhook so far. */

@@ -8,6 +8,13 @@ import type { Ledger } from '../record/ledger.ts';
 import type { SandboxClock } from '../sandbox-clock.ts';
 import type { ChatMessage, MessageContent } from './chat-message.ts';
 import { contentFault } from './content-fault.ts';
+import {
+  abortOf,
+  type AbortType,
+  type CampaignHabits,
+  type Habits,
+  isPairLimited,
+} from './habits.ts';
 
 /** One message for one recipient, as a REST call asked for it. */
 export interface Send {
@@ -19,6 +26,8 @@ export interface Send {
   readonly replyId?: string | undefined;
   /** Whether a user who got this campaign before may get it again. */
   readonly reEligible: boolean;
+  /** What the campaign says of quiet hours and caps; without it, it keeps to them. */
+  readonly habits?: CampaignHabits;
   /** What the campaign sends by, where that is not WhatsApp. */
   readonly otherChannel?: string;
   /** Applied before the send; may create the user. */
@@ -34,10 +43,17 @@ export interface OutboundRules {
   readonly subscriptionGroupId: string;
   /** Whether an external id that the sandbox never saw becomes a subscribed user. */
   readonly adoptsStrangers: boolean;
+  /** May change at run time. */
+  readonly habits: Habits;
 }
 
-type Outcome = Pick<ChatMessage, 'status' | 'reason' | 'code'>;
+type Outcome = Pick<ChatMessage, 'status' | 'reason' | 'code' | 'abort'>;
 
+const KEEPS_ALL: CampaignHabits = { ignoresFrequencyCap: false, ignoresQuietHours: false };
+const ABORTS: Readonly<Record<AbortType, string>> = {
+  quiet_hours: 'It fell into quiet hours: let the campaign opt out of them',
+  frequency_capped: 'Too many messages today: let the campaign ignore frequency capping',
+};
 const WINDOW_MS = 24 * 3_600_000;
 const SENT: Outcome = { status: 'sent', reason: undefined, code: undefined };
 
@@ -101,8 +117,12 @@ export class Outbound {
     if (state === 'unsubscribed' && !send.toUnsubscribed) {
       return notSent('The user is not subscribed to the WhatsApp group');
     }
+    const now = this.clock.now();
+    const abort = abortOf(this.rules.habits, send.habits ?? KEEPS_ALL, person, now);
+    if (abort !== undefined) return { ...notSent(ABORTS[abort]), abort };
     const fault = contentFault(send.content);
     if (fault !== undefined) return { status: 'failed', ...fault };
+    if (isPairLimited(this.rules.habits, person, now)) return pairLimited();
     return this.isWindowOpen(person) || send.content.kind === 'template' ? SENT : outsideWindow();
   }
 
@@ -137,6 +157,12 @@ function isMadeByBraze({ kind, label }: PersonName): boolean {
 
 function notSent(reason: string): Outcome {
   return { status: 'not-sent', reason, code: undefined };
+}
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */
+function pairLimited(): Outcome {
+  const reason = 'Too many messages to this customer: one in 6 s, 45 in a burst';
+  return { status: 'failed', code: 131056, reason };
 }
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */

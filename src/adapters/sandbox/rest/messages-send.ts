@@ -61,6 +61,10 @@ function send(
       campaignId: textAt(body, 'campaign_id') ?? '',
       dispatchId,
       reEligible: true,
+      habits: {
+        ignoresFrequencyCap: body['override_frequency_capping'] === true,
+        ignoresQuietHours: body['ignore_workspace_quiet_hours'] === true,
+      },
       attributes: undefined,
       existingOnly: true,
       toUnsubscribed: body['recipient_subscription_state'] === 'all',

@@ -90,6 +90,7 @@ function sendTo(
     dispatchId,
     replyId: textAt(properties, 'reply_id'),
     reEligible: target.reEligible,
+    habits: target,
     attributes,
     existingOnly,
     ...(target.channel === 'whats_app' ? {} : { otherChannel: target.channel }),
