@@ -6,6 +6,8 @@ export interface CardStep {
   readonly flow: string;
   /** What the step asks for, in a few words; without it, its name. */
   readonly asks?: string | undefined;
+  /** The slot that keeps its answer. */
+  readonly slot?: string | undefined;
 }
 
 /** What a card needs to know of the release that the conversation is pinned to. */
@@ -74,7 +76,7 @@ export function handoffCard(
     why: whyOf(held, question),
     path: pathOf(before, release),
     question,
-    attempts: attemptsOf(held, log),
+    attempts: isSecret(held, release) ? [] : attemptsOf(held, log),
     slots: slotsOf(held, release),
     promises: before
       .map(({ text }) => text)
@@ -126,7 +128,14 @@ function pathOf(said: readonly SaidReply[], { steps }: CardRelease): readonly st
   return path.slice(-LONGEST_PATH);
 }
 
-/** What was written while the question was open; where a slot may be sensitive, nobody reads it here. */
+/** Answers to a question whose slot is sensitive are read by nobody here. */
+function isSecret({ left }: Held, { steps, sensitive }: CardRelease): boolean {
+  const [, flow = '', step = ''] = left?.at.split('/') ?? [];
+  const { slot } = steps.get(`${flow}.${step}`) ?? {};
+  return slot !== undefined && (sensitive.has(slot) || sensitive.has(`${flow}.${slot}`));
+}
+
+/** What was written while the question was open. */
 function attemptsOf({ left, seq }: Held, log: readonly LoggedEvent[]): readonly string[] {
   if (left === null) return [];
   const wrote = log.flatMap(({ event, seq: at }) =>

@@ -1,0 +1,66 @@
+import { advance } from '../conversation/advance.ts';
+import type { ConversationState } from '../conversation/conversation-state.ts';
+import { placeOf } from '../conversation/repair/beneath.ts';
+import { restore } from '../conversation/restore.ts';
+import { keyOfStep } from '../flow/compile/frames.ts';
+import type { CompiledRelease } from '../flow/compiled-release.ts';
+import type { ReturnTo } from './desk-event.ts';
+
+/** Somewhere a customer can be given back to, and what they would read. */
+export interface ReturnChoice {
+  readonly to: ReturnTo;
+  /** In order; empty where nothing would be said. */
+  readonly preview: readonly string[];
+}
+
+/** Who chooses looks at so many. */
+const MOST_CHOICES = 100;
+
+/**
+ * Where a conversation can go on: the menu, the question that was open, and the questions of its flow
+ * whose slots are set now. What the customer will read is worked out by the machine itself.
+ *
+ * @param steps questions to look at, `<flow>.<step>`, each with the slots that its words read
+ */
+export function returnChoices(
+  release: CompiledRelease,
+  state: ConversationState,
+  steps: ReadonlyMap<string, readonly string[]>,
+  at: Date,
+): readonly ReturnChoice[] {
+  const { context } = restore(release, state.snapshot);
+  const { held } = context;
+  if (held === null) return [];
+
+  const flow = held.left?.at.split('/')[1];
+  const known = { ...context.slots, ...held.left?.slots };
+  const isKnown = (slot: string): boolean => (known[slot] ?? null) !== null;
+  const questions = [...steps].filter(([step, needs]) => {
+    const isOwn = step.split('.')[0] === flow;
+    const frame = { at: keyOfStep(step), kind: 'aside', slots: {}, trail: [] } as const;
+    const place = placeOf(release, frame);
+    return place?.resumes === 'question' && (isOwn || needs.length === 0) && needs.every(isKnown);
+  });
+  const targets: readonly ReturnTo[] = [
+    'menu',
+    ...(held.left === null ? [] : (['question'] as const)),
+    ...questions.slice(0, MOST_CHOICES).map(([step]) => ({ step })),
+  ];
+  return targets.map((to) => ({ to, preview: previewReturn(release, state, to, at) }));
+}
+
+/** What the customer would read who is given back there now. */
+export function previewReturn(
+  release: CompiledRelease,
+  state: ConversationState,
+  to: ReturnTo,
+  at: Date,
+): readonly string[] {
+  const event = { kind: 'returned-to-bot', by: 'preview', to } as const;
+  const { effects } = advance(release, state, event, state.lastSeq + 1, at);
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'reply') return [];
+    const [first] = Object.values(effect.properties);
+    return typeof first === 'string' ? [first] : [];
+  });
+}
