@@ -29,7 +29,7 @@ const HELD_MS = 60_000;
 /** A profile that could not be looked at for so long is asked for no more. */
 const MOST_ATTEMPTS = 60;
 
-export interface FetchWorld {
+interface FetchWorld {
   readonly fetches: AttributeFetches;
   readonly braze: BrazeExports;
   readonly acceptEvents: Accepting;

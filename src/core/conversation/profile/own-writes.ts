@@ -8,7 +8,7 @@ import { SUBSCRIBE_STEP, subscriptionWrite, UNSUBSCRIBE_STEP } from './subscript
 import { topicOf } from './topic-of.ts';
 
 /** What is to be written, and what the profile holds then. */
-export interface OwnWrites {
+interface OwnWrites {
   readonly writes: readonly WriteBack[];
   readonly shown: Shown | undefined;
 }

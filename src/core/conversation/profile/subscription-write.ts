@@ -12,7 +12,7 @@ export const SUBSCRIBE_STEP = 'bot.start';
  *
  * @see https://www.braze.com/docs/api/objects_filters/user_attributes_object/
  */
-export function subscriptionAttribute(
+function subscriptionAttribute(
   group: string,
   state: 'subscribed' | 'unsubscribed',
 ): Readonly<Record<string, unknown>> {

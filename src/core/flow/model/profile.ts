@@ -21,4 +21,3 @@ export const Profile = z.strictObject({
   attributes: z.union([z.literal(false), z.array(z.enum(OWN_ATTRIBUTES)).min(1)]).optional(),
   events: z.union([z.literal(false), z.array(z.enum(OWN_EVENTS)).min(1)]).optional(),
 });
-export type Profile = z.infer<typeof Profile>;

@@ -56,7 +56,7 @@ export const Write = z
 export type Write = z.infer<typeof Write>;
 
 /** A text in what is written, and where it stands below the attribute's name. */
-export interface WrittenText {
+interface WrittenText {
   readonly text: string;
   readonly path: readonly (string | number)[];
 }
