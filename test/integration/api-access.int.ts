@@ -6,7 +6,7 @@ import { permissionsOf, ROLES } from '#core/access/policy.ts';
 
 import { apiControllers } from '../../src/adapters/http/api/api-controllers.ts';
 import { type Route, routesOf } from '../../src/adapters/http/api/frame/routes-of.ts';
-import type { ApiClient, Answered } from '../support/api/api-client.ts';
+import type { Answered,ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
@@ -93,7 +93,7 @@ describe('every route with everybody', () => {
     ['an empty key', { authorization: 'Bearer ' }],
   ])('answers %s 401, whatever is asked', async (_who, headers) => {
     for (const route of GUARDED) {
-      const answered = await ask(api.client(), route, headers as Record<string, string>);
+      const answered = await ask(api.client(), route, headers);
       expect([route.name, answered.status]).toEqual([route.name, 401]);
     }
   });
@@ -107,7 +107,7 @@ describe('every route with everybody', () => {
     const admin = await api.person(['admin']);
 
     for (const route of GUARDED.filter(({ method }) => method !== 'GET')) {
-      const answered = await ask(admin, route, headers as Record<string, string>);
+      const answered = await ask(admin, route, headers);
       expect([route.name, codeOf(answered)]).toEqual([route.name, 'access.not-from-our-page']);
     }
     expect((await admin.send('GET', '/api/session')).status).toBe(200);

@@ -46,7 +46,10 @@ export class ApiClient {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const isEndless =
+      response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (isEndless) await response.body?.cancel();
+    const text = isEndless ? '' : await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     const answered = isJson ? (JSON.parse(text) as unknown) : undefined;
     if (path === '/api/session/password' && response.ok) this.keep(response.headers, answered);

@@ -1,5 +1,5 @@
-import { Controller, Get } from '@nestjs/common';
 import { describe, expect, it } from '@jest/globals';
+import { Controller, Get } from '@nestjs/common';
 
 import { HealthController } from '../health.controller.ts';
 import { apiControllers } from './api-controllers.ts';
