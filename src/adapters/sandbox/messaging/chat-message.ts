@@ -1,4 +1,5 @@
-import type { AbortType } from './habits.ts';
+/** Why Braze aborts a message that it has accepted, as Currents calls it. */
+export type AbortType = 'quiet_hours' | 'frequency_capped';
 
 /** What a bubble shows. */
 export type MessageContent =

@@ -1,7 +1,5 @@
 import type { Person } from '../people/person.ts';
-
-/** Why Braze aborts a message that it has accepted, as Currents calls it. */
-export type AbortType = 'quiet_hours' | 'frequency_capped';
+import type { AbortType } from './chat-message.ts';
 
 /** What a campaign says of the workspace's habits. */
 export interface CampaignHabits {
@@ -12,7 +10,7 @@ export interface CampaignHabits {
 }
 
 /** From one time of the day to another, over midnight too, by the user's own clock. */
-export interface QuietHours {
+interface QuietHours {
   /** `22:00`. */
   readonly from: string;
   readonly to: string;

@@ -6,15 +6,9 @@ import type { Person } from '../people/person.ts';
 import type { PersonName } from '../people/person-name.ts';
 import type { Ledger } from '../record/ledger.ts';
 import type { SandboxClock } from '../sandbox-clock.ts';
-import type { ChatMessage, MessageContent } from './chat-message.ts';
+import type { AbortType, ChatMessage, MessageContent } from './chat-message.ts';
 import { contentFault } from './content-fault.ts';
-import {
-  abortOf,
-  type AbortType,
-  type CampaignHabits,
-  type Habits,
-  isPairLimited,
-} from './habits.ts';
+import { abortOf, type CampaignHabits, type Habits, isPairLimited } from './habits.ts';
 
 /** One message for one recipient, as a REST call asked for it. */
 export interface Send {
