@@ -16,7 +16,7 @@ export interface ClaimedCall extends ReplyKey {
 }
 
 /** How an attempt ended: `late` was answered when nobody waited any more, `expired` never was. */
-export type CallState = 'pending' | 'answered' | 'failed' | 'late' | 'expired';
+type CallState = 'pending' | 'answered' | 'failed' | 'late' | 'expired';
 
 export interface SettledCall extends ReplyKey {
   readonly attempt: number;

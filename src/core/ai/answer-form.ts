@@ -1,5 +1,5 @@
 /** What a field of the answer may be; of an object slot's fields those that a model can fill. */
-export interface FieldForm {
+interface FieldForm {
   readonly type: string;
   /** Of a choice. */
   readonly options?: readonly string[];

@@ -8,7 +8,7 @@ export interface Said {
 }
 
 /** A passage that the answer may rest on. */
-export interface Passage {
+interface Passage {
   /** `delivery.md`, and the heading it stands under. */
   readonly source: string;
   readonly text: string;

@@ -18,7 +18,7 @@ import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 
 import { HeardIncidents } from '../heard-incidents.ts';
 
-export class CountedCalls extends CallTally {
+class CountedCalls extends CallTally {
   readonly counts = new Map<string, number>();
 
   override countCall(target: string, figure: CallFigure, by = 1): void {
@@ -32,7 +32,7 @@ export class CountedCalls extends CallTally {
 }
 
 /** Connectors as an operator would write them; fails with what is wrong with them. */
-export function connectorsOf(text: string): ConnectorsFile {
+function connectorsOf(text: string): ConnectorsFile {
   const read = readConnectorsText('connectors.yaml', text);
   if ('value' in read) return read.value;
   throw new Error(

@@ -12,7 +12,7 @@ import {
  * How the stand-in behaves; a model's name after a colon chooses it for one question, as in
  * `stand-in:slow`.
  */
-export const HABITS = [
+const HABITS = [
   ...(['well', 'obey', 'slow', 'cut', '429', '500', 'wrong-json', 'empty', 'refuse'] as const),
   ...(['length', 'tool-loop', 'too-long'] as const),
 ] as const;
