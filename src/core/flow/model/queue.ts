@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import type { BotFile } from './bot.ts';
 import { Duration, Locale, Name } from './words.ts';
 
 /** What is promised to who waits; each counts while the queue is open. */
@@ -66,11 +65,11 @@ export const Desk = z.strictObject({
 export type Desk = z.infer<typeof Desk>;
 
 /** The names of a bot's queues, the default first. */
-export function queueNames({ queues }: Pick<BotFile, 'queues'>): readonly string[] {
+export function queueNames({ queues }: { readonly queues: Queues }): readonly string[] {
   return Array.isArray(queues) ? queues : Object.keys(queues);
 }
 
 /** What is so of each queue. */
-export function queuesByName({ queues }: Pick<BotFile, 'queues'>): readonly [string, Queue][] {
+export function queuesByName({ queues }: { readonly queues: Queues }): readonly [string, Queue][] {
   return Array.isArray(queues) ? queues.map((name) => [name, {}]) : Object.entries(queues);
 }
