@@ -22,15 +22,17 @@ import {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const SHOWN = `
+/** @param found SQL of conversations, as `SELECT c.* …`: what is shown of a page is looked up for it alone */
+const shown = (found: string): string => `
   SELECT c.id, c.channel, c.owner::text, c.epoch, c.last_seq, c.recipient_kind, c.recipient_value,
          c.created_at, c.last_event_at, c.window_ends_at,
-         coalesce(c.window_ends_at > parley_now(), false) AS is_window_open, c.stuck_reason, c.merged_into,
-         h.queue, h.reason, h.requested_at, h.taken_by, h.taken_at
-  FROM conversation c
+         coalesce(c.window_ends_at > parley_now(), false) AS is_window_open, c.stuck_reason,
+         c.merged_into, h.queue, h.reason, h.requested_at, h.taken_by, h.taken_at
+  FROM (${found}) c
   LEFT JOIN LATERAL (
     SELECT * FROM handoff h WHERE h.conversation_id = c.id AND h.ended_at IS NULL
-    ORDER BY h.seq DESC LIMIT 1) h ON true`;
+    ORDER BY h.seq DESC LIMIT 1) h ON true
+  ORDER BY c.id DESC`;
 
 const EVENTS = `
   SELECT seq, kind, at, payload, flags, parked FROM event
@@ -60,15 +62,16 @@ export class PostgresConversationViews extends ConversationViews {
     const seen = scopeCondition(scope, 'c.id', values.length + 1);
     values.push(...seen.values);
     const where = [...conditions, seen.sql].join(' AND ');
-    const sql = `${SHOWN} WHERE ${where} ORDER BY c.id DESC LIMIT ${bound(filter.limit)}`;
-    return (await this.rows<ConversationViewRow>(sql, values)).map(shownOf);
+    const found = `SELECT c.* FROM conversation c WHERE ${where}
+      ORDER BY c.id DESC LIMIT ${bound(filter.limit)}`;
+    return (await this.rows<ConversationViewRow>(shown(found), values)).map(shownOf);
   }
 
   override async one(id: string, scope: Scope): Promise<ShownConversation | undefined> {
     if (!UUID.test(id)) return undefined;
     const seen = scopeCondition(scope, 'c.id', 2);
-    const sql = `${SHOWN} WHERE c.id = $1::uuid AND ${seen.sql}`;
-    const [row] = await this.rows<ConversationViewRow>(sql, [id, ...seen.values]);
+    const found = `SELECT c.* FROM conversation c WHERE c.id = $1::uuid AND ${seen.sql}`;
+    const [row] = await this.rows<ConversationViewRow>(shown(found), [id, ...seen.values]);
     return row && shownOf(row);
   }
 
@@ -106,11 +109,17 @@ function conditionsOf(
   bound: (value: unknown) => string,
 ): readonly string[] {
   const conditions: string[] = ['true'];
-  if (owner !== undefined) conditions.push(ownerIs(owner, bound(owner)));
-  if (queue !== undefined) conditions.push(`h.queue = ${bound(queue)}`);
-  if (agent !== undefined) conditions.push(`h.taken_by = ${bound(agent)}`);
-  // Who waits for people has one of these owners, and for those there is an index.
-  if (queue !== undefined || agent !== undefined) conditions.push(WITH_PEOPLE);
+  if (owner !== undefined) conditions.push(`c.owner = ${bound(owner)}::owner`);
+  const waits = [
+    ...(queue === undefined ? [] : [`w.queue = ${bound(queue)}`]),
+    ...(agent === undefined ? [] : [`w.taken_by = ${bound(agent)}`]),
+  ];
+  if (waits.length > 0) {
+    // Who waits for people has one of these owners, and for those there is an index.
+    conditions.push(`c.owner IN ('queue', 'agent') AND EXISTS (
+      SELECT 1 FROM handoff w WHERE w.conversation_id = c.id AND w.ended_at IS NULL
+        AND ${waits.join(' AND ')})`);
+  }
   if (before !== undefined) conditions.push(`c.id < ${bound(before)}::uuid`);
   if (q !== undefined) {
     const names = `SELECT conversation_id FROM identity
@@ -119,11 +128,4 @@ function conditionsOf(
     conditions.push(`(c.id IN (${names})${own})`);
   }
   return conditions;
-}
-
-const WITH_PEOPLE = "c.owner IN ('queue', 'agent')";
-
-function ownerIs(owner: string, value: string): string {
-  const isWithPeople = owner === 'queue' || owner === 'agent';
-  return `c.owner = ${value}::owner${isWithPeople ? ` AND ${WITH_PEOPLE}` : ''}`;
 }

@@ -16,9 +16,8 @@ export interface Condition {
 export function scopeCondition(scope: Scope, id: string, first: number): Condition {
   if (scope.kind === 'all') return { sql: 'true', values: [] };
   const [queues, agent] = [`$${String(first)}::text[]`, `$${String(first + 1)}::text`];
-  const sql = `${id} IN (
-    SELECT conversation_id FROM handoff WHERE queue = ANY (${queues})
-    UNION ALL
-    SELECT conversation_id FROM handoff WHERE taken_by = ${agent})`;
+  const sql = `EXISTS (
+    SELECT 1 FROM handoff s
+    WHERE s.conversation_id = ${id} AND (s.queue = ANY (${queues}) OR s.taken_by = ${agent}))`;
   return { sql, values: [scope.queues, scope.agent] };
 }
