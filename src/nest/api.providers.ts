@@ -13,6 +13,8 @@ import { NoIdentityProvider } from '#adapters/oidc/no-identity-provider.ts';
 import { OpenidProvider } from '#adapters/oidc/openid-provider.ts';
 import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
 import { PostgresConversationViews } from '#adapters/postgres/conversation-views/postgres-conversation-views.ts';
+import { PostgresGlimpses } from '#adapters/postgres/desk/postgres-glimpses.ts';
+import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresApiKeyStore } from '#adapters/postgres/people/postgres-api-key-store.ts';
 import { PostgresPeopleStore } from '#adapters/postgres/people/postgres-people-store.ts';
 import { PostgresSessionStore } from '#adapters/postgres/people/postgres-session-store.ts';
@@ -21,6 +23,10 @@ import { PostgresReleaseHistory } from '#adapters/postgres/releases/postgres-rel
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { ActInConversation } from '#app/conversations/act-in-conversation.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
+import { AttendDesk } from '#app/handoff/attend-desk.ts';
+import { ChangePresence } from '#app/handoff/change-presence.ts';
+import { LookAtQueues } from '#app/handoff/look-at-queues.ts';
+import { QueuesNow } from '#app/handoff/queues-now.ts';
 import { Authenticate } from '#app/people/authenticate.ts';
 import { BeginSession } from '#app/people/begin-session.ts';
 import { ManageApiKeys } from '#app/people/manage-api-keys.ts';
@@ -29,9 +35,13 @@ import { SignIn } from '#app/people/sign-in.ts';
 import { SignInElsewhere } from '#app/people/sign-in-elsewhere.ts';
 import { SignOut } from '#app/people/sign-out.ts';
 import { AccessTokens } from '#app/ports/access-tokens.ts';
+import { AgentBook } from '#app/ports/agent-book.ts';
 import { ApiKeyStore } from '#app/ports/api-key-store.ts';
 import { AuditTrail } from '#app/ports/audit-trail.ts';
 import { ConversationViews } from '#app/ports/conversation-views.ts';
+import { DatabaseTime } from '#app/ports/database-time.ts';
+import { DeskLists } from '#app/ports/desk-lists.ts';
+import { Glimpses } from '#app/ports/glimpses.ts';
 import { IdentityProvider } from '#app/ports/identity-provider.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Passwords } from '#app/ports/passwords.ts';
@@ -86,6 +96,10 @@ export const apiProviders: readonly Provider[] = [
   bind(ManageApiKeys, [ApiKeyStore, AccessTokens, Ids]),
   bind(ReadConversations, [ConversationViews]),
   bind(ActInConversation, [ReadConversations, AcceptEvents, Ids]),
+  overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
+  overPool(DatabaseTime, ({ pool }) => new PostgresTime(pool)),
+  bind(AttendDesk, [AgentBook, ChangePresence]),
+  bind(LookAtQueues, [QueuesNow, DeskLists, DatabaseTime]),
   bind(ListReplies, [ReplyDesk]),
   bind(ChangeReplies, [ReplyDesk]),
   bind(ListQuarantine, [QuarantineStore]),

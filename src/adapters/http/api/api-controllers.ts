@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 
 import { LiveController } from '../live/live.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
+import { DeskActsController } from './desk/acts.controller.ts';
+import { DeskController } from './desk/desk.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { AuditController } from './operators/audit.controller.ts';
 import { PauseController } from './operators/pause.controller.ts';
@@ -17,5 +19,6 @@ import { SessionController } from './session/session.controller.ts';
 export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
+  ...[DeskController, DeskActsController],
   ...[ReleasesController, AuditController, LiveController, OpenapiController],
 ];
