@@ -22,8 +22,9 @@ function at(body: unknown, pointer: string): unknown {
 
 /** As Postgres can keep it: no NUL, no half characters. */
 function storable(value: unknown): unknown {
-  if (typeof value === 'string')
-    {return value.replaceAll('\u0000', '').replaceAll(/\p{Cs}/gu, '\ufffd');}
+  if (typeof value === 'string') {
+    return value.replaceAll('\u0000', '').replaceAll(/\p{Cs}/gu, '\ufffd');
+  }
   if (Array.isArray(value)) return value.map(storable);
   if (typeof value !== 'object' || value === null) return value ?? null;
   return Object.fromEntries(

@@ -73,10 +73,12 @@ class Run {
   private hear(properties: Readonly<Record<string, unknown>>, sender: string): void {
     const text = String(properties['external_system_msg_body']);
     const answered = /It is s(\d+)\./.exec(text)?.[1];
-    if (answered !== undefined && this.left.has(Number(answered)))
+    if (answered !== undefined && this.left.has(Number(answered))) {
       this.wrongs.push(`late: ${text}`);
-    if (sender === 'bot' && this.state.owner === 'agent')
+    }
+    if (sender === 'bot' && this.state.owner === 'agent') {
       this.wrongs.push(`over a person: ${text}`);
+    }
   }
 
   /** What ends the waiting for each call that was asked before. */

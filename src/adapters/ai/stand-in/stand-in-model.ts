@@ -143,8 +143,9 @@ function stream(response: ServerResponse, content: string): void {
     const choices = [{ index: 0, delta, finish_reason: finish }];
     return `data: ${JSON.stringify({ id: 'stand-in-1', object: 'chat.completion.chunk', created: 0, model: STAND_IN, choices })}\n\n`;
   };
-  for (const part of content.match(/[^]{1,20}/g) ?? [])
-    {response.write(chunk({ content: part }, null));}
+  for (const part of content.match(/[^]{1,20}/g) ?? []) {
+    response.write(chunk({ content: part }, null));
+  }
   response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
 }
 
