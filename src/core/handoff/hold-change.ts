@@ -54,7 +54,7 @@ export function holdChanges(
 const NOTHING: readonly HoldChange[] = [];
 
 /** What ended it, as reports tell it. */
-export function endedHow(event: ConversationEvent, owner: Owner): EndedHow {
+function endedHow(event: ConversationEvent, owner: Owner): EndedHow {
   if (owner === 'nobody') return 'opted-out';
   if (event.kind === 'timer') return endedByTime(event.timer);
   return ENDS[event.kind] ?? 'returned';

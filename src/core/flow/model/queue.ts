@@ -51,7 +51,6 @@ export const Queues = z.union([
     .record(Name, Queue)
     .refine((queues) => Object.keys(queues).length > 0, 'needs one queue at least'),
 ]);
-export type Queues = z.infer<typeof Queues>;
 
 /** How the bot and people share a conversation. */
 export const Desk = z.strictObject({
@@ -62,7 +61,6 @@ export const Desk = z.strictObject({
   /** How long an agent may take to write down what it was. */
   wrap_up: Duration.optional(),
 });
-export type Desk = z.infer<typeof Desk>;
 
 /** The names of a bot's queues, the default first. */
 export function queueNames({ queues }: { readonly queues: Queues }): readonly string[] {

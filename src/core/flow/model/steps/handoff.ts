@@ -20,7 +20,6 @@ const BranchingHandoff = Handoff.extend({
   /** Nobody took it in time. */
   waited: StayingExit.extend({ after: Duration }).optional(),
 });
-export type BranchingHandoff = z.infer<typeof BranchingHandoff>;
 
 export const HANDOFF_EXITS = ['out_of_hours', 'no_agent', 'waited'] as const;
 
