@@ -10,7 +10,7 @@ import { AppError } from '#core/app-error.ts';
 import { ProviderRefused, ProviderUnavailable } from './oidc-errors.ts';
 
 /** Name of the path that the provider sends browsers back to; admins enter it there. */
-export const OIDC_CALLBACK = '/api/session/oidc/callback';
+const OIDC_CALLBACK = '/api/session/oidc/callback';
 
 const SCOPE = 'openid email profile';
 const TIMEOUT_SECONDS = 10;

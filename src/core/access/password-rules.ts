@@ -4,7 +4,7 @@
  *
  * @see https://pages.nist.gov/800-63-4/sp800-63b.html
  */
-export const SHORTEST_PASSWORD = 12;
+const SHORTEST_PASSWORD = 12;
 /** Longer than anybody types, shorter than what would keep a processor busy. */
 export const LONGEST_PASSWORD = 256;
 

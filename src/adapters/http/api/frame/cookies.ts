@@ -5,7 +5,7 @@ import type { CookieOptions, Request, Response } from 'express';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
 
 /** Cookies of one kind; with their prefix no other host or path can set them. */
-export class OwnCookie {
+class OwnCookie {
   /** @param mayBePlain whether plain http to this machine is served: in development */
   constructor(
     private readonly name: string,
