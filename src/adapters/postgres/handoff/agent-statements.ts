@@ -38,17 +38,28 @@ export const BEAT = 'UPDATE agent SET beat_at = parley_now() WHERE id = $1';
 
 export const LOCK_ONE = `
   SELECT a.presence, a.capacity FROM agent a WHERE a.id = $1 FOR NO KEY UPDATE`;
-/** A statement after the lock: it sees what the last one who counted has written. */
-export const COUNT_OTHERS = `
-  SELECT ${loadOf('$1')} - (
-    SELECT count(*)::int FROM (
-      SELECT 1 FROM handoff h
-      WHERE h.conversation_id = $2 AND h.ended_at IS NULL
-        AND coalesce(h.taken_by, h.offered_to) = $1
-      UNION
-      SELECT 1 FROM reservation r
-      WHERE r.conversation_id = $2 AND r.agent_id = $1 AND r.until > parley_now()) this)
-    AS load`;
+/**
+ * Keeps room where there is some. A statement after the lock: it sees what the last one who counted
+ * has written.
+ */
+export const RESERVE_ONE = `
+  WITH room AS (
+    SELECT ${loadOf('$1')} - (
+      SELECT count(*)::int FROM (
+        SELECT 1 FROM handoff h
+        WHERE h.conversation_id = $2 AND h.ended_at IS NULL
+          AND coalesce(h.taken_by, h.offered_to) = $1
+        UNION
+        SELECT 1 FROM reservation r
+        WHERE r.conversation_id = $2 AND r.agent_id = $1 AND r.until > parley_now()) this)
+      < $3::int AS is_free),
+  kept AS (
+    INSERT INTO reservation (agent_id, conversation_id, until)
+    SELECT $1, $2, parley_now() + interval '15 seconds' FROM room WHERE room.is_free
+    ON CONFLICT (agent_id, conversation_id) DO UPDATE SET until = excluded.until),
+  given AS (
+    UPDATE agent SET given_at = parley_now() FROM room WHERE agent.id = $1 AND room.is_free)
+  SELECT is_free FROM room`;
 export const RESERVE = `
   INSERT INTO reservation (agent_id, conversation_id, until)
   SELECT u.agent, u.conversation_id, parley_now() + interval '15 seconds'

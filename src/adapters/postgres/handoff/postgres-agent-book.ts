@@ -14,15 +14,13 @@ import { type AgentRow, agentStateOf } from './agent-row.ts';
 import {
   ABANDONED,
   BEAT,
-  COUNT_OTHERS,
   FIND,
   FORGET_RESERVATIONS,
-  GIVEN,
   LIST,
   LOCK_ONE,
   PUT,
   RELEASE,
-  RESERVE,
+  RESERVE_ONE,
   SET_PRESENCE,
   SIGN_OFF_SILENT,
 } from './agent-statements.ts';
@@ -66,14 +64,10 @@ export class PostgresAgentBook extends AgentBook {
       if (agent === undefined) return 'unknown';
       if (agent.presence !== 'online') return 'away';
 
-      const counted = await client.query<{ readonly load: number }>(COUNT_OTHERS, [
-        id,
-        conversationId,
+      const { rows: room } = await client.query<{ readonly is_free: boolean }>(RESERVE_ONE, [
+        ...[id, conversationId, agent.capacity ?? capacity],
       ]);
-      if ((counted.rows[0]?.load ?? 0) >= (agent.capacity ?? capacity)) return 'full';
-      await client.query(RESERVE, [[id], [conversationId]]);
-      await client.query(GIVEN, [[id]]);
-      return 'reserved';
+      return room[0]?.is_free === true ? 'reserved' : 'full';
     });
   }
 
