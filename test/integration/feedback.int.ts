@@ -195,8 +195,8 @@ describe('feedback on Postgres', () => {
     const over = 'its time was over before it could leave';
     const id = await replied(`state = 'expired', settled_at = parley_now(), reason = '${over}'`);
 
-    await Promise.all([feedback.lookAfter.tellExpired(), feedback.lookAfter.tellExpired()]);
-    await feedback.lookAfter.tellExpired();
+    await Promise.all([feedback.lookAfter.tellUnsent(), feedback.lookAfter.tellUnsent()]);
+    await feedback.lookAfter.tellUnsent();
 
     const events = await rows(
       "SELECT payload FROM event WHERE conversation_id = $1 AND kind = 'delivery-failed' ORDER BY seq",
@@ -209,12 +209,37 @@ describe('feedback on Postgres', () => {
     expect((await deliveries(id)).map(({ failure }) => failure)).toEqual(['expired', 'expired']);
   });
 
+  it('tells the conversation of a reply that Braze refused for good, and again when it goes out anew', async () => {
+    const refused = `state = 'failed', settled_at = parley_now(), reason = 'HTTP 400: no such user'`;
+    const id = await replied(refused);
+    const told = (): Promise<Record<string, unknown>[]> =>
+      rows(
+        "SELECT payload FROM event WHERE conversation_id = $1 AND kind = 'delivery-failed' ORDER BY seq",
+        id,
+      );
+
+    await feedback.lookAfter.tellUnsent();
+    await feedback.lookAfter.tellUnsent();
+
+    expect(await told()).toMatchObject([
+      { payload: { step: 'hello.greet', failure: 'refused', reason: 'HTTP 400: no such user' } },
+      { payload: { step: 'hello.greet', failure: 'refused' } },
+    ]);
+    expect((await deliveries(id)).map(({ failure }) => failure)).toEqual(['refused', 'refused']);
+
+    await rows('DELETE FROM delivery WHERE conversation_id = $1', id);
+    await rows('UPDATE reply SET attempt = attempt + 1 WHERE conversation_id = $1 AND idx = 0', id);
+    await feedback.lookAfter.tellUnsent();
+
+    expect(await told()).toHaveLength(3);
+  });
+
   it('tells again of expired replies where it was cut before it wrote them down', async () => {
     const id = await replied("state = 'expired', settled_at = parley_now(), reason = 'over'");
-    await feedback.lookAfter.tellExpired();
+    await feedback.lookAfter.tellUnsent();
     await rows('DELETE FROM delivery WHERE conversation_id = $1', id);
 
-    await feedback.lookAfter.tellExpired();
+    await feedback.lookAfter.tellUnsent();
 
     const [told] = await rows(
       "SELECT count(*)::int FROM event WHERE conversation_id = $1 AND kind = 'delivery-failed'",

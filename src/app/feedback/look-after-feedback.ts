@@ -19,7 +19,7 @@ const TOLD_AT_ONCE = 200;
 /** A short statement each, so that nobody waits for it. */
 const AT_ONCE = 5000;
 
-/** Tells of replies that expired, and ends what Currents is waited for in vain. */
+/** Tells of replies that never left, and ends what Currents is waited for in vain. */
 export class LookAfterFeedback {
   private looking: NodeJS.Timeout | undefined;
   private sweeping: NodeJS.Timeout | undefined;
@@ -37,7 +37,7 @@ export class LookAfterFeedback {
       this.try('hold unverified replies', () => this.holdUnverified());
     }, LOOK_EVERY_MS);
     this.telling = setInterval(() => {
-      this.try('tell of expired replies', () => this.tellExpired());
+      this.try('tell of replies that never left', () => this.tellUnsent());
     }, TELL_EVERY_MS);
     this.sweeping = setInterval(() => {
       this.try('forget old feedback', () => this.forgetOld());
@@ -56,10 +56,10 @@ export class LookAfterFeedback {
   }
 
   /** Told before it is written down: a crash between the two tells it again, and that is a duplicate. */
-  async tellExpired(): Promise<void> {
-    const expired = await this.store.untoldExpired(TOLD_AT_ONCE);
-    await this.failures.expired(expired);
-    await this.store.recordExpired(expired);
+  async tellUnsent(): Promise<void> {
+    const unsent = await this.store.untoldUnsent(TOLD_AT_ONCE);
+    await this.failures.unsent(unsent);
+    await this.store.recordUnsent(unsent);
   }
 
   async forgetOld(): Promise<void> {

@@ -1,7 +1,7 @@
 import { UnknownConversation } from '#app/accept-events/accept-errors.ts';
 import type { Arrival } from '#app/accept-events/arrival.ts';
 import type { Accepting } from '#app/accept-webhook/patient-door.ts';
-import type { ExpiredReply, FoundReply } from '#app/ports/feedback-store.ts';
+import type { FoundReply, UnsentReply } from '#app/ports/feedback-store.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { WebhookSeals } from '#app/ports/webhook-seals.ts';
 import type { MessageNews } from '#core/feedback/currents-event.ts';
@@ -12,8 +12,6 @@ export interface Matched {
   readonly news: MessageNews;
   readonly found: FoundReply;
 }
-
-const TOO_LATE = 'its time was over before it could leave';
 
 /** Tells conversations of replies that did not arrive: an event each, by the one door. */
 export class TellFailures {
@@ -40,12 +38,12 @@ export class TellFailures {
   }
 
   /**
-   * The same of replies whose time was over before they could leave.
+   * The same of replies that never left.
    *
    * @throws as AcceptEvents does, but for conversations that are gone
    */
-  async expired(replies: readonly ExpiredReply[]): Promise<void> {
-    await Promise.all(replies.map((reply) => this.tell(this.arrivalOfExpired(reply))));
+  async unsent(replies: readonly UnsentReply[]): Promise<void> {
+    await Promise.all(replies.map((reply) => this.tell(this.arrivalOfUnsent(reply))));
   }
 
   private async tell(arrival: Arrival): Promise<void> {
@@ -57,14 +55,15 @@ export class TellFailures {
     }
   }
 
-  private arrivalOfExpired({ reply, step }: ExpiredReply): Arrival {
+  private arrivalOfUnsent({ reply, step, failure, reason, attempt }: UnsentReply): Arrival {
     const place = { replySeq: reply.seq, replyIdx: reply.idx, step };
-    const why = { failure: 'expired', code: '', reason: TOO_LATE } as const;
     return {
       arrivalId: this.ids.next(),
       to: { conversationId: reply.conversationId },
-      event: { kind: 'delivery-failed', ...place, ...why },
-      dedupeKey: this.seals.digest(['delivery-failed', 'expired', replyIdOf(reply)]),
+      event: { kind: 'delivery-failed', ...place, failure, code: '', reason },
+      dedupeKey: this.seals.digest([
+        ...['delivery-failed', failure, replyIdOf(reply), String(attempt)],
+      ]),
       flags: [],
     };
   }

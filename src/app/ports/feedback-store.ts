@@ -13,11 +13,16 @@ export interface FoundReply {
   readonly knowsBrazeId: boolean;
 }
 
-/** A reply whose time was over before it could leave. */
-export interface ExpiredReply {
+/** A reply that never left: its time was over before it could, or Braze's API refused it for good. */
+export interface UnsentReply {
   readonly reply: ReplyName;
   /** Step that said it. */
   readonly step: string;
+  readonly failure: 'expired' | 'refused';
+  /** For people who look. */
+  readonly reason: string;
+  /** Attempts so far: a person may have let it go out once more. */
+  readonly attempt: number;
 }
 
 /** An event that is set aside. */
@@ -65,13 +70,13 @@ export abstract class FeedbackStore {
   abstract forgetOlderThan(ageHours: number, limit: number): Promise<number>;
 
   /**
-   * Replies of the last day whose time was over before they could leave, and of which their
-   * conversation has not been told: at most `limit`, the oldest first.
+   * Replies that never left, of the last day, of which their conversation has not been told: at
+   * most `limit`, the oldest first.
    */
-  abstract untoldExpired(limit: number): Promise<readonly ExpiredReply[]>;
+  abstract untoldUnsent(limit: number): Promise<readonly UnsentReply[]>;
 
-  /** Writes down that conversations know of replies whose time was over. May be repeated. */
-  abstract recordExpired(replies: readonly ExpiredReply[]): Promise<void>;
+  /** Writes down that conversations know of replies that never left. May be repeated. */
+  abstract recordUnsent(replies: readonly UnsentReply[]): Promise<void>;
 
   /** Gives up waiting for a word on replies that are to be verified; answers how many. */
   abstract holdUnverified(olderThanMs: number): Promise<number>;

@@ -45,9 +45,11 @@ interface CallFailed {
   readonly callSeq: number;
   /** For people who look. */
   readonly reason: string;
+  /** The other system has understood, and said no. */
+  readonly isRefused?: true;
 }
 
-/** A reply did not reach the customer: it waited too long, or Braze or WhatsApp gave it up. */
+/** A reply did not reach the customer: it waited too long, or Braze or WhatsApp refused it or gave it up. */
 interface DeliveryFailed {
   readonly kind: 'delivery-failed';
   /** The reply's row in this conversation, or in one that was closed in its favour. */
@@ -55,8 +57,11 @@ interface DeliveryFailed {
   readonly replyIdx: number;
   /** Step that said it, `<flow>.<step>`. */
   readonly step: string;
-  /** `failed` by WhatsApp, `aborted` by Braze; `expired`: its time was over before it could leave. */
-  readonly failure: 'failed' | 'aborted' | 'expired';
+  /**
+   * `failed` by WhatsApp, `aborted` by Braze; `expired`: its time was over before it could leave;
+   * `refused` for good by Braze's API.
+   */
+  readonly failure: 'failed' | 'aborted' | 'expired' | 'refused';
   /** WhatsApp's error code, or Braze's kind of abort; blank where none was told. */
   readonly code: string;
   /** For people who look. */

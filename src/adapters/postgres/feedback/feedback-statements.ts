@@ -110,19 +110,22 @@ export const FORGET = `
     SELECT ctid FROM feedback
     WHERE received_at < (SELECT parley_now()) - $1::int * interval '1 hour' LIMIT $2))`;
 
+const FAILURE = "CASE r.state WHEN 'failed' THEN 'refused' ELSE 'expired' END";
+
 /** In the words of the index `reply_trouble`; what is older than two days was held long ago. */
-export const UNTOLD_EXPIRED = `
-  SELECT r.conversation_id, r.seq, r.idx, r.step FROM reply r
+export const UNTOLD_UNSENT = `
+  SELECT r.conversation_id, r.seq, r.idx, r.step, ${FAILURE} AS failure, r.reason, r.attempt
+  FROM reply r
   WHERE r.settled_at IS NOT NULL AND r.reason IS NOT NULL
-    AND r.settled_at > ${NOW} - interval '1 day' AND r.state = 'expired'
+    AND r.settled_at > ${NOW} - interval '1 day' AND r.state IN ('expired', 'failed')
     AND NOT EXISTS (
       SELECT FROM delivery d
       WHERE (d.conversation_id, d.seq, d.idx) = ${KEY} AND d.failed_at IS NOT NULL)
   ORDER BY r.settled_at LIMIT $1`;
 
-export const RECORD_EXPIRED = `
+export const RECORD_UNSENT = `
   INSERT INTO delivery (conversation_id, seq, idx, failed_at, failure, reason)
-  SELECT r.conversation_id, r.seq, r.idx, r.settled_at, 'expired', r.reason
+  SELECT r.conversation_id, r.seq, r.idx, r.settled_at, ${FAILURE}, r.reason
   FROM unnest($1::uuid[], $2::int[], $3::int[]) AS told (conversation_id, seq, idx)
   JOIN reply r ON ${KEY} = (told.conversation_id, told.seq, told.idx)
   ORDER BY r.conversation_id, r.seq, r.idx

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 
 import {
-  type ExpiredReply,
   FeedbackStore,
   type FoundReply,
   type KeptEvent,
+  type UnsentReply,
 } from '#app/ports/feedback-store.ts';
 import type { IdentityKind } from '#core/conversation/identity.ts';
 import type { MessageNews } from '#core/feedback/currents-event.ts';
@@ -20,10 +20,10 @@ import {
   HOLD_UNVERIFIED,
   KEEP,
   RECORD,
-  RECORD_EXPIRED,
+  RECORD_UNSENT,
   RELEASE,
   SETTLE_DOUBTFUL,
-  UNTOLD_EXPIRED,
+  UNTOLD_UNSENT,
 } from './feedback-statements.ts';
 
 interface FoundRow {
@@ -36,7 +36,8 @@ interface FoundRow {
   readonly knows_braze_id: boolean;
 }
 
-type ExpiredRow = Pick<FoundRow, 'conversation_id' | 'seq' | 'idx' | 'step'>;
+type UnsentRow = Pick<FoundRow, 'conversation_id' | 'seq' | 'idx' | 'step'> &
+  Pick<UnsentReply, 'failure' | 'reason' | 'attempt'>;
 
 export class PostgresFeedbackStore extends FeedbackStore {
   constructor(private readonly pool: pg.Pool) {
@@ -107,17 +108,17 @@ export class PostgresFeedbackStore extends FeedbackStore {
     return this.count(FORGET, [ageHours, limit]);
   }
 
-  override async untoldExpired(limit: number): Promise<readonly ExpiredReply[]> {
-    const rows = await this.rows<ExpiredRow>(UNTOLD_EXPIRED, [limit]);
-    return rows.map(({ conversation_id: conversationId, seq, idx, step }) => ({
+  override async untoldUnsent(limit: number): Promise<readonly UnsentReply[]> {
+    const rows = await this.rows<UnsentRow>(UNTOLD_UNSENT, [limit]);
+    return rows.map(({ conversation_id: conversationId, seq, idx, ...why }) => ({
       reply: { conversationId, seq, idx },
-      step,
+      ...why,
     }));
   }
 
-  override async recordExpired(replies: readonly ExpiredReply[]): Promise<void> {
+  override async recordUnsent(replies: readonly UnsentReply[]): Promise<void> {
     if (replies.length === 0) return;
-    await this.rows(RECORD_EXPIRED, [
+    await this.rows(RECORD_UNSENT, [
       replies.map(({ reply }) => reply.conversationId),
       replies.map(({ reply }) => reply.seq),
       replies.map(({ reply }) => reply.idx),
