@@ -3,6 +3,7 @@ import { botPartsOf } from './compile/bot-parts-of.ts';
 import { compileMachine } from './compile/compile-machine.ts';
 import { routingTableOf } from './compile/routing-table-of.ts';
 import type { CompiledRelease } from './compiled-release.ts';
+import { type DeskFacts, deskFactsOf } from './desk-facts.ts';
 import { hashesOf, type ReleaseHashes } from './hashes-of.ts';
 import { Places } from './places.ts';
 import type { Problem } from './problem.ts';
@@ -39,10 +40,14 @@ export function compileSource(source: ReleaseSource): CompiledRelease {
   const bot = botPartsOf(source.bot, flows);
   const machine = compileMachine(flows, bot);
   let hashes: ReleaseHashes | undefined;
+  let desk: DeskFacts | undefined;
   return {
     ...{ machine, bot, places: new Places(machine), routing: routingTableOf(flows, bot) },
     campaigns: new Set([...bot.layouts.values()].map(({ campaign }) => campaign)),
     flows: flows.map(({ name }) => name),
+    get desk() {
+      return (desk ??= deskFactsOf(source, bot.hours));
+    },
     // Worked out when somebody asks: that takes a tenth of the time of all the rest.
     get hashes() {
       return (hashes ??= hashesOf(source.bot, flows));

@@ -3,6 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { RoutingTable } from '#core/routing/listening.ts';
 
 import type { BotParts } from './compile/bot-parts.ts';
+import type { DeskFacts } from './desk-facts.ts';
 import type { ReleaseHashes } from './hashes-of.ts';
 import type { Places } from './places.ts';
 
@@ -19,6 +20,8 @@ export interface CompiledRelease {
   readonly places: Places;
   /** What each flow is called and made of, for those who look at a release. */
   readonly flows: readonly string[];
+  /** What people at a desk are told of it; worked out when somebody asks. */
+  readonly desk: DeskFacts;
   /** What it does and what it says, each by a hash. */
   readonly hashes: ReleaseHashes;
 }

@@ -1,22 +1,10 @@
 import type { LoggedEvent } from '../conversation/fold-log.ts';
+import type { DeskFacts } from '../flow/desk-facts.ts';
 import type { Held } from './held.ts';
 
-/** What a flow's step is, as far as a card tells of it. */
-export interface CardStep {
-  readonly flow: string;
-  /** What the step asks for, in a few words; without it, its name. */
-  readonly asks?: string | undefined;
-  /** The slot that keeps its answer. */
-  readonly slot?: string | undefined;
-}
-
 /** What a card needs to know of the release that the conversation is pinned to. */
-export interface CardRelease {
+export interface CardRelease extends Pick<DeskFacts, 'steps' | 'sensitive'> {
   readonly id: number;
-  /** What steps are called, by `<flow>.<step>`. */
-  readonly steps: ReadonlyMap<string, CardStep>;
-  /** Slots that nobody may read, `<flow>.<slot>` or a slot of the bot's. */
-  readonly sensitive: ReadonlySet<string>;
 }
 
 /** What the bot said to a customer, as rows keep it. */

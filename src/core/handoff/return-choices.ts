@@ -4,6 +4,7 @@ import { placeOf } from '../conversation/repair/beneath.ts';
 import { restore } from '../conversation/restore.ts';
 import { keyOfStep } from '../flow/compile/frames.ts';
 import type { CompiledRelease } from '../flow/compiled-release.ts';
+import type { QuestionFacts } from '../flow/desk-facts.ts';
 import type { ReturnTo } from './desk-event.ts';
 
 /** Somewhere a customer can be given back to, and what they would read. */
@@ -18,14 +19,12 @@ const MOST_CHOICES = 100;
 
 /**
  * Where a conversation can go on: the menu, the question that was open, and the questions of its flow
- * whose slots are set now. What the customer will read is worked out by the machine itself.
- *
- * @param steps questions to look at, `<flow>.<step>`, each with the slots that its words read
+ * whose slots are set now and that the flow's own conditions lead to. What the customer will read is
+ * worked out by the machine itself.
  */
 export function returnChoices(
   release: CompiledRelease,
   state: ConversationState,
-  steps: ReadonlyMap<string, readonly string[]>,
   at: Date,
 ): readonly ReturnChoice[] {
   const { context } = restore(release, state.snapshot);
@@ -35,11 +34,12 @@ export function returnChoices(
   const flow = held.left?.at.split('/')[1];
   const known = { ...context.slots, ...held.left?.slots };
   const isKnown = (slot: string): boolean => (known[slot] ?? null) !== null;
-  const questions = [...steps].filter(([step, needs]) => {
-    const isOwn = step.split('.')[0] === flow;
+  const holds = ({ needs, leadsHere }: QuestionFacts): boolean =>
+    needs.every(isKnown) && leadsHere?.(known, at.getTime()) !== false;
+  const questions = [...release.desk.questions].filter(([step, facts]) => {
     const frame = { at: keyOfStep(step), kind: 'aside', slots: {}, trail: [] } as const;
-    const place = placeOf(release, frame);
-    return place?.resumes === 'question' && (isOwn || needs.length === 0) && needs.every(isKnown);
+    const isOwn = step.split('.')[0] === flow;
+    return isOwn && holds(facts) && placeOf(release, frame)?.resumes === 'question';
   });
   const targets: readonly ReturnTo[] = [
     'menu',
