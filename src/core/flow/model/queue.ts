@@ -51,6 +51,7 @@ export const Queues = z.union([
     .record(Name, Queue)
     .refine((queues) => Object.keys(queues).length > 0, 'needs one queue at least'),
 ]);
+type Queues = z.infer<typeof Queues>;
 
 /** How the bot and people share a conversation. */
 export const Desk = z.strictObject({
