@@ -66,6 +66,7 @@ describe('HttpConnector', () => {
       { kind: 'refused' },
     ],
     ['404', { status: 404 }, {}, { kind: 'refused', reason: 'HTTP 404' }],
+    ['404 that is declared to be a no', { status: 404 }, { refused: [404] }, { saysNo: true }],
     ['408', { status: 408 }, {}, { kind: 'ambiguous' }],
     [
       '429',

@@ -91,10 +91,16 @@ export class HttpConnector {
         this.token.forget();
         received = await this.send(request, key, signal);
       }
-      return outcomeOfStatus(received) ?? this.answerOf(received);
+      return this.noOf(received) ?? outcomeOfStatus(received) ?? this.answerOf(received);
     } catch (failure) {
       return outcomeOfFailure(failure, signal);
     }
+  }
+
+  /** What the operator has declared to be a no, which is an answer and no fault. */
+  private noOf({ status }: Received): CallOutcome | undefined {
+    if (this.entry.refused?.includes(status) !== true) return undefined;
+    return { kind: 'refused', reason: `HTTP ${String(status)}`, saysNo: true };
   }
 
   private async send(

@@ -32,15 +32,18 @@ export class BringAnswer {
       case 'over':
         return { ...key, state: 'expired', reason: settlement.reason };
       case 'fail': {
-        const { reason } = settlement;
-        const isHeard = await this.tell(call, { kind: 'call-failed', callSeq: seq, reason });
+        const { reason, isRefused } = settlement;
+        const isHeard = await this.tell(call, {
+          ...{ kind: 'call-failed', callSeq: seq, reason },
+          ...(isRefused && { isRefused }),
+        });
         return { ...key, state: isHeard ? 'failed' : 'late', reason };
       }
       case 'answer': {
-        const { value } = settlement;
-        const isHeard = await this.tell(call, { kind: 'call-result', callSeq: seq, value });
+        const { kind: _kind, ...answer } = settlement;
+        const isHeard = await this.tell(call, { kind: 'call-result', callSeq: seq, ...answer });
         if (isHeard) return { ...key, state: 'answered' };
-        return { ...key, state: 'late', reason: 'nobody waited for it any more', lateValue: value };
+        return { ...key, state: 'late', reason: 'nobody waited for it any more', lateValue: answer.value };
       }
     }
   }

@@ -1,8 +1,18 @@
 /** What came of one attempt to ask another system. */
 export type CallOutcome =
-  | { readonly kind: 'answered'; readonly value: unknown }
+  | {
+      readonly kind: 'answered';
+      readonly value: unknown;
+      /** Of an AI's: ids of the passages that it rests on. */
+      readonly sources?: readonly string[];
+    }
   /** It said no, or something that cannot be used: asking again would end the same. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** It has understood, and said no: the step takes `refused` where it has one. */
+      readonly saysNo?: true;
+    }
   /** It was certainly not done: nobody was reached, or it was sent away unheard. */
   | { readonly kind: 'unreached'; readonly reason: string; readonly retryAfterMs?: number }
   /** Nobody knows whether it was done. */

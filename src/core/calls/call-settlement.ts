@@ -4,8 +4,8 @@ import type { CallOutcome } from './call-outcome.ts';
 
 /** What is done about an attempt. */
 export type CallSettlement =
-  | { readonly kind: 'answer'; readonly value: unknown }
-  | { readonly kind: 'fail'; readonly reason: string }
+  | { readonly kind: 'answer'; readonly value: unknown; readonly sources?: readonly string[] }
+  | { readonly kind: 'fail'; readonly reason: string; readonly isRefused?: true }
   | { readonly kind: 'again'; readonly reason: string; readonly delayMs: number }
   /** The step's own clock has ended the waiting: there is nobody to be told. */
   | { readonly kind: 'over'; readonly reason: string };
@@ -30,10 +30,16 @@ const SHORTEST_ATTEMPT_MS = 250;
  * always be repeated; what may have been done, unless the connector is `once`.
  */
 export function callSettlementOf(outcome: CallOutcome, asked: Asked): CallSettlement {
-  if (outcome.kind === 'answered') return { kind: 'answer', value: outcome.value };
+  if (outcome.kind === 'answered') {
+    const { value, sources } = outcome;
+    return { kind: 'answer', value, ...(sources !== undefined && { sources }) };
+  }
 
   const { reason } = outcome;
   if (asked.leftMs <= 0) return { kind: 'over', reason };
+  if (outcome.kind === 'refused' && outcome.saysNo === true) {
+    return { kind: 'fail', reason, isRefused: true };
+  }
   if (!mayRepeat(outcome, asked)) return { kind: 'fail', reason };
 
   const delayMs = delayOf(outcome, asked.attempt);

@@ -13,6 +13,8 @@ import { literalsIn } from './literals-in.ts';
 import { sampleResults } from './sample-results.ts';
 import type { Talk } from './talk.ts';
 
+const REFUSED: Stub = { kind: 'refused', reason: 'a suggested chat says so' };
+
 /** Something that somebody does in a chat, and the line that says so. */
 export interface Act {
   readonly line: Readonly<Record<string, unknown>>;
@@ -131,6 +133,7 @@ export class Acts {
       ...answers.map((value): Stub => ({ kind: 'answer', value })),
       { kind: 'failed', reason: 'a suggested chat says so' },
       { kind: 'timeout' },
+      ...('refused' in step && step.refused !== undefined ? [REFUSED] : []),
     ];
     return stubs.map((stub) => ({
       line: { call: { [connector]: stub.kind === 'answer' ? stub.value : { [stub.kind]: true } } },

@@ -46,6 +46,8 @@ export function edgeTaken(
       return nth(index === 0 ? 'answer' : 'failed', 0);
     case 'call-failed':
       return nth('failed', 0);
+    case 'call-refused':
+      return nth('refused', 0) ?? nth('failed', 0);
     case 'returned':
       return nth('returned', 0);
     default:

@@ -7,6 +7,8 @@ import type { SaidBubble } from './said-bubble.ts';
 export type Stub =
   | { readonly kind: 'answer'; readonly value: unknown }
   | { readonly kind: 'failed'; readonly reason: string }
+  /** It says no. */
+  | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'timeout' };
 
 /** Something that the customer, an agent or a profile sees of a conversation, in the order it happens. */

@@ -265,6 +265,9 @@ function stubOf(stub: unknown): Stub {
     if ('failed' in stub && stub.failed === true) {
       return { kind: 'failed', reason: 'the test says so' };
     }
+    if ('refused' in stub && stub.refused === true) {
+      return { kind: 'refused', reason: 'the test says so' };
+    }
     if ('timeout' in stub && stub.timeout === true) return { kind: 'timeout' };
   }
   return { kind: 'answer', value: stub };

@@ -43,6 +43,7 @@ describe('Talk', () => {
     ['an answer', { kind: 'answer', value: { status: 'sent' } }, 'It is sent.'],
     ['an answer that does not fit', { kind: 'answer', value: 3 }, 'It failed.'],
     ['a failure', { kind: 'failed', reason: 'x' }, 'It failed.'],
+    ['a no, as a failure where it has no way', { kind: 'refused', reason: 'x' }, 'It failed.'],
     ['no answer', { kind: 'timeout' }, 'It took too long.'],
   ] as const)('takes %s that was said before', (_what, stub, text) => {
     const talk = new Talk(RELEASE);

@@ -233,6 +233,10 @@ export class Talk {
         return this.happens({ kind: 'call-result', callSeq: seq, value: stub.value });
       case 'failed':
         return this.happens({ kind: 'call-failed', callSeq: seq, reason: stub.reason });
+      case 'refused':
+        return this.happens({
+          ...{ kind: 'call-failed', callSeq: seq, reason: stub.reason, isRefused: true },
+        });
       case 'timeout':
         return this.passes(call.timeoutMs);
     }

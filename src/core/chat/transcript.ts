@@ -45,6 +45,7 @@ function outcomeOf(stub: Extract<Happening, { kind: 'call' }>['stub']): string {
     case 'answer':
       return JSON.stringify(stub.value);
     case 'failed':
+    case 'refused':
     case 'timeout':
       return stub.kind;
   }

@@ -171,7 +171,10 @@ function understand(
     case 'call-result':
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':
-      return { context, told: other({ type: event.kind }) };
+      return {
+        context,
+        told: other({ type: event.isRefused === true ? 'call-refused' : event.kind }),
+      };
     case 'attributes-told': {
       const slots = withAttributes(release.bot, context.slots, event.attributes);
       return { context: slots === context.slots ? context : { ...context, slots }, told: NOTHING };

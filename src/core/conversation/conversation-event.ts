@@ -37,6 +37,8 @@ interface CallAnswered {
   readonly callSeq: number;
   /** Any JSON; the flow keeps what fits its slot. */
   readonly value: unknown;
+  /** Of an AI's answer: ids of the passages that it rests on, for people who look. */
+  readonly sources?: readonly string[];
 }
 
 /** Another system gave no answer that could be used. */

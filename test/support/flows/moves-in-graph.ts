@@ -114,7 +114,7 @@ function fits(input: Input, { event, routed }: Walked): boolean {
     case 'call-result':
       return input.kind === 'result' || input.kind === 'failed';
     case 'call-failed':
-      return input.kind === 'failed';
+      return input.kind === 'failed' || input.kind === 'refused';
     case 'agent-took':
       return input.kind === 'agent' && input.what === 'took';
     case 'agent-reply':

@@ -163,13 +163,14 @@ export class ChatSession {
     const connector = this.talk.openCall?.connector;
     if (connector === undefined) return nothing('No call is waited for.\n');
     const stub = stubIn(text);
-    if (stub === undefined) return nothing('Write JSON, or `failed`, or `timeout`.\n');
+    if (stub === undefined) return nothing('Write JSON, or `failed`, `refused` or `timeout`.\n');
     return this.turn((talk) => talk.answersCall(connector, stub));
   }
 }
 
 function stubIn(text: string): Stub | undefined {
   if (text === 'failed') return { kind: 'failed', reason: 'said in the terminal' };
+  if (text === 'refused') return { kind: 'refused', reason: 'said in the terminal' };
   if (text === 'timeout') return { kind: 'timeout' };
   try {
     return { kind: 'answer', value: JSON.parse(text) as unknown };

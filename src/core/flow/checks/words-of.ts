@@ -39,6 +39,7 @@ export function branchesOfStep(step: Step, base: Path): readonly Branch[] {
   return [
     ...exitBranches(step.failed, [...base, 'failed']),
     ...exitBranches(step.timed_out, [...base, 'timed_out']),
+    ...exitBranches(step.refused, [...base, 'refused']),
   ];
 }
 

@@ -11,7 +11,7 @@ export type EdgeEnd =
 /** What has to come about for an edge to be taken. */
 export type EdgeKind =
   | ('next' | 'answer' | 'option' | 'when' | 'else' | 'attempt' | 'silence')
-  | ('time' | 'failed' | 'timed-out' | 'undelivered' | 'calls' | 'returned');
+  | ('time' | 'failed' | 'refused' | 'timed-out' | 'undelivered' | 'calls' | 'returned');
 
 /** One way on from a step, as its flow's file says it. */
 export interface Edge {

@@ -123,6 +123,9 @@ class Edges {
       ...(step.timed_out === undefined
         ? []
         : [this.exit('timed-out', 'timed out', step.timed_out, ['timed_out'])]),
+      ...(step.refused === undefined
+        ? []
+        : [this.exit('refused', 'refused', step.refused, ['refused'])]),
     ];
   }
 

@@ -29,7 +29,7 @@ function arrowOf({ kind, labels }: GraphEdge): string {
 }
 
 export function isQuiet(kind: GraphEdge['kind']): boolean {
-  return ['silence', 'time', 'failed', 'timed-out'].includes(kind);
+  return ['silence', 'time', 'failed', 'refused', 'timed-out'].includes(kind);
 }
 
 function shapeOf({ kind, title, text }: GraphNode): string {

@@ -80,7 +80,7 @@ export const CHAT_LINES = {
   call: z
     .record(z.union([ConnectorName, z.literal('ai')]), Stub)
     .describe(
-      'What the next call of this connector answers; or { failed: true }, { timeout: true }.',
+      'What the next call of this connector answers; or { failed: true }, { refused: true }, { timeout: true }.',
     ),
   attributes: Values.describe('Attributes as they stand in the profile by now; null: taken away.'),
   event: Event.describe('An event that was written to the profile.'),

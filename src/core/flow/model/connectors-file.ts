@@ -43,6 +43,8 @@ const ConnectorEntry = z.strictObject({
   answer: z.union([Pointer, z.record(z.string().min(1), Pointer)]).optional(),
   /** A JSON Schema that the answer has to keep. */
   schema: z.record(z.string(), Json).optional(),
+  /** Statuses by which it says no: steps then take `refused`. */
+  refused: z.array(z.int().min(400).max(499)).min(1).max(20).optional(),
   policy: z.enum(['safe', 'idempotent', 'once']).optional(),
   timeout: Duration.optional(),
   attempts: z.int().min(1).max(5).optional(),

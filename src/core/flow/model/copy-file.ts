@@ -49,6 +49,7 @@ const StepCopy = z.strictObject({
   silence: SilenceCopy.optional(),
   failed: ExitCopy.optional(),
   timed_out: ExitCopy.optional(),
+  refused: ExitCopy.optional(),
   undelivered: ExitCopy.optional(),
 });
 

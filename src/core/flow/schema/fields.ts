@@ -52,6 +52,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   timeout: ['How long an answer is waited for; 10s, at most 60s.', '20s'],
   failed: ['What happens when it did not work.', { say: 'Sorry', goto: 'menu' }],
   timed_out: ['What happens when no answer came in time; else as in failed.', { goto: 'menu' }],
+  refused: [
+    'What happens when the other system says no; else as in failed.',
+    { say: 'That is not possible', goto: 'menu' },
+  ],
   undelivered: [
     'What happens when what was said did not reach the customer, who is still here.',
     { handoff: { reason: 'cannot be reached' } },

@@ -8,7 +8,7 @@ export type ChatLine =
   | {
       readonly who: 'call';
       readonly connector: string;
-      readonly outcome: 'result' | 'failed' | 'timed-out';
+      readonly outcome: 'result' | 'failed' | 'refused' | 'timed-out';
     }
   | { readonly who: 'undelivered' }
   | { readonly who: 'agent'; readonly what: string };
@@ -40,7 +40,12 @@ export function formatLine(line: ChatLine): string {
 }
 
 const OUTCOMES = {
-  ...{ result: 'answers', failed: 'fails', 'timed-out': 'does not answer in time' },
+  ...{
+    result: 'answers',
+    failed: 'fails',
+    refused: 'says no',
+    'timed-out': 'does not answer in time',
+  },
 } as const;
 
 function shown(text: string): string {

@@ -116,6 +116,7 @@ class ChatWriter {
         return [{ who: 'time', ms: input.afterMs, isSilence: input.kind === 'silence' }];
       case 'result':
       case 'failed':
+      case 'refused':
       case 'timed-out':
         return [{ who: 'call', connector: this.connectorAt(from), outcome: input.kind }];
       case 'undelivered':

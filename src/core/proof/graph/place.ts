@@ -28,7 +28,7 @@ export type Input =
   /** Time's. */
   | { readonly kind: 'silence' | 'wait' | 'timed-out'; readonly afterMs: number }
   /** Other systems'; they take so long at most. */
-  | { readonly kind: 'result' | 'failed'; readonly afterMs: number }
+  | { readonly kind: 'result' | 'failed' | 'refused'; readonly afterMs: number }
   /** What was said did not reach the customer, and they have not written since. */
   | { readonly kind: 'undelivered' }
   /** A flow has ended, and what the customer had put aside for it goes on. */

@@ -163,6 +163,9 @@ function callPlaces(step: Calling, name: string, ways: Ways): void {
       ? exiting(step.failed, 'failed', late, ways)
       : exiting(step.timed_out, 'timed_out', late, ways),
   );
+  if (step.refused !== undefined) {
+    graph.add(here, exiting(step.refused, 'refused', { kind: 'refused', afterMs }, ways));
+  }
   const wait = builtIn(bot, 'one_moment');
   graph.add(here, { input: { kind: 'busy' }, acts: wait, to: here, origin: 'built-in' });
   for (const way of stayingWays(ways.all, here)) {

@@ -17,7 +17,13 @@ export function isPassedThrough({ kind }: Place): boolean {
 
 export function isFollowed({ input }: Edge): boolean {
   const { kind } = input;
-  return isPassed(input) || kind === 'result' || kind === 'failed' || kind === 'timed-out';
+  return (
+    isPassed(input) ||
+    kind === 'result' ||
+    kind === 'failed' ||
+    kind === 'refused' ||
+    kind === 'timed-out'
+  );
 }
 
 /**

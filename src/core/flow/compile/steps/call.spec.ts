@@ -73,6 +73,20 @@ describe('a call', () => {
     expect(chat.happens({ kind: 'call-failed', callSeq: 2, reason: '500' })).toEqual(['It broke.']);
   });
 
+  it('goes its own way where the other system says no', () => {
+    const no = { kind: 'call-failed', callSeq: 2, reason: 'HTTP 404', isRefused: true } as const;
+    const withWay = LOOK_UP.replace(
+      '    write:',
+      '    refused: { say: No such order., goto: end }\n    write:',
+    );
+    const chat = new Chat(aRelease([withWay], BOT));
+    chat.says('track');
+    chat.says('42');
+
+    expect(chat.happens(no)).toEqual(['No such order.']);
+    expect(waiting().happens(no)).toEqual(['It broke.']);
+  });
+
   it('is waited for so long and no longer, and answered too late it changes nothing', () => {
     const chat = waiting();
 

@@ -28,12 +28,14 @@ export function compileCall(step: Calling, place: StepPlace): StateConfig {
   const { bot } = place;
   const failed = leaving(step.failed, place);
   const late = step.timed_out === undefined ? failed : leaving(step.timed_out, place);
+  const refused = step.refused === undefined ? failed : leaving(step.refused, place);
   const oneMoment = { actions: saying(bot, bot.copy.one_moment, speakerAt(place)) };
   return {
     entry: [asking(step, place)],
     on: {
       'call-result': answered(step, place, failed),
       'call-failed': [failed],
+      'call-refused': [refused],
       'one-moment': [oneMoment],
       'cannot-read': [oneMoment],
     },
@@ -83,10 +85,15 @@ function inputOf(
   if (step.kind === 'call') return inputMaker(step.with);
 
   const instructions = compileCopy(step.ai);
-  if (slot?.type !== 'object') return (context) => ({ instructions: instructions(context) });
-
-  const answer = answerForm(slot);
-  return (context) => ({ instructions: instructions(context), answer });
+  const { knowledge } = step;
+  const known = {
+    ...(slot?.type === 'object' && { answer: answerForm(slot) }),
+    ...(knowledge !== undefined && { knowledge }),
+  };
+  return (context) => {
+    const input = { instructions: instructions(context), ...known };
+    return knowledge === undefined ? input : { ...input, locale: context.locale };
+  };
 }
 
 /** What the answer is made of: the fields of the slot that keeps it. */

@@ -40,6 +40,8 @@ export const AWAITING = {
   failed: Exit,
   /** Without it, `failed`. */
   timed_out: Exit.optional(),
+  /** The other system has said no; without it, `failed`. */
+  refused: Exit.optional(),
   write: Write.optional(),
   reveal: Reveal.optional(),
   goto: Target.optional(),

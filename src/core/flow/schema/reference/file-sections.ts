@@ -126,7 +126,7 @@ hours: { care: { zone: Europe/Madrid, open: { mon-fri: ['09:00-18:00'] } } }
 
 export const COPY_SECTION: Section = {
   title: 'copy/<locale>.yaml',
-  text: 'The texts of one language, by flow and step, in the form that the flow has them: `say`, `options` by their ids, `button`, `invalid`, `silence`, `failed`, `timed_out`, `undelivered`. `~` stands where there is nothing to translate. Under `bot` stand the words of bot.yaml: those of `copy`, and `no_match`, `invalid`, `silence` and `undelivered`.',
+  text: 'The texts of one language, by flow and step, in the form that the flow has them: `say`, `options` by their ids, `button`, `invalid`, `silence`, `failed`, `timed_out`, `refused`, `undelivered`. `~` stands where there is nothing to translate. Under `bot` stand the words of bot.yaml: those of `copy`, and `no_match`, `invalid`, `silence` and `undelivered`.',
   example: {
     path: 'copy/es.yaml',
     text: `menu:

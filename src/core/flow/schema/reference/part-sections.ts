@@ -77,7 +77,7 @@ export const PART_SECTIONS: readonly Section[] = [
   },
   {
     title: 'Ways out',
-    text: 'Where a step goes that could not do what it was for: under `failed`, `timed_out` and `undelivered`. It needs `goto` or `handoff`, one of them.',
+    text: 'Where a step goes that could not do what it was for: under `failed`, `timed_out`, `refused` and `undelivered`. It needs `goto` or `handoff`, one of them.',
     form: Exit,
     example: flowExample(
       `  look_up:

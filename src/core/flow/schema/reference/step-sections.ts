@@ -142,6 +142,7 @@ export const STEP_SECTIONS: readonly Section[] = [
     timeout: 8s
     failed: { say: I cannot look that up right now., handoff: { queue: care } }
     timed_out: { say: That takes too long today. Please try later., goto: end }
+    refused: { say: 'There is no order of this number.', goto: end }
   tell: { say: 'It is {{ order.status | default: "on its way" }}.', goto: end }
 `,
       ORDER,

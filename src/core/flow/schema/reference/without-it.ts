@@ -8,6 +8,7 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     goto: 'the step below it',
     timeout: '`10s`',
     timed_out: 'as `failed`',
+    refused: 'as `failed`',
     undelivered: "the bot's",
     'layouts.undelivered': 'nothing happens',
     invalid: "the bot's",
