@@ -16,6 +16,7 @@ const say = (text: string): void => {
 
 function greet({ url, operationsUrl, hasSandbox }: RunningParley): void {
   say(`Parley is ready at ${url}`);
+  say(`  answer customers    ${url}/desk`);
   if (!hasSandbox) return;
   say(`  write to the bot    ${url}/phone`);
   say(`  what Braze received ${operationsUrl}/sandbox/api/calls`);

@@ -179,7 +179,10 @@ async function letFirstAdminIn(
 
 function servePages(web: Express, runtime: Runtime, hasSandbox: boolean): void {
   if (!runtime.isWeb) return;
-  serveWebApp(web, WEB_APP, hasSandbox ? ['/phone'] : []);
+  serveWebApp(web, WEB_APP, {
+    '/desk{/*place}': 'desk.html',
+    ...(hasSandbox && { '/phone': 'index.html' }),
+  });
   if (hasSandbox) {
     web.get('/', (_request, response) => {
       response.redirect('/phone');

@@ -10,17 +10,23 @@ const A_YEAR = '365d';
  * kept for ever.
  *
  * @param folder where the build put it (`web/dist`)
- * @param pages paths that show the app, such as `/phone`
+ * @param pages paths, such as `/phone`, each with the file that it shows
  */
-export function serveWebApp(app: Express, folder: string, pages: readonly string[]): void {
+export function serveWebApp(
+  app: Express,
+  folder: string,
+  pages: Readonly<Record<string, string>>,
+): void {
   // With a root, a folder above it may begin with a dot without hiding the page.
   const root = resolve(folder);
   app.use('/assets', express.static(join(root, 'assets'), { immutable: true, maxAge: A_YEAR }));
-  app.get([...pages], (_request, response) => {
-    if (existsSync(join(root, 'index.html'))) {
-      response.set('Cache-Control', 'no-cache').sendFile('index.html', { root });
-      return;
-    }
-    response.status(503).type('text').send('The web app is not built: run `npm run build`\n');
-  });
+  for (const [path, file] of Object.entries(pages)) {
+    app.get(path, (_request, response) => {
+      if (existsSync(join(root, file))) {
+        response.set('Cache-Control', 'no-cache').sendFile(file, { root });
+        return;
+      }
+      response.status(503).type('text').send('The web app is not built: run `npm run build`\n');
+    });
+  }
 }

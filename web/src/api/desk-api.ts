@@ -1,0 +1,95 @@
+import type {
+  Conversation,
+  DeskAgent,
+  DeskRow,
+  Page,
+  Presence,
+  QueueNow,
+  Session,
+  TranscriptEntry,
+} from './desk-types.ts';
+
+/** The API answered, and said no; the message is for whoever sits before the screen. */
+export class ApiRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly details: Readonly<Record<string, unknown>>,
+  ) {
+    super(message);
+    this.name = 'ApiRefused';
+  }
+}
+
+/** Proves to the API that a write comes from this page; known once somebody is signed in. */
+let csrf = '';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+async function call<T>(method: string, path: string, body?: object, query: Query = {}): Promise<T> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  const response = await fetch(`/api${path}${given.length > 0 ? `?${search.toString()}` : ''}`, {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(method !== 'GET' && csrf !== '' && { 'x-parley-csrf': csrf }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (response.status === 204) return undefined as T;
+  const answer: unknown = await response.json().catch(() => ({}));
+  if (!response.ok) throw refused(response.status, answer);
+  return answer as T;
+}
+
+function refused(status: number, answer: unknown): ApiRefused {
+  const { error = {} } = answer as {
+    error?: { code?: string; message?: string; details?: Record<string, unknown> };
+  };
+  const { code = 'http', message = `HTTP ${String(status)}`, details = {} } = error;
+  return new ApiRefused(status, code, message, details);
+}
+
+function entered(session: Session): Session {
+  csrf = session.csrf_token ?? '';
+  return session;
+}
+
+export const api = {
+  /** `undefined` where nobody is signed in. */
+  session: async (): Promise<Session | null> => {
+    try {
+      return entered(await call<Session>('GET', '/session'));
+    } catch (failure) {
+      if (failure instanceof ApiRefused && failure.status === 401) return null;
+      throw failure;
+    }
+  },
+  signIn: async (email: string, password: string): Promise<Session> =>
+    entered(await call<Session>('POST', '/session', { email, password })),
+  setPassword: async (current: string, next: string): Promise<Session> =>
+    entered(await call<Session>('PUT', '/session/password', { current, next })),
+  signOut: () => call<undefined>('DELETE', '/session'),
+  ways: () => call<{ readonly oidc: boolean; readonly password: boolean }>('GET', '/session/ways'),
+
+  rows: (query: Query) => call<Page<DeskRow>>('GET', '/desk/conversations', undefined, query),
+  queues: () => call<{ readonly items: readonly QueueNow[] }>('GET', '/desk/queues'),
+  agents: () => call<{ readonly items: readonly DeskAgent[] }>('GET', '/desk/agents'),
+  presence: () => call<{ readonly presence: Presence }>('GET', '/desk/presence'),
+  setPresence: (presence: Presence) => call<unknown>('PUT', '/desk/presence', { presence }),
+  beat: () => call<unknown>('POST', '/desk/presence/beat'),
+
+  find: (q: string) =>
+    call<Page<Conversation>>('GET', '/conversations', undefined, { q, limit: 20 }),
+  conversation: (id: string) => call<Conversation>('GET', `/conversations/${id}`),
+  transcript: (id: string, cursor?: string) =>
+    call<Page<TranscriptEntry>>('GET', `/conversations/${id}/transcript`, undefined, {
+      cursor,
+      limit: 50,
+    }),
+  act: (id: string, verb: string, body?: object) =>
+    call<{ readonly seq: number }>('POST', `/conversations/${id}/${verb}`, body),
+  typing: (id: string) => call<unknown>('POST', `/stream/typing/${id}`),
+};

@@ -1,0 +1,115 @@
+/** Answers of the API, as far as the desk reads them; /api/openapi.json has the whole of it. */
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly name: string;
+  readonly actor: string;
+  readonly permissions: readonly string[];
+  readonly queues: readonly string[] | null;
+  readonly must_change_password: boolean;
+  readonly csrf_token: string | null;
+}
+
+export type HoldState = 'asking' | 'waiting' | 'offered' | 'held' | 'wrapping';
+export type Presence = 'online' | 'away' | 'offline';
+
+export interface DeskRow {
+  readonly id: string;
+  readonly queue: string;
+  readonly priority: 'normal' | 'high';
+  readonly state: HoldState;
+  readonly reason: string;
+  readonly step: string;
+  readonly topic: string | null;
+  readonly locale: string;
+  readonly recipient: string;
+  readonly agent: string | null;
+  readonly offered_to: string | null;
+  readonly offer_ends_at: string | null;
+  readonly since: string;
+  readonly unread: number;
+  readonly unanswered_since: string | null;
+  readonly window_ends_at: string | null;
+  readonly lets_go_at: string | null;
+  readonly sla_clock: string | null;
+  readonly sla_due_at: string | null;
+  readonly breached: readonly string[];
+  readonly glimpse: {
+    readonly name: string | null;
+    readonly text: string;
+    readonly by: 'customer' | 'agent';
+    readonly at: string;
+  } | null;
+}
+
+export interface QueueNow {
+  readonly name: string;
+  readonly title: string;
+  readonly is_open: boolean;
+  readonly offer: 'push' | 'pull';
+  readonly waiting: number;
+  readonly held: number;
+  readonly oldest_since: string | null;
+}
+
+export interface DeskAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly presence: Presence;
+  readonly load: number;
+  readonly capacity: number | null;
+  readonly queues: readonly string[];
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly owner: 'bot' | 'queue' | 'agent' | 'nobody';
+  readonly last_seq: number;
+  readonly recipient: { readonly kind: string; readonly value: string };
+  readonly created_at: string;
+  readonly last_event_at: string | null;
+  readonly window_ends_at: string | null;
+  readonly window_open: boolean;
+  readonly stuck_reason: string | null;
+  readonly handoff: {
+    readonly queue: string;
+    readonly reason: string;
+    readonly requested_at: string;
+    readonly taken_by: string | null;
+    readonly taken_at: string | null;
+  } | null;
+}
+
+export interface SaidReply {
+  readonly reply: string;
+  readonly sender: 'bot' | 'agent' | 'system';
+  readonly step: string;
+  readonly state: string;
+  readonly carrier: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly due_at: string;
+  readonly settled_at: string | null;
+  readonly reason: string | null;
+  readonly delivery: 'sent' | 'delivered' | 'read' | 'failed' | null;
+  readonly failure_reason: string | null;
+}
+
+export interface TranscriptEntry {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly parked: string | null;
+  readonly replies: readonly SaidReply[];
+}
+
+export interface Present {
+  readonly id: string;
+  readonly name: string;
+  readonly typing: boolean;
+}

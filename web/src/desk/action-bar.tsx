@@ -1,0 +1,103 @@
+import { Button, Menu } from '@mantine/core';
+
+import type { Standing } from './standing.ts';
+import { span, useNow } from './times.ts';
+import { useKeys } from './use-keys.ts';
+import { useSay } from './words.tsx';
+
+/** Does something with the conversation; answers whether it was done. What was refused is told. */
+export type Act = (verb: string, body?: object) => Promise<boolean>;
+export type Dialog = 'transfer' | 'return' | 'close';
+
+/** What one may do now, each also by a key. */
+export function ActionBar(props: {
+  readonly standing: Standing;
+  readonly act: Act;
+  readonly onDialog: (dialog: Dialog) => void;
+}) {
+  const say = useSay();
+  const { standing, act, onDialog } = props;
+  const { isMine, isOfferedToMe, mayClaim, mayTakeOver } = standing;
+  const take = (): void => {
+    if (isOfferedToMe) void act('accept');
+    else if (mayClaim) void act('claim');
+    else if (mayTakeOver) void act('take');
+  };
+  const when = (isSo: boolean, dialog: Dialog) => (): void => {
+    if (isSo) onDialog(dialog);
+  };
+  useKeys({
+    a: () => {
+      if (isOfferedToMe || mayClaim) take();
+    },
+    d: () => {
+      if (isOfferedToMe) void act('decline');
+    },
+    t: when(isMine || mayClaim, 'transfer'),
+    b: when(isMine, 'return'),
+    c: when(isMine, 'close'),
+  });
+
+  if (isOfferedToMe) {
+    return (
+      <>
+        {standing.offerEndsAt !== null && <Countdown at={standing.offerEndsAt} />}
+        <Button size="compact-md" onClick={take}>
+          {say('accept')}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={() => void act('decline')}>
+          {say('decline')}
+        </Button>
+      </>
+    );
+  }
+  if (!isMine) {
+    if (!mayClaim && !mayTakeOver) return null;
+    return (
+      <>
+        <Button size="compact-md" variant={mayClaim ? 'filled' : 'default'} onClick={take}>
+          {say(mayClaim ? 'claim' : 'takeOver')}
+        </Button>
+        {mayClaim && (
+          <Button size="compact-md" variant="default" onClick={when(true, 'transfer')}>
+            {say('transfer')}
+          </Button>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="wide actions">
+        <Button size="compact-md" variant="default" onClick={when(true, 'transfer')}>
+          {say('transfer')}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={when(true, 'return')}>
+          {say('handBack')}
+        </Button>
+        <Button size="compact-md" onClick={when(true, 'close')}>
+          {say('close')}
+        </Button>
+      </span>
+      <span className="narrow">
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button size="compact-md" variant="default">
+              {say('more')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={when(true, 'transfer')}>{say('transfer')}</Menu.Item>
+            <Menu.Item onClick={when(true, 'return')}>{say('handBack')}</Menu.Item>
+            <Menu.Item onClick={when(true, 'close')}>{say('close')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </span>
+    </>
+  );
+}
+
+function Countdown({ at }: { readonly at: string }) {
+  const now = useNow(1_000);
+  return <span className="countdown">{span(Date.parse(at) - now)}</span>;
+}

@@ -1,0 +1,236 @@
+import { Button, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+
+import { api } from '../api/desk-api.ts';
+import type { Conversation } from '../api/desk-types.ts';
+import { cannedIn, cannedText, filled, keepCanned } from './canned.ts';
+import { Icon } from './icon.tsx';
+import { useMe } from './me.ts';
+import type { Standing } from './standing.ts';
+import { span, useNow } from './times.ts';
+import { useKeys } from './use-keys.ts';
+import { useSay } from './words.tsx';
+
+/** WhatsApp's longest text. */
+const LONGEST = 4_096;
+const NEARLY = 3_800;
+/** Colleagues see for some seconds that one types; told no more often than this. */
+const TYPING_EVERY_MS = 3_000;
+
+/** What was begun, by conversation: kept while one looks at another. */
+const drafts = new Map<string, string>();
+
+interface Props {
+  readonly id: string;
+  readonly conversation: Conversation | undefined;
+  readonly standing: Standing;
+  readonly customer: string;
+  readonly onSend: (kind: 'reply' | 'note', text: string) => Promise<boolean>;
+}
+
+/** Where an agent writes: to the customer while the window is open, to colleagues always. */
+export function Composer({ id, conversation, standing, customer, onSend }: Props) {
+  const say = useSay();
+  const me = useMe();
+  const now = useNow(1_000);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const typedAt = useRef(0);
+  const [kind, setKind] = useState<'reply' | 'note'>('reply');
+  const [text, setText] = useState(drafts.get(id) ?? '');
+  const [isEditing, setEditing] = useState(false);
+  const [chosen, setChosen] = useState(0);
+  const endsAt = conversation?.window_ends_at ?? null;
+  const leftMs = endsAt === null ? 0 : Date.parse(endsAt) - now;
+  const isOpen = conversation?.window_open === true && leftMs > 0;
+  const mayWrite = kind === 'note' || (standing.isMine && isOpen);
+
+  useEffect(() => {
+    drafts.set(id, text);
+  }, [id, text]);
+  const begin = (next: 'reply' | 'note'): void => {
+    setKind(next);
+    window.setTimeout(() => field.current?.focus());
+  };
+  useKeys({
+    r: () => {
+      begin('reply');
+    },
+    m: () => {
+      begin('note');
+    },
+  });
+
+  const wanted = kind === 'reply' ? /^\/(\S*)$/.exec(text)?.[1]?.toLowerCase() : undefined;
+  const options =
+    wanted === undefined
+      ? []
+      : cannedIn(cannedText()).filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const take = (place: number): void => {
+    const option = options[place];
+    if (option === undefined) return;
+    setText(filled(option.text, { name: customer, me: me.name }));
+    setChosen(0);
+    field.current?.focus();
+  };
+  const send = async (): Promise<void> => {
+    const said = text.trim();
+    if (said === '' || !mayWrite || said.length > LONGEST) return;
+    // Emptied at once, so that the next one can be typed; given back if it did not leave.
+    setText('');
+    const isSent = await onSend(kind, said);
+    if (!isSent) setText((since) => (since === '' ? said : since));
+    else if (kind === 'note') setKind('reply');
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') field.current?.blur();
+    if (options.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : options.length - 1;
+      setChosen((place) => (place + step) % options.length);
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    if (options.length > 0) take(chosen);
+    else void send();
+  };
+  const onType = (typed: string): void => {
+    setText(typed);
+    setChosen(0);
+    if (!standing.isMine || Date.now() - typedAt.current < TYPING_EVERY_MS) return;
+    typedAt.current = Date.now();
+    void api.typing(id).catch(() => undefined);
+  };
+
+  const isBlocked = kind === 'reply' && !mayWrite;
+  return (
+    <form
+      className="desk-composer"
+      data-kind={kind}
+      onSubmit={(event: SyntheticEvent) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <div className="composer-head">
+        <SegmentedControl
+          size="xs"
+          value={kind}
+          onChange={begin}
+          data={[
+            { value: 'reply' as const, label: say('reply') },
+            { value: 'note' as const, label: say('note') },
+          ]}
+        />
+        <span className="spring" />
+        {text.length > NEARLY && (
+          <span className={text.length > LONGEST ? 'bad' : 'quiet'}>
+            {say('tooLong', { n: String(text.length), max: String(LONGEST) })}
+          </span>
+        )}
+        {isOpen && (
+          <span className={leftMs < 3_600_000 ? 'soon' : 'quiet'}>
+            {say('windowEnds', { time: span(leftMs) })}
+          </span>
+        )}
+      </div>
+      {wanted !== undefined && (
+        <div className="canned">
+          {options.length === 0 && <p className="quiet">{say('cannedNone')}</p>}
+          <ul role="listbox" aria-label={say('canned')}>
+            {options.map((option, place) => (
+              <li key={option.name} role="option" aria-selected={place === chosen}>
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  onClick={() => {
+                    take(place);
+                  }}
+                >
+                  <b>/{option.name}</b> {option.text}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => {
+              setEditing(true);
+            }}
+          >
+            {say('cannedManage')}
+          </Button>
+        </div>
+      )}
+      {isBlocked ? (
+        <p className="blocked">{say(standing.isMine ? 'windowOver' : 'notYours')}</p>
+      ) : (
+        <div className="composer-field">
+          <Textarea
+            ref={field}
+            aria-label={say(kind)}
+            placeholder={say(kind === 'note' ? 'notePlaceholder' : 'replyPlaceholder')}
+            autosize
+            minRows={1}
+            maxRows={8}
+            value={text}
+            onChange={(event) => {
+              onType(event.currentTarget.value);
+            }}
+            onKeyDown={onKey}
+          />
+          <Button
+            type="submit"
+            disabled={text.trim() === ''}
+            aria-label={say(kind === 'note' ? 'saveNote' : 'send')}
+          >
+            <Icon of="send" />
+          </Button>
+        </div>
+      )}
+      <CannedEditor
+        isOpen={isEditing}
+        onClose={() => {
+          setEditing(false);
+        }}
+      />
+    </form>
+  );
+}
+
+function CannedEditor(props: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const say = useSay();
+  const [text, setText] = useState(cannedText);
+  return (
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={say('canned')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': say('cancel') }}
+    >
+      <Stack>
+        <Textarea
+          aria-label={say('canned')}
+          description={say('cannedHelp')}
+          autosize
+          minRows={6}
+          maxRows={16}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+          }}
+        />
+        <Button
+          onClick={() => {
+            keepCanned(text);
+            props.onClose();
+          }}
+        >
+          {say('save')}
+        </Button>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+
+import type { Conversation, DeskRow, TranscriptEntry } from '../api/desk-types.ts';
+import { useNameOf } from './me.ts';
+import { clock, span, useNow } from './times.ts';
+import { isWord, useLocale, useSay } from './words.tsx';
+
+/** Why the conversation is before people, whose it is, and what colleagues wrote down. */
+export function DetailsPane(props: {
+  readonly row: DeskRow | undefined;
+  readonly conversation: Conversation | undefined;
+  readonly entries: readonly TranscriptEntry[];
+}) {
+  const say = useSay();
+  const { row, conversation, entries } = props;
+  return (
+    <aside className="details" aria-label={say('details')}>
+      {conversation !== undefined && <Card row={row} conversation={conversation} />}
+      <section>
+        <h3>{say('profile')}</h3>
+        <dl>
+          <Line name={say('identity')}>{conversation?.recipient.value}</Line>
+          <Line name={say('language')}>{row?.locale}</Line>
+        </dl>
+        <Attributes entries={entries} />
+      </section>
+      <Notes entries={entries} />
+    </aside>
+  );
+}
+
+function Card({
+  row,
+  conversation,
+}: {
+  readonly row: DeskRow | undefined;
+  readonly conversation: Conversation;
+}) {
+  const say = useSay();
+  const now = useNow(5_000);
+  const { handoff } = conversation;
+  if (handoff === null) return null;
+  const clockWord = `sla_${row?.sla_clock ?? ''}`;
+  const due = row?.sla_due_at ?? undefined;
+  const letsGoAt = row?.lets_go_at ?? undefined;
+  const dueMs = due === undefined ? undefined : Date.parse(due) - now;
+  return (
+    <section>
+      <h3>{say('card')}</h3>
+      <dl>
+        <Line name={say('reason')}>{handoff.reason}</Line>
+        <Line name={say('topic')}>{row?.topic}</Line>
+        <Line name={say('step')}>{row?.step}</Line>
+        <Line name={say('since')}>{span(now - Date.parse(handoff.requested_at))}</Line>
+        {dueMs !== undefined && isWord(clockWord) && (
+          <Line name={say('promise')}>
+            {say(clockWord)}:{' '}
+            {dueMs < 0 ? say('late', { time: span(-dueMs) }) : say('left', { time: span(dueMs) })}
+          </Line>
+        )}
+      </dl>
+      {letsGoAt !== undefined && (
+        <p className="soon">{say('letsGo', { time: span(Date.parse(letsGoAt) - now) })}</p>
+      )}
+    </section>
+  );
+}
+
+/** What the webhook brought of the profile, as of the customer's last message. */
+function Attributes({ entries }: { readonly entries: readonly TranscriptEntry[] }) {
+  const last = entries.findLast(({ payload }) => payload['attributes'] !== undefined);
+  const attributes = last?.payload['attributes'];
+  if (typeof attributes !== 'object' || attributes === null) return null;
+  return (
+    <dl>
+      {Object.entries(attributes).map(([name, value]) => (
+        <Line key={name} name={name}>
+          {String(value)}
+        </Line>
+      ))}
+    </dl>
+  );
+}
+
+function Notes({ entries }: { readonly entries: readonly TranscriptEntry[] }) {
+  const say = useSay();
+  const locale = useLocale();
+  const nameOf = useNameOf();
+  const notes = entries.filter(({ kind }) => kind === 'noted').reverse();
+  return (
+    <section>
+      <h3>{say('notes')}</h3>
+      {notes.length === 0 && <p className="quiet">{say('noNotes')}</p>}
+      {notes.map(({ seq, at, payload }) => (
+        <article key={seq} className="note">
+          <header>
+            {nameOf(typeof payload['by'] === 'string' ? payload['by'] : undefined)} ·{' '}
+            {clock(at, locale)}
+          </header>
+          <p>{typeof payload['text'] === 'string' ? payload['text'] : ''}</p>
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  if (children === undefined || children === null || children === '') return null;
+  return (
+    <div className="line">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { notifications } from '@mantine/notifications';
+
+import { ApiRefused } from '../api/desk-api.ts';
+import type { Say } from './words.tsx';
+
+/** Says on the screen why something was refused; of a race, who was faster. */
+export function tellFailure(
+  say: Say,
+  nameOf?: (id: string | null | undefined) => string,
+): (why: unknown) => void {
+  return (why) => {
+    notifications.show({ color: 'red', message: wordsOf(why, say, nameOf), role: 'alert' });
+  };
+}
+
+function wordsOf(
+  why: unknown,
+  say: Say,
+  nameOf: ((id: string | null | undefined) => string) | undefined,
+): string {
+  if (why instanceof ApiRefused && why.code === 'handoff.already-taken') {
+    const { by } = why.details;
+    if (typeof by !== 'string') return say('gone');
+    return say('fasterOne', { name: nameOf?.(by) ?? by });
+  }
+  if (why instanceof ApiRefused) return why.message;
+  return say('wentWrong');
+}

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long something lasts, as short as people say it: `45s`, `12m`, `3h 05m`, `2d`. */
+export function span(ms: number): string {
+  const left = Math.max(0, ms);
+  if (left < MINUTE) return `${String(Math.floor(left / SECOND))}s`;
+  if (left < HOUR) return `${String(Math.floor(left / MINUTE))}m`;
+  if (left < DAY) {
+    const minutes = String(Math.floor((left % HOUR) / MINUTE)).padStart(2, '0');
+    return `${String(Math.floor(left / HOUR))}h ${minutes}m`;
+  }
+  return `${String(Math.floor(left / DAY))}d`;
+}
+
+/** Now, again after each interval. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => {
+      setNow(Date.now());
+    }, everyMs);
+    return () => {
+      window.clearInterval(timer);
+    };
+  }, [everyMs]);
+  return now;
+}
+
+/** The time of a day, as the browser's language writes it. */
+export function clock(at: string, locale: string): string {
+  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+}
+
+export function day(at: string, locale: string): string {
+  return new Date(at).toLocaleDateString(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+}

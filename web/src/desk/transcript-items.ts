@@ -1,0 +1,83 @@
+import type { SaidReply, TranscriptEntry } from '../api/desk-types.ts';
+import { type Said, saidOf } from './said-text.ts';
+
+/** One thing in a chat, as people read it. */
+export type Item =
+  | { readonly kind: 'day'; readonly key: string; readonly at: string }
+  | {
+      readonly kind: 'customer';
+      readonly key: string;
+      readonly at: string;
+      readonly text: string;
+      readonly media: readonly string[];
+      readonly parked: string | null;
+    }
+  | {
+      readonly kind: 'said';
+      readonly key: string;
+      readonly at: string;
+      readonly by: 'bot' | 'agent' | 'system';
+      readonly agent: string | undefined;
+      readonly said: Said;
+      readonly reply: SaidReply;
+    }
+  | {
+      readonly kind: 'note';
+      readonly key: string;
+      readonly at: string;
+      readonly by: string;
+      readonly text: string;
+    }
+  /** What the machine and colleagues did, folded into one line. */
+  | {
+      readonly kind: 'happened';
+      readonly key: string;
+      readonly events: readonly TranscriptEntry[];
+    };
+
+/** Entries, the oldest first, as what is shown of them. */
+export function itemsOf(entries: readonly TranscriptEntry[]): readonly Item[] {
+  const items: Item[] = [];
+  let day = '';
+  for (const entry of entries) {
+    const today = new Date(entry.at).toDateString();
+    if (today !== day) items.push({ kind: 'day', key: `day ${today}`, at: entry.at });
+    day = today;
+    addEntry(items, entry);
+  }
+  return items;
+}
+
+function addEntry(items: Item[], entry: TranscriptEntry): void {
+  const { seq, kind, at, payload, parked } = entry;
+  const key = String(seq);
+  if (kind === 'message') {
+    const media = Array.isArray(payload['media']) ? payload['media'].filter(isText) : [];
+    items.push({ kind: 'customer', key, at, text: textIn(payload['text']), media, parked });
+  } else if (kind === 'noted') {
+    items.push({ kind: 'note', key, at, by: textIn(payload['by']), text: textIn(payload['text']) });
+  } else if (kind !== 'agent-reply') addHappened(items, entry);
+
+  for (const reply of entry.replies) {
+    const agent = reply.sender === 'agent' ? textIn(payload['agent']) : undefined;
+    const said = { kind: 'said', key: reply.reply, by: reply.sender, agent } as const;
+    items.push({ ...said, at: reply.due_at, said: saidOf(reply), reply });
+  }
+}
+
+function addHappened(items: Item[], entry: TranscriptEntry): void {
+  const last = items.at(-1);
+  if (last?.kind !== 'happened') {
+    items.push({ kind: 'happened', key: `happened ${String(entry.seq)}`, events: [entry] });
+    return;
+  }
+  items[items.length - 1] = { ...last, events: [...last.events, entry] };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
