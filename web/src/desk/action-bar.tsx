@@ -42,10 +42,10 @@ export function ActionBar(props: {
     return (
       <>
         {standing.offerEndsAt !== null && <Countdown at={standing.offerEndsAt} />}
-        <Button size="compact-md" onClick={take}>
+        <Button size="compact-sm" onClick={take}>
           {say('accept')}
         </Button>
-        <Button size="compact-md" variant="default" onClick={() => void act('decline')}>
+        <Button size="compact-sm" variant="default" onClick={() => void act('decline')}>
           {say('decline')}
         </Button>
       </>
@@ -55,11 +55,11 @@ export function ActionBar(props: {
     if (!mayClaim && !mayTakeOver) return null;
     return (
       <>
-        <Button size="compact-md" variant={mayClaim ? 'filled' : 'default'} onClick={take}>
+        <Button size="compact-sm" variant={mayClaim ? 'filled' : 'default'} onClick={take}>
           {say(mayClaim ? 'claim' : 'takeOver')}
         </Button>
         {mayClaim && (
-          <Button size="compact-md" variant="default" onClick={when(true, 'transfer')}>
+          <Button size="compact-sm" variant="default" onClick={when(true, 'transfer')}>
             {say('transfer')}
           </Button>
         )}
@@ -69,20 +69,20 @@ export function ActionBar(props: {
   return (
     <>
       <span className="wide actions">
-        <Button size="compact-md" variant="default" onClick={when(true, 'transfer')}>
+        <Button size="compact-sm" variant="default" onClick={when(true, 'transfer')}>
           {say('transfer')}
         </Button>
-        <Button size="compact-md" variant="default" onClick={when(true, 'return')}>
+        <Button size="compact-sm" variant="default" onClick={when(true, 'return')}>
           {say('handBack')}
         </Button>
-        <Button size="compact-md" onClick={when(true, 'close')}>
+        <Button size="compact-sm" onClick={when(true, 'close')}>
           {say('close')}
         </Button>
       </span>
       <span className="narrow">
         <Menu position="bottom-end">
           <Menu.Target>
-            <Button size="compact-md" variant="default">
+            <Button size="compact-sm" variant="default">
               {say('more')}
             </Button>
           </Menu.Target>

@@ -34,7 +34,7 @@ export function DeskHeader({
   const scheme = useComputedColorScheme('light');
   const isSound = sound.isOn ? 'soundOff' : 'soundOn';
   return (
-    <header className="desk-header">
+    <section className="desk-header" aria-label={say('desk')}>
       <h1>
         <span className="brand">Parley</span> <span className="wide">{say('desk')}</span>
       </h1>
@@ -70,7 +70,7 @@ export function DeskHeader({
         <Icon of="help" />
       </ActionIcon>
       <Account />
-    </header>
+    </section>
   );
 }
 

@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Button,
-  Center,
-  Loader,
-  Paper,
-  PasswordInput,
-  Stack,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Alert, Button, Center, Loader, Paper, Stack, TextInput, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 
@@ -73,7 +63,7 @@ function SignIn() {
           setEmail(event.currentTarget.value);
         }}
       />
-      <PasswordInput
+      <TextInput
         label={say('password')}
         autoComplete="current-password"
         required
@@ -109,7 +99,7 @@ function OwnPassword() {
     <Door title={say('newPasswordTitle')} onSubmit={enter} failure={failure}>
       <p className="quiet">{say('newPasswordWhy')}</p>
       {!wasGiven && (
-        <PasswordInput
+        <TextInput
           label={say('password')}
           autoComplete="current-password"
           required
@@ -119,7 +109,7 @@ function OwnPassword() {
           }}
         />
       )}
-      <PasswordInput
+      <TextInput
         label={say('newPassword')}
         autoComplete="new-password"
         required

@@ -31,13 +31,23 @@ export function useNow(everyMs: number): number {
   return now;
 }
 
+/** The browser's own way to write times, where it speaks the page's language. */
+function wayOf(locale: string): string {
+  const own = navigator.languages.find((language) => language.startsWith(locale));
+  try {
+    return own === undefined ? locale : (Intl.DateTimeFormat.supportedLocalesOf(own)[0] ?? locale);
+  } catch {
+    return locale; // what is no language tag: some systems say `en-US@posix`
+  }
+}
+
 /** The time of a day, as the browser's language writes it. */
 export function clock(at: string, locale: string): string {
-  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleTimeString(wayOf(locale), { hour: '2-digit', minute: '2-digit' });
 }
 
 export function day(at: string, locale: string): string {
-  return new Date(at).toLocaleDateString(locale, {
+  return new Date(at).toLocaleDateString(wayOf(locale), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -32,6 +32,18 @@ export function TranscriptView({ entries, sending, customer, hasOlder, onOlder, 
     if (area === null || !isAtEnd.current) return;
     area.scrollTop = area.scrollHeight;
   }, [lastKey, sending.length, items]);
+  // The composer grows, a window shrinks: the end stays in sight.
+  useEffect(() => {
+    const area = scroller.current;
+    if (area === null) return undefined;
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) area.scrollTop = area.scrollHeight;
+    });
+    observer.observe(area);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
   // Older messages come in above: what is read stays where it is.
   useLayoutEffect(() => {
     const area = scroller.current;
