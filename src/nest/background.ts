@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 
 import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
 import { campaignOfLayout, canvasOf } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
+import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
 import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { GiveOut } from '#app/handoff/give-out.ts';
@@ -46,6 +47,7 @@ export class Background {
     this.app.get(FireTimers).start();
     this.app.get(GiveOut).start();
     this.app.get(ForgetOldKeys).start();
+    this.app.get(ForgetOldCalls).start();
     this.app.get(LookAfterFeedback).start();
   }
 
@@ -55,6 +57,7 @@ export class Background {
     this.app.get(FireTimers).stop();
     this.app.get(GiveOut).stop();
     this.app.get(ForgetOldKeys).stop();
+    this.app.get(ForgetOldCalls).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
     this.app.get(LookAfterLive).stop();

@@ -12,6 +12,7 @@ import type { Incidents } from '#app/ports/incidents.ts';
 
 import type { AskingAi } from './asking-ai.ts';
 import { withFailpoint } from './failpoint.ts';
+import { FollowConnectors } from './follow-connectors.ts';
 import type { NamedConnectors } from './named-connectors.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -30,10 +31,11 @@ export class CallWorker {
   private readonly sweep: SweepCalls;
   private readonly outbox: PostgresCallOutbox;
   private readonly targets: ConnectorTargets;
+  private readonly following: FollowConnectors | undefined;
 
   constructor(
     { databaseUrl, replicaId, failpoint }: Runtime,
-    { file, secret }: NamedConnectors,
+    { file, secret, path }: NamedConnectors,
     private readonly ai: AskingAi | undefined,
     { acceptEvents, ids, ...ports }: CallPorts,
   ) {
@@ -48,6 +50,16 @@ export class CallWorker {
     const bringAnswer = new BringAnswer(acceptEvents, { ids, timers, incidents: ports.incidents });
     this.calls = new CarryOutCalls(world, bringAnswer);
     this.sweep = new SweepCalls(world, this.calls, replicaId);
+    this.following =
+      path === undefined
+        ? undefined
+        : new FollowConnectors(
+            path,
+            (named) => {
+              this.targets.take(named.file, named.secret);
+            },
+            ports.incidents,
+          );
   }
 
   /** What a bot's flows ask and nobody answers, for whoever looks at the terminal. */
@@ -67,10 +79,12 @@ export class CallWorker {
   start(): void {
     this.calls.start();
     this.sweep.start();
+    this.following?.start();
   }
 
   /** What is under way is waited for, ten seconds at most, and brought. */
   async stop(): Promise<void> {
+    this.following?.stop();
     await this.sweep.stop();
     await this.calls.stop();
   }

@@ -1,10 +1,12 @@
 import type { Provider } from '@nestjs/common';
 
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
 import { CallTally } from '#app/ports/call-tally.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Incidents } from '#app/ports/incidents.ts';
+import { OldCalls } from '#app/ports/old-calls.ts';
 import { connectorsFile } from '#config/connectors-file.ts';
 
 import { askingAi } from './asking-ai.ts';
@@ -41,6 +43,7 @@ async function ownCalls(
 }
 
 export const callProviders: readonly Provider[] = [
+  bind(ForgetOldCalls, [OldCalls, Incidents]),
   bind(CallBell, []),
   {
     provide: OwnCalls,

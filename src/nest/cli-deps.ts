@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import { dirname } from 'node:path';
 
 import type { CliDeps } from '#adapters/cli/cli-deps.ts';
+import { connectorsFile } from '#config/connectors-file.ts';
 import { flowsFolder } from '#config/flows-folder.ts';
 
 import { readChatFolder, readFlowFolder } from './read-flow-folder.ts';
@@ -28,6 +29,7 @@ export function cliDeps(): CliDeps {
     migrate: async () => (await import('./cli-use-cases.ts')).migrate(),
     doctor: async () => (await import('./cli-doctor.ts')).openDoctor(),
     connectors: async () => (await import('./cli-connectors.ts')).openConnectors(),
+    named: async () => (await import('./named-connectors.ts')).connectorsIn(connectorsFile()),
     open: async () => (await import('./cli-use-cases.ts')).open(),
   };
 }

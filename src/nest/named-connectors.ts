@@ -11,6 +11,8 @@ import { formatProblem, type Problem } from '#core/flow/problem.ts';
 export interface NamedConnectors {
   readonly file: ConnectorsFile | undefined;
   readonly secret: ReadSecret;
+  /** Where they stand; `undefined` where there is no file. */
+  readonly path: string | undefined;
 }
 
 /** The file of connectors is not as it should be. */
@@ -39,13 +41,25 @@ class ConnectorsUnreadable extends AppError {
  * @throws ConnectorsInvalid, ConnectorsUnreadable, InvalidEnvironment where a secret is missing
  */
 export function namedConnectors(path: string | undefined): NamedConnectors {
-  if (path === undefined) return { file: undefined, secret: () => undefined };
+  if (path === undefined) return { file: undefined, secret: () => undefined, path };
 
   const read = readConnectorsText(path, textOf(path));
   if ('problems' in read) throw new ConnectorsInvalid(read.problems);
   const { secret, faults } = openConnectorSecrets(read.value.secrets ?? []);
   if (faults.length > 0) throw new InvalidEnvironment(faults);
-  return { file: read.value, secret };
+  return { file: read.value, secret, path };
+}
+
+/**
+ * What the file says, without its secrets: for commands that ask nobody.
+ *
+ * @throws ConnectorsInvalid, ConnectorsUnreadable
+ */
+export function connectorsIn(path: string | undefined): ConnectorsFile | undefined {
+  if (path === undefined) return undefined;
+  const read = readConnectorsText(path, textOf(path));
+  if ('problems' in read) throw new ConnectorsInvalid(read.problems);
+  return read.value;
 }
 
 function textOf(path: string): string {

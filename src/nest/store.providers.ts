@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type pg from 'pg';
 
+import { PostgresOldCalls } from '#adapters/postgres/calls/postgres-old-calls.ts';
 import { PostgresConversationStore } from '#adapters/postgres/conversations/postgres-conversation-store.ts';
 import { PostgresFeedbackStore } from '#adapters/postgres/feedback/postgres-feedback-store.ts';
 import { PostgresProfileChanges } from '#adapters/postgres/feedback/postgres-profile-changes.ts';
@@ -22,6 +23,7 @@ import { DedupeKeys } from '#app/ports/dedupe-keys.ts';
 import { DueTimers } from '#app/ports/due-timers.ts';
 import { FeedbackStore } from '#app/ports/feedback-store.ts';
 import { IdentityDirectory } from '#app/ports/identity-directory.ts';
+import { OldCalls } from '#app/ports/old-calls.ts';
 import { ProfileChanges } from '#app/ports/profile-changes.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
@@ -127,6 +129,11 @@ export const storeProviders: readonly Provider[] = [
     provide: DedupeKeys,
     inject: [SharedPool],
     useFactory: ({ pool }: SharedPool) => new PostgresDedupeKeys(pool),
+  },
+  {
+    provide: OldCalls,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresOldCalls(pool),
   },
   {
     provide: FeedbackStore,

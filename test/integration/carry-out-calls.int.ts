@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 
+import { PostgresOldCalls } from '#adapters/postgres/calls/postgres-old-calls.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 import type { Receipt } from '#app/accept-events/arrival.ts';
+import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 
 import { Accepting } from '../support/accepting.ts';
@@ -191,6 +193,30 @@ connectors:
     expect(seen.map(({ state }) => state).sort()).toEqual(['answered', 'failed']);
     expect(texts().sort()).toEqual(['It broke.', 'It is shipped.']);
     expect(system.seen).toHaveLength(1);
+  });
+
+  it('forgets what was settled long ago, and nothing that is younger or still waits', async () => {
+    await says('track');
+    await settled();
+    customer = randomUUID();
+    await says('track');
+    await settled();
+    await pool.query(
+      `UPDATE call SET settled_at = parley_now() - interval '31 days'
+       WHERE conversation_id = (SELECT min(conversation_id::text)::uuid FROM call)`,
+    );
+    await pool.query(
+      `INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in,
+                                tokens_out, latency_ms, outcome)
+       SELECT gen_random_uuid(), 1, parley_now() - age * interval '1 day', '', '', '', 1, 1, 1, ''
+       FROM unnest(ARRAY[1, 89, 91]) AS a (age)`,
+    );
+
+    await new ForgetOldCalls(new PostgresOldCalls(pool), accepting.incidents).execute();
+
+    expect(await rows()).toHaveLength(1);
+    const { rows: questions } = await pool.query('SELECT 1 FROM ai_question');
+    expect(questions).toHaveLength(2);
   });
 
   it('leaves the end of the waiting to the step where its time is over', async () => {

@@ -2,6 +2,7 @@ import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import type { ManagePeople } from '#app/people/manage-people.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
+import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 
 import type { ConnectorDesk } from './connector-desk.ts';
 import type { DoctorDesk } from './doctor/doctor-desk.ts';
@@ -37,6 +38,8 @@ export interface CliDeps extends Terminal, Files {
   readonly doctor: () => Promise<DoctorDesk>;
   /** The connectors that an operator has named, without the database; the caller closes. */
   readonly connectors: () => Promise<ConnectorDesk>;
+  /** What connectors.yaml says, without its secrets; `undefined` where there is none. */
+  readonly named: () => Promise<ConnectorsFile | undefined>;
   /** Connects; the caller closes. */
   readonly open: () => Promise<UseCases>;
 }

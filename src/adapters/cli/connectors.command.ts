@@ -29,11 +29,12 @@ export function connectorsCommand(program: Command, deps: CliDeps): void {
     withDesk(deps, async (desk) => {
       const input = inputOf(options.with ?? []);
       const tried = await desk.trial(name, input, options.mock === true);
-      if (tried === undefined)
-        {throw new NoSuchConnector(
+      if (tried === undefined) {
+        throw new NoSuchConnector(
           name,
           desk.list().map((each) => each.name),
-        );}
+        );
+      }
       return shown(tried);
     }),
   );

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { all, type Finding, unseen } from '#core/doctor/finding.ts';
+import { judgeConnectors } from '#core/doctor/judge-connectors.ts';
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
 
@@ -9,6 +10,7 @@ import { FlowsHaveProblems } from './cli-errors.ts';
 import { doctorReport } from './doctor/doctor-report.ts';
 import { FOLDER_ARGUMENT, readFlows } from './flows.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
+import { unnamedOf } from './unnamed.ts';
 
 interface DoctorOptions extends ReportOptions {
   readonly inbound?: string;
@@ -53,7 +55,13 @@ async function examined(
       bot === undefined || options.sendTo === undefined
         ? []
         : await desk.sendTrial.execute(bot, options.sendTo);
-    return doctorReport([...(bot === undefined ? NO_BOT : []), ...findings, ...sent]);
+    const connectors = bot === undefined ? [] : await connectorsOf(bot, deps);
+    return doctorReport([
+      ...(bot === undefined ? NO_BOT : []),
+      ...findings,
+      ...connectors,
+      ...sent,
+    ]);
   } finally {
     await desk.close();
   }
@@ -67,7 +75,12 @@ const NO_BOT: readonly Finding[] = all('The bot', [
   ),
 ]);
 
-type Bot = Pick<BotParts, 'layouts' | 'canvases'>;
+type Bot = Pick<BotParts, 'layouts' | 'canvases' | 'connectors'>;
+
+async function connectorsOf(bot: Bot, { named }: CliDeps): Promise<readonly Finding[]> {
+  const unnamed = unnamedOf(bot, await named());
+  return all('Systems that flows call', judgeConnectors(bot.connectors.size, unnamed));
+}
 
 async function botOf(deps: CliDeps, given: string | undefined): Promise<Bot | undefined> {
   if (given === undefined) {

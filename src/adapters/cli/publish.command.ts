@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 
+import { compileRelease } from '#core/flow/compile-release.ts';
+
 import { type CliDeps, withUseCases } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
 import { counted } from './counted.ts';
 import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
 import { type ReportOptions, reports } from './report.ts';
+import { unnamedOf } from './unnamed.ts';
 
 interface PublishOptions extends ReportOptions {
   readonly unproved?: boolean;
@@ -26,11 +29,23 @@ export function publishCommand(program: Command, deps: CliDeps): void {
     if ('problems' in published) throw new FlowsHaveProblems(folder, published.problems);
 
     const { releaseId, wasLive, unproved: doubts } = published;
+    const compiled = compileRelease(files);
+    const unnamed =
+      'problems' in compiled ? [] : unnamedOf(compiled.release.bot, await deps.named());
     const live = `Release ${String(releaseId)} ${wasLive ? 'was live already' : 'is live'}`;
     const text =
       doubts.length === 0
         ? `${live}.\n`
         : `${live}, ${counted(doubts.length, 'problem')} unsolved.\n`;
-    return { text, json: { releaseId, wasLive, unproved: doubts } };
+    return {
+      text: text + warning(unnamed),
+      json: { releaseId, wasLive, unproved: doubts, unnamed },
+    };
   });
+}
+
+/** This machine's file says nothing of the service's: a warning, and no refusal. */
+function warning(unnamed: readonly string[]): string {
+  if (unnamed.length === 0) return '';
+  return `No operator has named ${unnamed.join(', ')} in connectors.yaml here: steps that call it take \`failed\` until somebody does (docs/guides/connectors.md).\n`;
 }

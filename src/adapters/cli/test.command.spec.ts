@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
-import { filesOf } from '../../../test/support/flow/a-release.ts';
+import { A_BOT, filesOf } from '../../../test/support/flow/a-release.ts';
 
 const FLOW = 'flow: f\nstart: { keywords: [go] }\nsteps: { a: { say: Gone., goto: end } }\n';
 const GOOD = 'chat: going\nsteps: [{ customer: go }, { bot: Gone. }]\n';
@@ -30,6 +30,24 @@ describe('parley test', () => {
     expect(await cli.run('test')).toBe(1);
     expect(cli.said).toContain('flows/f.chat.yaml:4:10 The bot said "Gone."');
     expect(cli.said).toMatch(/The chat so far:\n +customer: +go\n +bot: +Gone\.\n/);
+  });
+
+  it('lets connectors answer what their mock says, where the chat says nothing of them', async () => {
+    const calls =
+      'flow: c\nstart: { keywords: [call] }\nslots: { v: { type: text } }\nsteps:\n  a: { call: orders.find, save: v, failed: { say: Broke., goto: end } }\n  b: { say: "It is {{ v }}.", goto: end }\n';
+    const url = 'https://orders.example.com';
+    const named = { connectors: { 'orders.find': { url, mock: 'shipped' } } };
+    cli = new FakeCli({ named: () => Promise.resolve(named) });
+    cli.has(filesOf([FLOW, calls], `${A_BOT}connectors: { orders.find: { policy: safe } }\n`));
+    const chat = 'chat: mocked\nsteps: [{ customer: call }, { bot: It is shipped. }]\n';
+    const told =
+      'chat: told\nsteps: [{ customer: call }, { call: { orders.find: late } }, { bot: It is late. }]\n';
+    cli.has([{ path: 'c.chat.yaml', text: chat }]).has([{ path: 'd.chat.yaml', text: told }]);
+
+    expect([await cli.run('test'), cli.said]).toEqual([
+      0,
+      expect.stringContaining('2 chats, all well'),
+    ]);
   });
 
   it('answers as JSON', async () => {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 
+import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
+
 import { problemList } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { counted } from './counted.ts';
@@ -55,7 +57,8 @@ async function report(
   const { folder, file } = placeOf(given);
   const chatFiles = (await readChats(folder, deps)).files.filter(({ path }) => path.endsWith(file));
   const startMs = deps.now().getTime();
-  const result = tested(files, chatFiles, only);
+  const mocks = mocksOf(await deps.named());
+  const result = tested(files, chatFiles, only, { mocks });
   if ('problems' in result) {
     const { problems } = result;
     return {
@@ -71,6 +74,14 @@ async function report(
     ...(mutate === true && fine ? [mutated(result, folder, deps)] : []),
   ];
   return joined(reportOf(result, folder, tookMs), more);
+}
+
+/** What connectors answer where nobody is to be asked, as whoever runs Parley has said. */
+function mocksOf(file: ConnectorsFile | undefined): ReadonlyMap<string, unknown> {
+  const entries = Object.entries(file?.connectors ?? {});
+  return new Map(
+    entries.flatMap(([name, { mock }]) => (mock === undefined ? [] : [[name, mock] as const])),
+  );
 }
 
 function reportOf(result: Tested, folder: string, tookMs: number): Report {

@@ -7,8 +7,8 @@ import { HttpConnector, type Secrets } from './http-connector.ts';
 
 /** The connectors that an operator has named, and whatever else stands beside them. */
 export class ConnectorTargets extends CallTargets {
-  private readonly connectors: ReadonlyMap<string, HttpConnector>;
-  private readonly known: ReadonlyMap<string, TargetRules>;
+  private connectors: ReadonlyMap<string, HttpConnector> = new Map();
+  private known: ReadonlyMap<string, TargetRules> = new Map();
 
   constructor(
     file: ConnectorsFile | undefined,
@@ -17,14 +17,26 @@ export class ConnectorTargets extends CallTargets {
     private readonly ai?: CallTargets,
   ) {
     super();
+    this.take(file, secrets);
+  }
+
+  /**
+   * Takes these in place of those before: a connector that is unchanged keeps its connections, its
+   * token and its cache; what another has under way is still waited for.
+   */
+  take(file: ConnectorsFile | undefined, secrets: Secrets): void {
+    const before = this.connectors;
     this.connectors = new Map(
-      Object.entries(file?.connectors ?? {}).map(([name, entry]) => [
-        name,
-        new HttpConnector(name, entry, secrets),
-      ]),
+      Object.entries(file?.connectors ?? {}).map(([name, entry]) => {
+        const known = before.get(name);
+        return [name, known?.is(entry) === true ? known : new HttpConnector(name, entry, secrets)];
+      }),
     );
     const own = [...this.connectors].map(([name, { rules }]) => [name, rules] as const);
-    this.known = new Map([...own, ...(ai?.rules() ?? [])]);
+    this.known = new Map([...own, ...(this.ai?.rules() ?? [])]);
+    for (const [name, connector] of before) {
+      if (this.connectors.get(name) !== connector) connector.retire();
+    }
   }
 
   override rules(): ReadonlyMap<string, TargetRules> {

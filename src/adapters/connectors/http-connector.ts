@@ -36,9 +36,9 @@ export class HttpConnector {
     readonly entry: ConnectorEntry,
     private readonly secrets: Secrets,
   ) {
-    const { timeout, attempts, concurrency, per_second: perSecond, policy, cache } = entry;
+    const { timeout, attempts, concurrency, per_second: perSecond, policy, cache, redact } = entry;
     this.rules = {
-      ...{ name, perSecond, policy },
+      ...{ name, perSecond, policy, redact },
       attempts: attempts ?? DEFAULTS.attempts,
       concurrency: concurrency ?? DEFAULTS.concurrency,
       timeoutMs: timeout ?? DEFAULTS.timeoutMs,
@@ -73,6 +73,17 @@ export class HttpConnector {
     const hidden = Object.keys(this.entry.headers ?? {}).map((name) => [name, '•••'] as const);
     const auth = this.entry.auth === undefined ? [] : [['authorization', '•••'] as const];
     return Object.fromEntries<string>([...hidden, ...auth]);
+  }
+
+  /** Whether it is just what stands there. */
+  is(entry: ConnectorEntry): boolean {
+    return JSON.stringify(entry) === JSON.stringify(this.entry);
+  }
+
+  /** Begins nothing new; what is under way comes to its end. */
+  retire(): void {
+    this.origin.retire();
+    void this.token?.close();
   }
 
   async close(): Promise<void> {

@@ -40,10 +40,16 @@ export class BringAnswer {
         return { ...key, state: isHeard ? 'failed' : 'late', reason };
       }
       case 'answer': {
-        const { kind: _kind, ...answer } = settlement;
+        const { value, sources } = settlement;
+        const answer = { value, ...(sources !== undefined && { sources }) };
         const isHeard = await this.tell(call, { kind: 'call-result', callSeq: seq, ...answer });
         if (isHeard) return { ...key, state: 'answered' };
-        return { ...key, state: 'late', reason: 'nobody waited for it any more', lateValue: answer.value };
+        return {
+          ...key,
+          state: 'late',
+          reason: 'nobody waited for it any more',
+          lateValue: answer.value,
+        };
       }
     }
   }

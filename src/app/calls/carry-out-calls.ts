@@ -1,5 +1,6 @@
 import type { CallOutcome } from '#core/calls/call-outcome.ts';
 import { callSettlementOf } from '#core/calls/call-settlement.ts';
+import { redacted } from '#core/calls/connector-answer.ts';
 
 import { Turns } from '../deliver-replies/turns.ts';
 import type { CallOutbox, ClaimedCall, SettledCall } from '../ports/call-outbox.ts';
@@ -89,11 +90,13 @@ export class CarryOutCalls {
 
   /** Sees to it that what became of an attempt is told and written down. Throws nothing. */
   async conclude(call: ClaimedCall, outcome: CallOutcome, heldBy?: string): Promise<void> {
-    const { attempts, policy } = this.world.targets.rules().get(call.target) ?? NOT_NAMED;
+    const rules = this.world.targets.rules().get(call.target) ?? NOT_NAMED;
+    const { attempts, policy, redact } = rules;
     const asked = { ...call, attempts, policy: policy ?? call.policy };
     this.bringing += 1;
-    const settled = await this.bringAnswer.execute(call, callSettlementOf(outcome, asked));
+    const brought = await this.bringAnswer.execute(call, callSettlementOf(outcome, asked));
     this.bringing -= 1;
+    const settled = withoutSecrets(brought, redact);
     this.world.tally.countCall(
       call.target,
       settled.state === 'pending' ? 'retried' : settled.state,
@@ -183,10 +186,11 @@ export class CarryOutCalls {
   }
 
   private gateOf(target: string): TargetGate {
-    const known = this.gates.get(target);
-    if (known !== undefined) return known;
-
     const rules = this.world.targets.rules().get(target) ?? NOT_NAMED;
+    const known = this.gates.get(target);
+    // An operator may have changed them; then counting starts anew.
+    if (known?.rules === rules) return known;
+
     const gate = new TargetGate(rules, this.world.clock.monotonicMs());
     // Of what nobody named nothing is remembered: flows could name without end.
     if (rules !== NOT_NAMED) this.gates.set(target, gate);
@@ -201,6 +205,12 @@ export class CarryOutCalls {
       });
     }
   }
+}
+
+/** What nobody waited for is kept for people who look: without what they may not see. */
+function withoutSecrets(settled: SettledCall, redact: readonly string[] | undefined): SettledCall {
+  if (settled.lateValue === undefined || redact === undefined) return settled;
+  return { ...settled, lateValue: redacted(settled.lateValue, redact) };
 }
 
 /** As final as a refusal: whoever waits is told at once, and not after the step's whole time. */

@@ -19,7 +19,7 @@ export class TargetGate {
   private restsUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly rules: TargetRules,
+    readonly rules: TargetRules,
     nowMs: number,
   ) {
     this.tokens = burstOf(rules);

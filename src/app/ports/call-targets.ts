@@ -16,6 +16,8 @@ export interface TargetRules {
   readonly timeoutMs: number;
   /** The operator's word; without it, the flow's. */
   readonly policy: CallPolicy | undefined;
+  /** Fields of an answer that are kept nowhere. */
+  readonly redact?: readonly string[] | undefined;
 }
 
 /** The systems that operators have named. */

@@ -6,7 +6,7 @@ import type { ReleaseSource } from '#core/flow/read/release-source.ts';
 
 import { stepItem } from './coverage-item.ts';
 import { type Mutant, mutantsOf } from './mutants.ts';
-import { runChats } from './run-chat.ts';
+import { type Answering, runChats } from './run-chat.ts';
 import { Touching } from './touching.ts';
 
 /** A mutant that no chat noticed. */
@@ -28,6 +28,8 @@ export interface MutationOptions {
   /** Asked before each mutant: whether the time is over. */
   readonly isOver?: () => boolean;
   readonly progress?: (done: number, all: number) => void;
+  /** By whom the chats' calls are answered. */
+  readonly answering?: Answering;
 }
 
 /**
@@ -40,9 +42,9 @@ export function mutationReport(
   release: CompiledRelease,
   source: ReleaseSource,
   chats: readonly ChatSource[],
-  { isOver = () => false, progress }: MutationOptions = {},
+  { isOver = () => false, progress, answering = {} }: MutationOptions = {},
 ): MutationReport {
-  const visits = visitsOf(release, source, chats);
+  const visits = visitsOf(release, source, chats, answering);
   const mutants = mutantsOf(source);
   const survivors: Survivor[] = [];
   let tried = 0;
@@ -51,7 +53,7 @@ export function mutationReport(
     progress?.(tried, mutants.length);
     tried += 1;
     const visitors = visits.get(stepItem(mutant.step)) ?? [];
-    if (!isNoticed(mutant, visitors)) {
+    if (!isNoticed(mutant, visitors, answering)) {
       const { change, step, file, line } = mutant;
       survivors.push({ change, step, file, line, isVisited: visitors.length > 0 });
     }
@@ -67,12 +69,14 @@ function visitsOf(
   release: CompiledRelease,
   source: ReleaseSource,
   chats: readonly ChatSource[],
+  answering: Answering,
 ): ReadonlyMap<string, readonly ChatSource[]> {
   const touching = new Touching(release, source);
   const visits = new Map<string, ChatSource[]>();
   for (const one of chats.flatMap(oneByOne)) {
     const touched = new Set<string>();
     runChats(release, [one], {
+      ...answering,
       onMoved: (moved) => {
         for (const item of touching.by(moved)) touched.add(item);
       },
@@ -86,12 +90,12 @@ function oneByOne({ chats, source }: ChatSource): readonly ChatSource[] {
   return chats.map((chat: Chat) => ({ chats: [chat], source }));
 }
 
-function isNoticed(mutant: Mutant, visitors: readonly ChatSource[]): boolean {
+function isNoticed(mutant: Mutant, visitors: readonly ChatSource[], answering: Answering): boolean {
   if (visitors.length === 0) return false;
   const release = compiled(mutant);
   if (release === undefined) return true;
   return visitors.some((one) =>
-    runChats(release, [one]).some(({ failure }) => failure !== undefined),
+    runChats(release, [one], answering).some(({ failure }) => failure !== undefined),
   );
 }
 

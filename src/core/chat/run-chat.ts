@@ -1,4 +1,6 @@
+import type { Said } from '#core/ai/prompt.ts';
 import { AppError } from '#core/app-error.ts';
+import type { Call } from '#core/conversation/effect.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import type { Chat, ChatLine, ChatLineOfKind } from '#core/flow/model/chat.ts';
 import type { Copy } from '#core/flow/model/words.ts';
@@ -23,10 +25,24 @@ import type { SaidBubble } from './said-bubble.ts';
 import { type Moved, Talk } from './talk.ts';
 import { transcriptOf } from './transcript.ts';
 
-export interface RunOptions {
+/** Who answers calls of which a chat says nothing. */
+export interface Answering {
+  /** What a connector answers where a chat says nothing of it, by its name. */
+  readonly mocks?: ReadonlyMap<string, unknown>;
+  /** What the AI answers where a chat says nothing of it. */
+  readonly recorded?: Recorded;
+}
+
+export interface RunOptions extends Answering {
   /** Told of each event of each chat once it is applied. */
   readonly onMoved?: (moved: Moved) => void;
 }
+
+/**
+ * The recorded answer to a question of an `ai` step; `undefined` where there is none, which fails
+ * the chat.
+ */
+export type Recorded = (call: Call, said: readonly Said[], file: string) => Stub | undefined;
 
 /** Tries every chat in each of its languages, in the order of the files. */
 export function runChats(
@@ -65,7 +81,7 @@ class ChatRun {
     private readonly source: ChatSource['source'],
     private readonly chat: Chat,
     private readonly locale: string | undefined,
-    { onMoved }: RunOptions,
+    { onMoved, ...answering }: RunOptions,
   ) {
     const { attributes, startMs } = chat;
     this.talk = new Talk(release, {
@@ -73,7 +89,30 @@ class ChatRun {
       ...(attributes !== undefined && { attributes }),
       ...(startMs !== undefined && { startMs }),
       ...(onMoved !== undefined && { onMoved }),
+      answers: (call, said) => this.answerTo(call, said, answering),
     });
+  }
+
+  /** What the chat says of a system counts, wherever it says it: then nobody else does. */
+  private answerTo(
+    call: Call,
+    said: readonly Said[],
+    { mocks, recorded }: RunOptions,
+  ): Stub | undefined {
+    const { connector } = call;
+    const isStubbed = this.chat.lines.some(
+      (line) => line.kind === 'call' && Object.hasOwn(line.value, connector),
+    );
+    if (isStubbed) return undefined;
+    if (connector !== 'ai') {
+      return mocks?.has(connector) === true
+        ? { kind: 'answer', value: mocks.get(connector) }
+        : undefined;
+    }
+    if (recorded === undefined) return undefined;
+    const stub = recorded(call, said, this.source.file);
+    if (stub === undefined) throw new Failed(notRecorded(call.step, this.source.file));
+    return stub;
   }
 
   outcome(): ChatOutcome {
@@ -271,6 +310,14 @@ function stubOf(stub: unknown): Stub {
     if ('timeout' in stub && stub.timeout === true) return { kind: 'timeout' };
   }
   return { kind: 'answer', value: stub };
+}
+
+function notRecorded(step: string, file: string): Finding {
+  return {
+    ...{ code: 'chat.not-recorded', path: [] },
+    message: `The AI is asked at ${step}, and no answer to this question is recorded`,
+    cure: `Record it: \`parley test --record --only ${file}\`. Or say it in the chat: \`- call: { ai: … }\`.`,
+  };
 }
 
 function noConnector(name: string, known: readonly string[]): Finding {

@@ -1,3 +1,4 @@
+import type { Said } from '#core/ai/prompt.ts';
 import { advance } from '#core/conversation/advance.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type {
@@ -23,7 +24,12 @@ export interface TalkOptions {
   readonly startMs?: number;
   /** Told of each event once it is applied. */
   readonly onMoved?: (moved: Moved) => void;
+  /** What becomes of a call of which nobody has said anything before; else it stays open. */
+  readonly answers?: Answers;
 }
+
+/** An answer to a call, by what was said in the talk so far. */
+export type Answers = (call: Call, said: readonly Said[]) => Stub | undefined;
 
 /** One event and where it led. */
 export interface Moved {
@@ -52,6 +58,8 @@ export interface TalkMoment {
   readonly nowMs: number;
   readonly stubs: ReadonlyMap<string, readonly Stub[]>;
   readonly openCall: OpenCall | undefined;
+  /** What was said so far, the oldest first. */
+  readonly said: readonly Said[];
   /** Titles that the customer can tap: those of the last bubble that had any. */
   readonly offers: readonly string[];
 }
@@ -70,7 +78,14 @@ export class Talk {
     private readonly options: TalkOptions = {},
   ) {
     const nowMs = options.startMs ?? TALKS_START_AT;
-    this.moment = { state: UNBORN, nowMs, stubs: new Map(), openCall: undefined, offers: [] };
+    this.moment = {
+      state: UNBORN,
+      nowMs,
+      stubs: new Map(),
+      openCall: undefined,
+      said: [],
+      offers: [],
+    };
   }
 
   get state(): ConversationState {
@@ -207,6 +222,7 @@ export class Talk {
     this.moment = {
       ...this.moment,
       ...{ state: after, offers: this.offersAfter(happened) },
+      said: [...this.moment.said, ...saidIn(event, happened)],
       openCall: isAwaited ? openCall : undefined,
     };
     return [...happened, ...calls.flatMap((call) => this.calls(call, seq))];
@@ -219,7 +235,8 @@ export class Talk {
 
   private calls(call: Call, seq: number): readonly Happening[] {
     const { connector, input } = call;
-    const [stub, ...rest] = this.moment.stubs.get(connector) ?? [];
+    const [told, ...rest] = this.moment.stubs.get(connector) ?? [];
+    const stub = told ?? this.options.answers?.(call, this.moment.said);
     const called: Happening = { kind: 'call', connector, input, stub };
     const stubs = new Map(this.moment.stubs).set(connector, rest);
     this.moment = { ...this.moment, stubs, openCall: { call, seq } };
@@ -241,6 +258,18 @@ export class Talk {
         return this.passes(call.timeoutMs);
     }
   }
+}
+
+/** As the log and the replies have it, which is what a model is told. */
+function saidIn(event: ConversationEvent, happened: readonly Happening[]): readonly Said[] {
+  const heard: Said[] =
+    event.kind === 'message' && event.text !== '' ? [{ who: 'customer', text: event.text }] : [];
+  const said = happened.flatMap((each): Said[] => {
+    if (each.kind !== 'bubble' || each.bubble.text === '') return [];
+    const { sender, text } = each.bubble;
+    return [{ who: sender === 'agent' ? 'agent' : 'bot', text }];
+  });
+  return [...heard, ...said];
 }
 
 type Plain = string | number | boolean;

@@ -50,7 +50,8 @@ export async function serveJson(
         afterMs = 0,
         ...staged
       } = answer({ method, path, headers, body }, seen.length);
-      setTimeout(() => {
+      // Unheard, an answer that nobody waits for any more would hold the process.
+      const timer = setTimeout(() => {
         if (cut === 'before') {
           request.socket.destroy();
           return;
@@ -63,6 +64,9 @@ export async function serveJson(
         }
         response.write(text.slice(0, 1), () => request.socket.destroy());
       }, afterMs);
+      response.on('close', () => {
+        clearTimeout(timer);
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

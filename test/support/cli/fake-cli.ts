@@ -64,6 +64,7 @@ export class FakeCli {
       migrate: () => Promise.resolve([]),
       doctor: () => Promise.reject<DoctorDesk>(new Error('not asked for here')),
       connectors: () => Promise.reject<ConnectorDesk>(new Error('not asked for here')),
+      named: () => Promise.resolve(undefined),
       open: () => Promise.reject<UseCases>(new Error('not asked for here')),
       ...this.more,
     };

@@ -11,12 +11,13 @@ const MOST_SURVIVORS = 20;
 
 /** Makes mistakes in the flows and says which of them the chats do not notice. */
 export function mutated(
-  { release, source, chats }: Tested,
+  { release, source, chats, answering }: Tested,
   folder: string,
   { now, progress }: Pick<CliDeps, 'now' | 'progress'>,
 ): Report {
   const endMs = now().getTime() + LONGEST_MS;
   const mutation = mutationReport(release, source, chats, {
+    answering,
     isOver: () => now().getTime() >= endMs,
     progress: (done, all) => {
       progress(`mistakes tried: ${String(done)} of ${String(all)}`);

@@ -1,6 +1,6 @@
 import type { ChatOutcome } from '#core/chat/chat-outcome.ts';
 import { coverageOf, type CoverageReport } from '#core/chat/coverage.ts';
-import { runChats } from '#core/chat/run-chat.ts';
+import { type Answering, runChats } from '#core/chat/run-chat.ts';
 import { Touching } from '#core/chat/touching.ts';
 import { compileRelease, type ReleaseFile } from '#core/flow/compile-release.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
@@ -17,6 +17,7 @@ export interface Tested {
   /** Ids of the coverage items that the chats touched. */
   readonly touched: ReadonlySet<string>;
   readonly coverage: CoverageReport;
+  readonly answering: Answering;
 }
 
 /**
@@ -27,6 +28,7 @@ export function tested(
   files: readonly ReleaseFile[],
   chatFiles: readonly ReleaseFile[],
   only = '',
+  answering: Answering = {},
 ): Tested | { readonly problems: readonly Problem[] } {
   const compiled = compileRelease(files);
   const { sources, problems } = readAllChats(chatFiles);
@@ -38,11 +40,20 @@ export function tested(
   const touching = new Touching(release, source);
   const touched = new Set<string>();
   const outcomes = runChats(release, chats, {
+    ...answering,
     onMoved: (moved) => {
       for (const item of touching.by(moved)) touched.add(item);
     },
   });
-  return { release, source, chats, outcomes, touched, coverage: coverageOf(source, touched) };
+  return {
+    release,
+    source,
+    chats,
+    outcomes,
+    touched,
+    coverage: coverageOf(source, touched),
+    answering,
+  };
 }
 
 function choosing({ chats, source }: ChatSource, only: string): ChatSource {

@@ -1,0 +1,39 @@
+import type pg from 'pg';
+
+import { OldCalls } from '#app/ports/old-calls.ts';
+
+import { translated } from '../postgres-errors.ts';
+
+const FORGET_SETTLED = `
+  DELETE FROM call
+  WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM call
+    WHERE settled_at < (SELECT parley_now()) - $1::int * interval '1 day' LIMIT $2))
+    AND settled_at IS NOT NULL`;
+
+const FORGET_QUESTIONS = `
+  DELETE FROM ai_question
+  WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM ai_question
+    WHERE at < (SELECT parley_now()) - $1::int * interval '1 day' LIMIT $2))`;
+
+export class PostgresOldCalls extends OldCalls {
+  constructor(private readonly pool: pg.Pool) {
+    super();
+  }
+
+  override forgetSettled(ageDays: number, limit: number): Promise<number> {
+    return this.forget(FORGET_SETTLED, ageDays, limit);
+  }
+
+  override forgetQuestions(ageDays: number, limit: number): Promise<number> {
+    return this.forget(FORGET_QUESTIONS, ageDays, limit);
+  }
+
+  private async forget(text: string, ageDays: number, limit: number): Promise<number> {
+    const result = await this.pool.query(text, [ageDays, limit]).catch((failure: unknown) => {
+      throw translated(failure);
+    });
+    return result.rowCount ?? 0;
+  }
+}

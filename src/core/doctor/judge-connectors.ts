@@ -1,0 +1,16 @@
+import { green, red, type Said } from './finding.ts';
+
+/** Whether all that a bot's flows call has been named by an operator. */
+export function judgeConnectors(wanted: number, unnamed: readonly string[]): readonly Said[] {
+  if (wanted === 0) return [];
+  if (unnamed.length === 0) {
+    return [green('connectors', `connectors.yaml names all ${String(wanted)} that flows may call`)];
+  }
+  return unnamed.map((name) =>
+    red(
+      'connector-unnamed',
+      `No operator has named ${name}: steps that call it take \`failed\``,
+      'Name it in connectors.yaml (docs/guides/connectors.md), or point PARLEY_CONNECTORS to the file that does',
+    ),
+  );
+}
