@@ -7,6 +7,7 @@ import type {
   FetchRow,
   HandoffRow,
   NoteRow,
+  NoticeRow,
   ReplyRow,
   WriteBackRow,
 } from '#app/ports/conversation-store.ts';
@@ -18,6 +19,7 @@ import { type Rides, ridesOf } from '#core/delivery/riding.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 import { timerChanges } from './timer-changes.ts';
+import { noticesOf } from './notices-of.ts';
 
 /** What could not leave for so long is no answer any more. */
 const STALE_MS = 24 * 3_600_000;
@@ -71,6 +73,7 @@ class Collector implements Collected {
     handoffs: [] as HandoffRow[],
     fences: [] as Fence[],
     handoffsEnded: [] as string[],
+    notices: [] as NoticeRow[],
     notes: [] as NoteRow[],
   } satisfies Changes;
 
@@ -153,6 +156,7 @@ class Collector implements Collected {
     if (row.kind === 'noted') this.addNote(row);
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
+    this.changes.notices.push(...noticesOf(turn, event));
     }
     const rides = ridesOf(event.effects);
     event.effects.forEach((effect, idx) => {

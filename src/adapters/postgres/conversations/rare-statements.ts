@@ -2,6 +2,7 @@ import type { CallRow, Changes } from '#app/ports/conversation-store.ts';
 
 import { boolArray, int4Array, textArray, timestamptzArray, uuidArray } from '../binary-arrays.ts';
 import { handoffStatements } from './handoff-statements.ts';
+import { noticeStatement } from './notice-statement.ts';
 import type { CountedStatement, Statement } from './statement.ts';
 
 /**
@@ -95,6 +96,7 @@ function callColumns(rows: readonly CallRow[]): readonly Buffer[] {
     textArray(rows, ({ call }) => call.connector),
     textArray(rows, ({ call }) => JSON.stringify(call.input)),
     textArray(rows, ({ call }) => call.policy),
+    noticeStatement(changes.notices),
     textArray(rows, ({ call }) => call.step),
     timestamptzArray(rows, ({ atMs }) => atMs),
     timestamptzArray(rows, ({ atMs, call }) => atMs + call.timeoutMs),
