@@ -26,6 +26,7 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     voids: [],
     handoffsEnded: [],
     notes: [],
+    notices: [],
     ...changes,
   };
 }

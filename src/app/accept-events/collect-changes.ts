@@ -7,6 +7,7 @@ import type {
   FetchRow,
   HandoffRow,
   NoteRow,
+  NoticeRow,
   ReplyRow,
   WriteBackRow,
 } from '#app/ports/conversation-store.ts';
@@ -18,6 +19,7 @@ import { priorityOf } from '#core/delivery/priority.ts';
 import { type Rides, ridesOf } from '#core/delivery/riding.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
+import { noticesOf } from './notices-of.ts';
 import { timerChanges } from './timer-changes.ts';
 
 type Fence = Changes['fences'][number];
@@ -71,6 +73,7 @@ class Collector implements Collected {
     voids: [] as Changes['voids'][number][],
     handoffsEnded: [] as string[],
     notes: [] as NoteRow[],
+    notices: [] as NoticeRow[],
   } satisfies Changes;
 
   constructor(
@@ -153,6 +156,7 @@ class Collector implements Collected {
     const { conversationId, seq, arrivalId, atMs } = row;
     this.changes.events.push(row);
     if (row.kind === 'noted') this.addNote(row);
+    this.changes.notices.push(...noticesOf(turn, event));
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
     }

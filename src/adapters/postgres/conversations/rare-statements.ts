@@ -2,6 +2,7 @@ import type { CallRow, Changes } from '#app/ports/conversation-store.ts';
 
 import { boolArray, int4Array, textArray, timestamptzArray, uuidArray } from '../binary-arrays.ts';
 import { handoffStatements } from './handoff-statements.ts';
+import { noticeStatement } from './notice-statement.ts';
 import type { CountedStatement, Statement } from './statement.ts';
 
 /**
@@ -95,6 +96,7 @@ export function rareStatements(changes: Changes): readonly Statement[] {
       ],
     },
     ...handoffStatements(changes),
+    noticeStatement(changes.notices),
     {
       name: 'end-handoffs',
       text: END_HANDOFFS,
