@@ -17,8 +17,8 @@ const extra = Array.from({ length: Number(process.argv[2] ?? 40) }, (_, i) => ({
   path: `extra-${i}.yaml`,
   text: `flow: extra_${i}\nstart: { keywords: [extra ${i}] }\nslots: { a: { type: text } }\nsteps:\n  one: { ask: a, say: One? }\n  two: { say: 'Two {{ a }}' }\n  three: { ask: a, say: Three? }\n  four: { say: Four }\n`,
 }));
-const own = readdirSync(FOLDER)
-  .filter((path) => path.endsWith('.yaml'))
+const own = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /(?<!\.chat)\.(yaml|md)$/.test(path))
   .map((path) => ({ path, text: readFileSync(new URL(path, FOLDER), 'utf8') }));
 const compiled = compileRelease([...own, ...extra]);
 if ('problems' in compiled) throw new Error(JSON.stringify(compiled.problems, null, 2));

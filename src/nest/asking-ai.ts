@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { OpenAiChatModel } from '#adapters/ai/openai-chat-model.ts';
 import { STAND_IN, StandInModel } from '#adapters/ai/stand-in/stand-in-model.ts';
 import { PostgresAiLedger } from '#adapters/postgres/ai/postgres-ai-ledger.ts';
+import { PostgresKnowledgeBase } from '#adapters/postgres/knowledge/postgres-knowledge-base.ts';
 import { AskAi } from '#app/ai/ask-ai.ts';
 import type { Clock } from '#app/ports/clock.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
@@ -36,16 +37,17 @@ export async function askingAi(
     apiKey: () => environment.aiApiKey() ?? 'none',
   });
   const ledger = new PostgresAiLedger(databaseUrl);
+  const knowledge = new PostgresKnowledgeBase(databaseUrl);
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const target = new AskAi(
-    { ...ports, model, ledger, hash },
+    { ...ports, model, ledger, knowledge, hash },
     {
       perChat: environment.PARLEY_AI_TOKENS_PER_CHAT,
       perDay: environment.PARLEY_AI_TOKENS_PER_DAY,
     },
   );
   const close = async (): Promise<void> => {
-    await Promise.all([ledger.close(), standIn?.close()]);
+    await Promise.all([ledger.close(), knowledge.close(), standIn?.close()]);
   };
   const notice =
     standIn &&

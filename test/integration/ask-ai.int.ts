@@ -6,15 +6,18 @@ import type pg from 'pg';
 import { OpenAiChatModel } from '#adapters/ai/openai-chat-model.ts';
 import { type Habit, StandInModel } from '#adapters/ai/stand-in/stand-in-model.ts';
 import { PostgresAiLedger } from '#adapters/postgres/ai/postgres-ai-ledger.ts';
+import { PostgresKnowledgeBase } from '#adapters/postgres/knowledge/postgres-knowledge-base.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { AskAi } from '#app/ai/ask-ai.ts';
+import { compileRelease } from '#core/flow/compile-release.ts';
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
 import { Accepting } from '../support/accepting.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
 import { Caller } from '../support/calls/caller.ts';
 import { eventually } from '../support/eventually.ts';
-import { A_BOT, aRelease } from '../support/flow/a-release.ts';
+import { filesOf } from '../support/flow/a-release.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const HELP = `
@@ -27,6 +30,7 @@ steps:
   ask: { ask: question, say: What would you like to know? }
   think:
     ai: "Delivery within Spain takes three working days. Returns are free within thirty days."
+    knowledge: true
     save: said
     timeout: 10s
     failed: { say: A person will look at it., goto: end }
@@ -38,7 +42,13 @@ steps:
   wish: { say: You want a person., goto: end }
   tell: { say: '{{ said.text }}', goto: end }
 `;
-const RELEASE = aRelease([HELP], A_BOT);
+function knowing(flow: string): CompiledRelease {
+  const file = { path: 'knowledge/invoices.md', text: 'Invoices lie in your account.' };
+  const compiled = compileRelease([...filesOf([flow]), file]);
+  if ('release' in compiled) return compiled.release;
+  throw new Error(JSON.stringify(compiled.problems));
+}
+const RELEASE = knowing(HELP);
 const database = useDatabase();
 
 describe('ai steps on Postgres', () => {
@@ -46,6 +56,7 @@ describe('ai steps on Postgres', () => {
   let accepting: Accepting;
   let standIn: StandInModel;
   let ledger: PostgresAiLedger;
+  let knowledge: PostgresKnowledgeBase;
   let caller: Caller;
   let customer: string;
 
@@ -53,9 +64,10 @@ describe('ai steps on Postgres', () => {
     pool = ordinaryPool(database(), 2, 'test');
     standIn = await StandInModel.start();
     ledger = new PostgresAiLedger(database());
+    knowledge = new PostgresKnowledgeBase(database());
   });
   afterAll(async () => {
-    await Promise.all([standIn.close(), ledger.close(), pool.end()]);
+    await Promise.all([standIn.close(), ledger.close(), knowledge.close(), pool.end()]);
   });
   beforeEach(async () => {
     await pool.query('DELETE FROM call');
@@ -74,7 +86,7 @@ describe('ai steps on Postgres', () => {
     const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
     const { incidents } = accepting;
     const ai = new AskAi(
-      { model, ledger, clock: new MonotonicClock(), incidents, hash },
+      { model, ledger, knowledge, clock: new MonotonicClock(), incidents, hash },
       { perChat, perDay: 1_000_000 },
     );
     caller = new Caller(database(), 'connectors: {}', accepting.acceptEvents, {}, ai);
@@ -111,6 +123,28 @@ describe('ai steps on Postgres', () => {
     );
     expect(rows).toEqual([
       { step: 'advise.think', model: 'stand-in:well', outcome: 'answered', asked: true },
+    ]);
+  });
+
+  it('answers from what it knows, and keeps the source beside the answer', async () => {
+    await start();
+    await pool.query(
+      `INSERT INTO passage (release_id, id, file, locale, config, heading, text, words)
+       SELECT v.release_id, 'invoices.md#where', 'invoices.md', 'en', 'english', 'Where?', t.text,
+              to_tsvector('english', t.text)
+       FROM (SELECT DISTINCT release_id FROM conversation) v,
+            (SELECT 'Invoices lie in your account.' AS text) t`,
+    );
+    accepting.effects.leased.length = 0;
+
+    expect(await asks('Where are my invoices?')).toBe('Invoices lie in your account.');
+    const { rows } = await pool.query<{ sources: unknown }>(
+      `SELECT payload -> 'sources' AS sources FROM event WHERE kind = 'call-result'
+       ORDER BY at DESC LIMIT 1`,
+    );
+    expect(rows[0]?.sources).toEqual(['invoices.md#where']);
+    expect((await pool.query('SELECT sources FROM ai_question')).rows).toEqual([
+      { sources: ['invoices.md#where'] },
     ]);
   });
 

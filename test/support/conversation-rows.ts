@@ -23,10 +23,8 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     fetches: [],
     handoffs: [],
     fences: [],
-    voids: [],
     handoffsEnded: [],
     notes: [],
-    notices: [],
     ...changes,
   };
 }

@@ -24,12 +24,17 @@ export function fmtCommand(program: Command, deps: CliDeps): void {
   reports<FmtOptions>(command, deps, async ({ check = false }, given) => {
     const { folder, files } = await readFlows(given, deps);
     const chats = await readChats(given, deps);
-    const { changed, problems } = formatted([...files, ...chats.files]);
+    const { changed, problems } = formatted([...files.filter(isYaml), ...chats.files]);
     for (const { path, text } of check ? [] : changed) {
       await deps.writeFile(`${folder}/${path}`, text);
     }
     return told(folder, { changed: changed.map(({ path }) => path), problems, check });
   });
+}
+
+/** Knowledge is written as people like it. */
+function isYaml({ path }: ReleaseFile): boolean {
+  return /\.ya?ml$/.test(path);
 }
 
 interface Formatted {

@@ -1,7 +1,7 @@
 import { type AiBudget, overBudget, type Spent } from '#core/ai/ai-budget.ts';
-import { formIn, schemaOf } from '#core/ai/answer-form.ts';
-import { promptOf, type Question, type Said } from '#core/ai/prompt.ts';
-import { readAnswer } from '#core/ai/read-answer.ts';
+import { askedForm, formIn, schemaOf } from '#core/ai/answer-form.ts';
+import { type FoundPassage, promptOf, type Question, type Said } from '#core/ai/prompt.ts';
+import { type ModelAnswer, readAnswer } from '#core/ai/read-answer.ts';
 import type { CallOutcome } from '#core/calls/call-outcome.ts';
 
 import type { AiLedger } from '../ports/ai-ledger.ts';
@@ -10,6 +10,8 @@ import { CallTargets, type TargetRules } from '../ports/call-targets.ts';
 import type { ChatModel, ModelUse } from '../ports/chat-model.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Incidents } from '../ports/incidents.ts';
+import type { KnowledgeBase } from '../ports/knowledge-base.ts';
+import { passagesFor } from './passages-for.ts';
 
 /** What steps that ask the AI are asked of. */
 const AI = 'ai';
@@ -17,15 +19,24 @@ const AI = 'ai';
 const LONGEST_MS = 20_000;
 /** A thousand customers may wait at a time: each costs a connection and some kilobytes. */
 const AT_A_TIME = 1_000;
+const SAYS_NO = { saysNo: true } as const;
 const NOTHING: ModelUse = { tokensIn: 0, tokensOut: 0 };
 
 export interface AiWorld {
   readonly model: ChatModel;
   readonly ledger: AiLedger;
+  readonly knowledge: KnowledgeBase;
   readonly clock: Clock;
   readonly incidents: Incidents;
   /** A text's SHA-256, in hex. */
   readonly hash: (text: string) => string;
+}
+
+/** What is looked up before a model is asked. */
+interface LookedUp {
+  readonly spent: Spent;
+  readonly said: readonly Said[];
+  readonly passages: readonly FoundPassage[];
 }
 
 /**
@@ -55,22 +66,30 @@ export class AskAi extends CallTargets {
       this.world.incidents.failed('look up what was said', failure);
     });
     if (known === undefined) return { kind: 'unreached', reason: 'the store does not answer' };
-    const [spent, said] = known;
+    const { spent, said, passages } = known;
     const over = overBudget(spent, this.budget);
     if (over !== undefined) return { kind: 'refused', reason: over };
 
     const { instructions } = call.input;
     const question: Question = {
       instructions: typeof instructions === 'string' ? instructions : '',
-      form: formIn(call.input['answer']),
-      ...{ said, passages: [] },
+      form: askedForm(
+        formIn(call.input['answer']),
+        passages.map(({ source }) => source),
+      ),
+      ...{ said, passages },
     };
     return this.complete(call, question, signal);
   }
 
-  private lookUp({ conversationId }: ClaimedCall): Promise<[Spent, readonly Said[]]> {
-    const { ledger } = this.world;
-    return Promise.all([ledger.spent(conversationId), ledger.said(conversationId)]);
+  private async lookUp(call: ClaimedCall): Promise<LookedUp> {
+    const { ledger, knowledge } = this.world;
+    const { conversationId } = call;
+    const [spent, said] = await Promise.all([
+      ledger.spent(conversationId),
+      ledger.said(conversationId),
+    ]);
+    return { spent, said, passages: await passagesFor(call, said, knowledge) };
   }
 
   private async complete(
@@ -90,13 +109,14 @@ export class AskAi extends CallTargets {
     }
 
     const { form, instructions, passages } = question;
-    const sources = [instructions, ...passages.map(({ text }) => text)];
-    const read = readAnswer(completed.answer, { form, sources });
+    const known = [instructions, ...passages.map(({ text }) => text)];
+    const read = readAnswer(completed.answer, { form, sources: known });
     const outcome = 'value' in read ? 'answered' : read.refused;
-    await this.log(call, { ...asked, use: completed.use, outcome });
+    const sources = 'value' in read ? read.sources : [];
+    await this.log(call, { ...asked, use: completed.use, outcome, sources });
     return 'value' in read
-      ? { kind: 'answered', value: read.value }
-      : { kind: 'refused', reason: read.refused };
+      ? { kind: 'answered', value: read.value, ...(sources.length > 0 && { sources }) }
+      : { kind: 'refused', reason: read.refused, ...(hasRefused(completed.answer) && SAYS_NO) };
   }
 
   /** A log that cannot be written costs the customer no answer. */
@@ -107,16 +127,22 @@ export class AskAi extends CallTargets {
       readonly latencyMs: number;
       readonly use: ModelUse;
       readonly outcome: string;
+      readonly sources?: readonly string[];
     },
   ): Promise<void> {
     const { ledger, model, hash, incidents } = this.world;
     const promptHash = hash(JSON.stringify(asked.messages));
-    const { use, outcome, latencyMs } = asked;
+    const { use, outcome, latencyMs, sources = [] } = asked;
     try {
       const entry = { conversationId, seq, step, model: model.model, promptHash };
-      await ledger.write({ ...entry, ...use, latencyMs: Math.round(latencyMs), outcome });
+      await ledger.write({ ...entry, ...use, latencyMs: Math.round(latencyMs), outcome, sources });
     } catch (failure) {
       incidents.failed('log a question to the AI', failure);
     }
   }
+}
+
+/** It, or its provider's filter, would not answer: a refusal, and no fault. */
+function hasRefused({ refusal, finish }: ModelAnswer): boolean {
+  return refusal !== undefined || finish === 'content_filter';
 }

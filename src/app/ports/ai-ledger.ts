@@ -14,6 +14,8 @@ export interface AiEntry {
   readonly latencyMs: number;
   /** `answered`, or why it is no answer. */
   readonly outcome: string;
+  /** Ids of the passages that the answer rests on. */
+  readonly sources: readonly string[];
 }
 
 /** What was said in chats, and what was asked of models. */

@@ -1,4 +1,5 @@
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
+import type { Passage } from '#core/knowledge/passages-of.ts';
 
 /** Where releases are kept: immutable, named by their content. */
 export abstract class ReleaseStore {
@@ -11,6 +12,8 @@ export abstract class ReleaseStore {
   abstract publish(
     files: readonly ReleaseFile[],
     by: string,
+    /** Of its knowledge, to be found by their words from then on. */
+    passages: readonly Passage[],
   ): Promise<{ readonly id: number; readonly wasLive: boolean }>;
 
   /** The live release and who made it so; `undefined` until one is published. */

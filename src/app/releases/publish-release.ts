@@ -1,6 +1,7 @@
 import type { ReleaseStore } from '#app/ports/release-store.ts';
 import { compileRelease, type ReleaseFile } from '#core/flow/compile-release.ts';
 import type { Problem } from '#core/flow/problem.ts';
+import { passagesOf } from '#core/knowledge/passages-of.ts';
 import { proveRelease } from '#core/proof/prove-release.ts';
 
 /** What a publication came to; with problems, nothing has changed. */
@@ -38,7 +39,8 @@ export class PublishRelease {
     const { problems } = proveRelease(compiled.source, { release: compiled.release });
     if (problems.length > 0 && !unproved) return { problems };
 
-    const { id, wasLive } = await this.store.publish(files, by);
+    const passages = passagesOf(files, compiled.source.bot.locales);
+    const { id, wasLive } = await this.store.publish(files, by, passages);
     return { releaseId: id, wasLive, unproved: problems };
   }
 }

@@ -1,7 +1,7 @@
 /** What a field of the answer may be; of an object slot's fields those that a model can fill. */
 interface FieldForm {
   readonly type: string;
-  /** Of a choice. */
+  /** Of a choice, or of `some`, a list of them. */
   readonly options?: readonly string[];
 }
 export type AnswerForm = Readonly<Record<string, FieldForm>>;
@@ -34,10 +34,20 @@ export function schemaOf(form: AnswerForm): Readonly<Record<string, unknown>> {
 }
 
 function propertyOf({ type, options }: FieldForm): Readonly<Record<string, unknown>> {
+  if (type === 'some') return { type: 'array', items: { type: 'string', enum: options ?? [] } };
   if (type === 'choice' && options !== undefined) {
     return { type: ['string', 'null'], enum: [...options, null] };
   }
   return { type: [JSON_TYPES[type] ?? 'string', 'null'] };
+}
+
+/** By this name an answer tells what it rests on; a slot may keep it, and no model fills it freely. */
+export const SOURCES = 'sources';
+
+/** The form as a model is asked for it: with the sources that it may name, where there are any. */
+export function askedForm(form: AnswerForm, sources: readonly string[]): AnswerForm {
+  const rest = Object.fromEntries(Object.entries(form).filter(([name]) => name !== SOURCES));
+  return sources.length === 0 ? rest : { ...rest, [SOURCES]: { type: 'some', options: sources } };
 }
 
 /** The form that a call brings, whatever stands in its row. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { askedForm } from './answer-form.ts';
 import { RULES } from './prompt.ts';
 import { type ModelAnswer, readAnswer } from './read-answer.ts';
 
@@ -16,7 +17,7 @@ const read = (answer: ModelAnswer, form = {}): ReturnType<typeof readAnswer> =>
 
 describe('readAnswer', () => {
   it('gives the text alone where no fields were asked for', () => {
-    expect(read(text('It takes 3 days.'))).toEqual({ value: 'It takes 3 days.' });
+    expect(read(text('It takes 3 days.'))).toMatchObject({ value: 'It takes 3 days.' });
   });
 
   it('gives the fields that were asked for, and no others', () => {
@@ -24,9 +25,11 @@ describe('readAnswer', () => {
 
     expect(read(saying(JSON.stringify(answer)), FORM)).toEqual({
       value: { text: 'Yes.', handoff: false, flow: 'track', order_no: 7 },
+      sources: [],
     });
     expect(read(saying('{"text":"Yes.","order_no":{"a":1}}'), FORM)).toEqual({
       value: { text: 'Yes.', handoff: null, flow: null, order_no: null },
+      sources: [],
     });
   });
 
@@ -61,8 +64,29 @@ describe('readAnswer', () => {
 
   it('lets links of its sources pass, and cleans what is said', () => {
     expect(read(text('See https://shop.test/delivery!'))).toHaveProperty('value');
-    expect(read(text('Hi {{ card }}\u0000\u202e there {% if %}'))).toEqual({
+    expect(read(text('Hi {{ card }}\u0000\u202e there {% if %}'))).toMatchObject({
       value: 'Hi  card  there  if',
+    });
+  });
+});
+
+describe('the sources of an answer', () => {
+  const form = askedForm({}, ['a.md#x', 'b.md#y']);
+  const answer = (sources: unknown): ModelAnswer =>
+    saying(JSON.stringify({ text: 'It takes 3 days.', handoff: false, sources }));
+
+  it('are those that were given to the model, and no others', () => {
+    expect(read(answer(['b.md#y', 'made-up.md', 7]), form)).toEqual({
+      ...{ value: 'It takes 3 days.', sources: ['b.md#y'] },
+    });
+    expect(read(answer('b.md#y'), form)).toMatchObject({ sources: [] });
+  });
+
+  it('are kept by a slot that has room for them', () => {
+    const kept = askedForm({ sources: { type: 'list' }, flow: FORM.flow }, ['a.md#x']);
+
+    expect(read(answer(['a.md#x']), kept)).toMatchObject({
+      value: { text: 'It takes 3 days.', sources: ['a.md#x'] },
     });
   });
 });

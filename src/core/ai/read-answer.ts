@@ -1,4 +1,4 @@
-import { type AnswerForm, fieldsOf } from './answer-form.ts';
+import { type AnswerForm, fieldsOf, SOURCES } from './answer-form.ts';
 import { RULES } from './prompt.ts';
 
 /** What a model said, as far as it is needed to judge it. */
@@ -15,7 +15,9 @@ export interface Allowed {
   readonly sources: readonly string[];
 }
 
-export type ReadAnswer = { readonly value: unknown } | { readonly refused: string };
+export type ReadAnswer =
+  /** With what it rests on, as far as it was told. */
+  { readonly value: unknown; readonly sources: readonly string[] } | { readonly refused: string };
 
 const LONGEST_TEXT = 1_000;
 /** So much of our rules in a row is no chance. */
@@ -35,7 +37,7 @@ export function readAnswer(answer: ModelAnswer, { form, sources }: Allowed): Rea
   if (fields === undefined) return { refused: 'the model answered no JSON object' };
 
   const known: Record<string, unknown> = {};
-  for (const name of Object.keys(fieldsOf(form))) {
+  for (const name of Object.keys(fieldsOf(form)).filter((each) => each !== SOURCES)) {
     const value = Object.hasOwn(fields, name) ? fields[name] : null;
     known[name] = typeof value === 'string' ? plain(value) : scalar(value);
   }
@@ -46,8 +48,16 @@ export function readAnswer(answer: ModelAnswer, { form, sources }: Allowed): Rea
     const fault = typeof value === 'string' ? faultIn(value, sources) : undefined;
     if (fault !== undefined) return { refused: fault };
   }
-  if (Object.keys(form).length > 0) return { value: known };
-  return wantsPerson ? { refused: 'the model asks for a person' } : { value: text };
+  const told = text === '' ? [] : sourcesIn(fields[SOURCES], form[SOURCES]?.options ?? []);
+  if (Object.keys(form).some((name) => name !== SOURCES)) {
+    return { value: told.length === 0 ? known : { ...known, [SOURCES]: told }, sources: told };
+  }
+  return wantsPerson ? { refused: 'the model asks for a person' } : { value: text, sources: told };
+}
+
+/** Those that it was given: a source that a model makes up is none. */
+function sourcesIn(told: unknown, given: readonly string[]): readonly string[] {
+  return Array.isArray(told) ? given.filter((source) => told.includes(source)) : [];
 }
 
 function objectIn(content: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
@@ -8,6 +6,7 @@ import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
 import { A_BOT, aRelease } from '../../../test/support/flow/a-release.ts';
 import { CALLED, CALLER, HOURS, RETURNS, TRACK } from '../../../test/support/flow/a-shop.ts';
+import { readFolder } from '../../../test/support/flows/read-folder.ts';
 import { advance } from './advance.ts';
 import type { ConversationEvent } from './conversation-event.ts';
 import type { ConversationState } from './conversation-state.ts';
@@ -35,10 +34,7 @@ const SHOP = aRelease(
 const SAMPLE = sampleBot();
 
 function sampleBot(): CompiledRelease {
-  const folder = new URL('../../../flows/', import.meta.url);
-  const paths = readdirSync(folder).filter((path) => /(?<!\.chat)\.yaml$/.test(path));
-  const files = paths.map((path) => ({ path, text: readFileSync(new URL(path, folder), 'utf8') }));
-  const compiled = compileRelease(files);
+  const compiled = compileRelease(readFolder('flows'));
   if ('problems' in compiled) throw new Error(JSON.stringify(compiled.problems));
   return compiled.release;
 }

@@ -1,18 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { Chat } from '../../../test/support/flow/chat.ts';
+import { readFolder } from '../../../test/support/flows/read-folder.ts';
 import { compileRelease } from './compile-release.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import { formatProblem } from './problem.ts';
 
-const FOLDER = new URL('../../../flows/', import.meta.url);
-
 function sampleBot(): CompiledRelease {
-  const paths = readdirSync(FOLDER).filter((path) => path.endsWith('.yaml'));
-  const files = paths.map((path) => ({ path, text: readFileSync(new URL(path, FOLDER), 'utf8') }));
-  const compiled = compileRelease(files);
+  const compiled = compileRelease(readFolder('flows'));
   if ('release' in compiled) return compiled.release;
   throw new Error(compiled.problems.map((problem) => formatProblem(problem)).join('\n'));
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
+import { isKnowledgeFile } from '#core/knowledge/knowledge-file.ts';
 
 const ROOT = new URL('../../../', import.meta.url);
 
@@ -13,6 +14,6 @@ export function readFolder(folder: string): readonly ReleaseFile[] {
 export function readBot(folder: string): readonly ReleaseFile[] {
   const base = new URL(`${folder}/`, ROOT);
   return readdirSync(base, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.ya?ml$/.test(path))
+    .filter((path) => /\.ya?ml$/.test(path) || isKnowledgeFile(path))
     .map((path) => ({ path, text: readFileSync(new URL(path, base), 'utf8') }));
 }

@@ -6,7 +6,7 @@ import type { Said } from '#core/ai/prompt.ts';
 
 import { int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { Gathered } from './gathered.ts';
 
 const MOST = 40;
@@ -43,12 +43,13 @@ const SPENT_BY_CHAT = `
 
 const WRITE = `
   INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in, tokens_out,
-                           latency_ms, outcome)
+                           latency_ms, outcome, sources)
   SELECT u.conversation_id, u.seq, parley_now(), u.step, u.model, u.prompt_hash, u.tokens_in,
-         u.tokens_out, u.latency_ms, u.outcome
+         u.tokens_out, u.latency_ms, u.outcome, string_to_array(u.sources, ' ')
   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[],
-              $8::int[], $9::text[])
-    AS u (conversation_id, seq, step, model, prompt_hash, tokens_in, tokens_out, latency_ms, outcome)`;
+              $8::int[], $9::text[], $10::text[])
+    AS u (conversation_id, seq, step, model, prompt_hash, tokens_in, tokens_out, latency_ms, outcome,
+          sources)`;
 
 /** A sum over all questions of a day is dear; so long an old one may stand. */
 const BELIEVED_MS = 2_000;
@@ -117,6 +118,7 @@ export class PostgresAiLedger extends AiLedger {
       int4Array(entries, ({ tokensOut }) => tokensOut),
       int4Array(entries, ({ latencyMs }) => latencyMs),
       textArray(entries, ({ outcome }) => outcome),
+      textArray(entries, ({ sources }) => sources.join(' ')),
     ]);
     return entries.map(() => true);
   }
@@ -138,16 +140,12 @@ export class PostgresAiLedger extends AiLedger {
     return row?.tokens ?? 0;
   }
 
-  private async run<Row extends pg.QueryResultRow>(
+  private run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>({ name, text, values: [...values] })).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { name, text, values: [...values] });
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Scope } from '#core/access/scope.ts';
 import { IDENTITY_KINDS } from '#core/conversation/identity.ts';
 
-import { rowsOf } from '../rows-of.ts';
+import { translated } from '../postgres-errors.ts';
 import { scopeCondition } from './scope-condition.ts';
 import {
   type ConversationViewRow,
@@ -91,11 +91,15 @@ export class PostgresConversationViews extends ConversationViews {
     });
   }
 
-  private rows<Row extends pg.QueryResultRow>(
+  private async rows<Row extends pg.QueryResultRow>(
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    return rowsOf<Row>(this.pool, { text, values });
+    try {
+      return (await this.pool.query<Row>(text, values)).rows;
+    } catch (failure) {
+      throw translated(failure);
+    }
   }
 }
 

@@ -22,7 +22,6 @@ const BY_CONVERSATION = [
   'reservation',
   'ai_question',
   'ai_summary',
-  ...['webhook_notice', 'chatwoot_link'],
   'identity',
 ] as const;
 

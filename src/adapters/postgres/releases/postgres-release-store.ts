@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { UnknownRelease } from '#app/releases/release-errors.ts';
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
+import type { Passage } from '#core/knowledge/passages-of.ts';
 
+import { searchConfigOf } from '../knowledge/search-config.ts';
 import { translated } from '../postgres-errors.ts';
 import type { PrismaClient } from '../prisma.ts';
 
@@ -21,10 +23,11 @@ export class PostgresReleaseStore extends ReleaseStore {
   override async publish(
     files: readonly ReleaseFile[],
     by: string,
+    passages: readonly Passage[] = [],
   ): Promise<{ readonly id: number; readonly wasLive: boolean }> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.publishOnce(files, by);
+        return await this.publishOnce(files, by, passages);
       } catch (failure) {
         if (!wasSecond(failure) || attempt === ATTEMPTS) throw translated(failure);
       }
@@ -34,6 +37,7 @@ export class PostgresReleaseStore extends ReleaseStore {
   private publishOnce(
     files: readonly ReleaseFile[],
     by: string,
+    passages: readonly Passage[],
   ): Promise<{ readonly id: number; readonly wasLive: boolean }> {
     const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
     const content = {
@@ -46,6 +50,7 @@ export class PostgresReleaseStore extends ReleaseStore {
         create: { ...content, publishedBy: by },
         update: {},
       });
+      await keepPassages(tx, id, passages);
       const before = await tx.releasePointer.findUnique({ where: { name: LIVE } });
       if (before?.releaseId === id) return { id, wasLive: true };
 
@@ -77,6 +82,27 @@ export class PostgresReleaseStore extends ReleaseStore {
     if (release === null) throw new UnknownRelease(id);
     return release.files as unknown as readonly ReleaseFile[];
   }
+}
+
+/** The same release has the same passages: those of a second publication are there already. */
+async function keepPassages(
+  tx: Pick<PrismaClient, '$executeRaw'>,
+  releaseId: number,
+  passages: readonly Passage[],
+): Promise<void> {
+  if (passages.length === 0) return;
+  const column = (of: (passage: Passage) => string): string[] => passages.map(of);
+  const configs = column(({ locale }) => searchConfigOf(locale));
+  await tx.$executeRaw`
+    INSERT INTO passage (release_id, id, file, locale, config, heading, text, words)
+    SELECT ${releaseId}::int, p.id, p.file, p.locale, p.config, p.heading, p.text,
+           setweight(to_tsvector(p.config::regconfig, p.heading), 'A')
+             || to_tsvector(p.config::regconfig, p.text)
+    FROM unnest(${column(({ id }) => id)}::text[], ${column(({ file }) => file)}::text[],
+                ${column(({ locale }) => locale)}::text[], ${configs}::text[],
+                ${column(({ heading }) => heading)}::text[], ${column(({ text }) => text)}::text[])
+      AS p (id, file, locale, config, heading, text)
+    ON CONFLICT DO NOTHING`;
 }
 
 /** SHA-256 over paths and texts, with their lengths so that no two sets of files read the same. */

@@ -4,7 +4,7 @@ import type { ReplyKey } from '#app/ports/leased-reply.ts';
 import { type LapsedReply, StrayReplies } from '#app/ports/stray-replies.ts';
 
 import { hotPool } from '../hot-pool.ts';
-import { rowsOf } from '../rows-of.ts';
+import { translated } from '../postgres-errors.ts';
 import { keyColumns, keyOf, type KeyRow } from './reply-row.ts';
 import {
   EXPIRE_OVERDUE,
@@ -76,11 +76,15 @@ export class PostgresStrayReplies extends StrayReplies {
     await this.pool.end();
   }
 
-  private run<Row extends pg.QueryResultRow>(
+  private async run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    return rowsOf<Row>(this.pool, { name, text, values });
+    try {
+      return (await this.pool.query<Row>({ name, text, values })).rows;
+    } catch (failure) {
+      throw translated(failure);
+    }
   }
 }

@@ -11,6 +11,7 @@ import { conditionsHold } from './conditions-hold.ts';
 import { connectorsExist } from './connectors-exist.ts';
 import { hoursAreSound } from './hours-are-sound.ts';
 import { keywordsAreFree } from './keywords-are-free.ts';
+import { knowledgeExists } from './knowledge-exists.ts';
 import { laddersEnd } from './ladders-end.ts';
 import { layoutsExist } from './layouts-exist.ts';
 import { limitsAreKept } from './limits-are-kept.ts';
@@ -40,6 +41,7 @@ const OF_A_FLOW: readonly FlowCheck[] = [
     writesAreAllowed,
     connectorsExist,
     canvasesExist,
+    knowledgeExists,
     textsSaySomething,
   ],
 ];

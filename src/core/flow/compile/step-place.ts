@@ -1,5 +1,4 @@
 import type { Slot } from '../model/slot.ts';
-import type { Stale } from '../model/stale.ts';
 import type { BotParts } from './bot-parts.ts';
 import type { Speaker } from './replies.ts';
 import type { Action, Transition } from './state-config.ts';
@@ -11,8 +10,6 @@ export interface StepPlace {
   readonly id: string;
   /** Those in its reach: the bot's and its flow's. */
   readonly slots: ReadonlyMap<string, Slot>;
-  /** When what it says is no longer said. */
-  readonly stale?: Stale | undefined;
   /** Where the step goes by itself, after `first`: its `goto`, else the step after it, else the end. */
   readonly onward: (first?: readonly Action[]) => Transition;
   /** Where a `goto` leads, after `first`. */
@@ -20,6 +17,6 @@ export interface StepPlace {
 }
 
 /** The bot, speaking at this step. */
-export function speakerAt({ id, stale }: StepPlace): Speaker {
-  return { step: id, sender: 'bot', survivesFence: false, staleAfterMs: stale?.after };
+export function speakerAt({ id }: StepPlace): Speaker {
+  return { step: id, sender: 'bot', survivesFence: false };
 }

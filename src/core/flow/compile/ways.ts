@@ -70,8 +70,7 @@ export class Ways {
     });
     const onward = (first?: readonly Action[]): Transition => towards(next, first);
     const slots = this.slotsOf(flow);
-    const stale = 'stale' in step ? step.stale : undefined;
-    const place = { bot: this.bot, id, slots, stale, onward, towards };
+    const place = { bot: this.bot, id, slots, onward, towards };
     const milestone = { step, place, next, passing: this.passing(step, place) };
     this.milestones.set(id, milestone);
     return milestone;

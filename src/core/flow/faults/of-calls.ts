@@ -20,6 +20,10 @@ const decide = (when: string): string =>
     `  look: { call: orders.find, save: order, failed: { goto: end }, goto: sort }\n  sort: { decide: [{ when: ${when}, goto: end }, { else: end }] }\n`,
     ORDER,
   );
+const think = (knowledge: string): string =>
+  flow(
+    `  think: { ai: Answer kindly., knowledge: ${knowledge}, failed: { goto: end }, goto: end }\n`,
+  );
 const ADDRESS = {
   path: 'address.yaml',
   text: 'flow: address\ntakes: [country]\ngives: [city]\nslots: { city: { type: text }, country: { type: text } }\nsteps: { ask: { ask: city, say: Which city?, goto: end } }\n',
@@ -41,6 +45,23 @@ export const FAULTS_OF_CALLS: readonly Fault[] = [
     beside: [BOT],
     wrong: flow('  send: { canvas: vipp, goto: end }\n'),
     right: flow('  send: { canvas: vip, goto: end }\n'),
+  },
+  {
+    code: 'flow.unknown-knowledge',
+    meaning: 'The AI rests its answers on files of the folder `knowledge`, beside bot.yaml.',
+    beside: [{ path: 'knowledge/delivery.md', text: 'Three days.\n' }],
+    wrong: think('[deliveries.md]'),
+    right: think('[delivery.md]'),
+  },
+  {
+    code: 'flow.too-much-knowledge',
+    meaning:
+      'Files of knowledge are part of a release, and all of them are looked through at each question.',
+    file: 'knowledge/delivery.md',
+    beside: [{ path: 'flow.yaml', text: flow('  hello: { say: Hello }\n') }],
+    wrong: 'Three days. '.repeat(90_000),
+    right: 'Three days.\n',
+    isHidden: true,
   },
   {
     code: 'flow.unknown-hours',

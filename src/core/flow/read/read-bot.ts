@@ -25,7 +25,13 @@ export function readBot(source: Source): ReadBot & { readonly problems: readonly
 export function unreadBot(names: readonly string[]): ReleaseSource {
   const read = readYaml('bot.yaml', '{}');
   if ('problems' in read) throw new Error('An empty file is YAML');
-  return { ...partsOf(read.value), flows: [], damaged: [], flowNames: new Set(names) };
+  return {
+    ...partsOf(read.value),
+    flows: [],
+    damaged: [],
+    flowNames: new Set(names),
+    knowledge: new Set(),
+  };
 }
 
 function partsOf(source: Source): ReadBot {

@@ -3,6 +3,7 @@ import { mergeCopy } from './merge-copy.ts';
 import { readBot, unreadBot } from './read-bot.ts';
 import { type CopySource, localeOfFile, readCopy } from './read-copy.ts';
 import { nameInText, readFlow } from './read-flow.ts';
+import { readKnowledge } from './read-knowledge.ts';
 import { readYaml } from './read-yaml.ts';
 import type { FlowSource, ReleaseSource } from './release-source.ts';
 
@@ -32,7 +33,8 @@ export function readRelease(files: readonly File[]): ReadRelease {
   const refused = refusal(ours);
   if (refused !== undefined) return { source: unreadBot([]), problems: [refused] };
 
-  const problems: RawProblem[] = [];
+  const { knowledge, problems: ofKnowledge } = readKnowledge(files);
+  const problems: RawProblem[] = [...ofKnowledge];
   const flows: FlowSource[] = [];
   const damaged: FlowSource[] = [];
   const copies: CopySource[] = [];
@@ -63,7 +65,7 @@ export function readRelease(files: readonly File[]): ReadRelease {
   for (const { flow } of [...flows, ...damaged]) flowNames.add(flow.name);
   if (!ours.some(({ path }) => path === BOT_FILE)) problems.push(NO_BOT);
 
-  const source = { ...bot, flows, damaged, flowNames };
+  const source = { ...bot, flows, damaged, flowNames, knowledge };
   return { source, problems: [...problems, ...mergeCopies(source, copies)] };
 }
 

@@ -20,6 +20,8 @@ export interface ReleaseSource {
   readonly damaged: readonly FlowSource[];
   /** The names of all flows, also of those of which nothing else could be read. */
   readonly flowNames: ReadonlySet<string>;
+  /** Files of knowledge, by what flows call them: `delivery.md`. */
+  readonly knowledge: ReadonlySet<string>;
   /** Parts of `bot.yaml` that could not be read: nothing is said about what leans on them. */
   readonly unreadParts: ReadonlySet<string>;
 }

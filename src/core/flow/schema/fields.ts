@@ -33,6 +33,11 @@ const WORDS: Readonly<Record<string, Words>> = {
   flow: ['The flow that is called; this one goes on when it has ended.', 'address'],
   call: ['The operation of a connector of bot.yaml.', 'orders.find'],
   ai: ['What the AI is asked to do; Liquid may stand in it.', 'Sum up: {{ story }}'],
+  knowledge: [
+    'Files in the folder `knowledge` that the answer may rest on; true for all.',
+    ['delivery.md'],
+    true,
+  ],
   canvas: ['The Canvas, as bot.yaml calls it; there, its id in Braze.', 'vip'],
   handoff: ['Gives the conversation to a person.', { queue: 'care', reason: 'wants a refund' }],
   wait: ['How long nothing happens.', '2h'],
@@ -60,12 +65,6 @@ const WORDS: Readonly<Record<string, Words>> = {
     'What happens when what was said did not reach the customer, who is still here.',
     { handoff: { reason: 'cannot be reached' } },
   ],
-  stale: [
-    'When what the step says is no longer said, because it could not leave in time.',
-    { after: '10m', on_message: true },
-  ],
-  'on_message.after': ['It could not leave for so long.', '10m'],
-  on_message: ['The customer has written again before it could leave.', true],
   reveal: ['Sensitive slots that are meant to leave here.', ['iban']],
 
   // Questions
@@ -167,10 +166,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   variation: ['Id of the message variation of the API campaign.', 'b2c3d4e5'],
   'campaign.subscription_group': ["Id of the WhatsApp number's subscription group.", 'c3d4e5f6'],
   template: ['An approved template: it may leave when the 24 hours are over.', true],
-  outside_window: [
-    'The layout, with `template: true`, that takes its place when the 24 hours are over.',
-    'news',
-  ],
   connectors: ['Other systems that flows may call.', { 'orders.find': { policy: 'safe' } }],
   canvases: ['Canvases that customers may be sent into.', { vip: { canvas: '1a2b' } }],
   queues: ['Where people wait for agents; the first is the default.', ['care']],
@@ -257,7 +252,7 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 /** Names that only one form has. */
 const MARKS = [
   ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-  ...['filename', 'events', 'layouts', 'capacity', 'on_message'],
+  ...['filename', 'events', 'layouts', 'capacity'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */
