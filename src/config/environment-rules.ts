@@ -14,6 +14,8 @@ const RULES: readonly ((given: Given) => Fault | undefined)[] = [
   productionDoesNotFail,
   modelComesWhole,
   signInComesWhole,
+  notifyComesWhole,
+  chatwootComesWhole,
 ];
 
 /**
@@ -111,4 +113,25 @@ function has(given: Given, name: string): boolean {
 
 function isProduction(given: Given): boolean {
   return given['PARLEY_ENV'] === 'production';
+}
+
+const NOTIFY = ['PARLEY_NOTIFY_URL', 'PARLEY_NOTIFY_SECRET'];
+const CHATWOOT = [
+  ...['PARLEY_CHATWOOT_URL', 'PARLEY_CHATWOOT_TOKEN', 'PARLEY_CHATWOOT_ACCOUNT'],
+  ...['PARLEY_CHATWOOT_INBOX', 'PARLEY_CHATWOOT_WEBHOOK_SECRET'],
+];
+
+function notifyComesWhole(given: Given): Fault | undefined {
+  return comesWhole(given, NOTIFY, 'being told what people do');
+}
+
+function chatwootComesWhole(given: Given): Fault | undefined {
+  return comesWhole(given, CHATWOOT, 'a desk in Chatwoot');
+}
+
+function comesWhole(given: Given, names: readonly string[], what: string): Fault | undefined {
+  const missing = names.filter((name) => !has(given, name));
+  const [first] = missing;
+  if (first === undefined || missing.length === names.length) return undefined;
+  return { at: first, message: `${first} is missing: ${what} takes ${names.join(', ')}` };
 }

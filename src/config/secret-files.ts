@@ -8,6 +8,8 @@ const SECRETS = [
   ...(['PARLEY_WEBHOOK_SECRETS', 'PARLEY_CURRENTS_SECRETS'] as const),
   'PARLEY_OIDC_CLIENT_SECRET' as const,
   'PARLEY_AI_API_KEY' as const,
+  'PARLEY_NOTIFY_SECRET' as const,
+  ...(['PARLEY_CHATWOOT_TOKEN', 'PARLEY_CHATWOOT_WEBHOOK_SECRET'] as const),
 ] as const;
 
 export type SecretName = (typeof SECRETS)[number];

@@ -20,6 +20,7 @@ import type { OpenSandbox } from './open-sandbox.ts';
 import { OwnLooks } from './profile.providers.ts';
 import { FOLDER, type FolderPublisher, publishFolder, watchFolder } from './publish-folder.ts';
 import { Runtime } from './runtime.ts';
+import { NoticeWorker } from './webhook.providers.ts';
 
 /** What goes on without being asked: heartbeats, releases, timers, deliveries. */
 export class Background {
@@ -49,6 +50,7 @@ export class Background {
     this.app.get(ForgetOldKeys).start();
     this.app.get(ForgetOldCalls).start();
     this.app.get(LookAfterFeedback).start();
+    await this.app.get(NoticeWorker).start();
   }
 
   /** Nothing new begins, what is on the wire is settled, what is left is given back. */
@@ -61,6 +63,7 @@ export class Background {
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
     this.app.get(LookAfterLive).stop();
+    await this.app.get(NoticeWorker).stop();
     // First: what answers still bring is said by the others.
     await this.app.get(OwnCalls).worker?.stop();
     await this.app.get(OwnLooks).fetchAttributes?.stop();

@@ -17,6 +17,7 @@ import { profileProviders } from './profile.providers.ts';
 import { Runtime } from './runtime.ts';
 import { storeProviders } from './store.providers.ts';
 import { systemProviders } from './system.providers.ts';
+import { webhookProviders } from './webhook.providers.ts';
 
 /** All of Parley, in one process; its roles are which of its parts are started. */
 @Module({})
@@ -39,6 +40,7 @@ export class ParleyModule {
         ...feedbackProviders,
         ...handoffProviders,
         ...peopleProviders,
+        ...webhookProviders,
         ...(runtime.servesApi ? apiProviders : []),
       ],
     };

@@ -27,6 +27,13 @@ steps:
   greet: { say: ["Hello {{ called }}", "Bye {{ called }}"], goto: end }
 `,
   `
+flow: tips
+start: { keywords: [tips] }
+steps:
+  tip: { say: A tip, stale: { after: 1h, on_message: true } }
+  last: { say: That was it, goto: end }
+`,
+  `
 flow: nap
 start: { keywords: [nap] }
 steps:
@@ -80,6 +87,22 @@ describe('AcceptEvents on Postgres', () => {
       'Your name?',
       'Hello Eva',
       'Bye Eva',
+    ]);
+  });
+
+  it('lets go of what a step said and is stale, once the customer writes again', async () => {
+    const [first] = await accept(says('tips'));
+    await accept(says('name'));
+
+    const replies = await rows(
+      `SELECT step, state, expires_at < parley_now() + interval '1 hour' AS soon_over
+       FROM reply WHERE conversation_id = $1 ORDER BY seq, idx`,
+      first?.conversationId ?? '',
+    );
+    expect(replies).toMatchObject([
+      { step: 'tips.tip', state: 'cancelled', soon_over: true },
+      { step: 'tips.last', state: 'leased', soon_over: false },
+      { step: 'name.ask_name', soon_over: false },
     ]);
   });
 

@@ -173,6 +173,39 @@ describe('PostgresConversationStore', () => {
     expect(rows.map(({ state }) => state)).toEqual(['cancelled', 'pending', 'pending']);
   });
 
+  it('cancels what some steps said before the customer wrote again, and has not left', async () => {
+    const open = await store.open([{ conversationId: id, keys: [] }]);
+    const drops = aReply({ step: 'f.drops' });
+    await open.commit(
+      someChanges({
+        conversations: [aConversationRow(only(open.conversations))],
+        replies: [
+          aReplyRow({ conversationId: id, seq: 1, idx: 0, leased: true, reply: drops }),
+          aReplyRow({ conversationId: id, seq: 1, idx: 1, reply: aReply({ step: 'f.stays' }) }),
+          aReplyRow({ conversationId: id, seq: 2, idx: 0, reply: drops }),
+        ],
+      }),
+    );
+    const next = await store.open([{ conversationId: id, keys: [] }]);
+
+    await next.commit(
+      someChanges({
+        conversations: [aConversationRow(only(next.conversations))],
+        voids: [{ conversationId: id, seq: 2, steps: ['f.other', 'f.drops'] }],
+      }),
+    );
+
+    const { rows } = await pool.query<{ readonly state: string; readonly reason: string | null }>(
+      'SELECT state, reason FROM reply WHERE conversation_id = $1 ORDER BY seq, idx',
+      [id],
+    );
+    expect(rows).toEqual([
+      { state: 'cancelled', reason: 'The customer wrote again before it could leave' },
+      { state: 'pending', reason: null },
+      { state: 'pending', reason: null },
+    ]);
+  });
+
   it('is unavailable, and says so soon, where no database answers', async () => {
     const nowhere = new PostgresConversationStore('postgresql://a:b@127.0.0.1:1/none', replicaId);
 

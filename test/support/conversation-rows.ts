@@ -23,8 +23,10 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     fetches: [],
     handoffs: [],
     fences: [],
+    voids: [],
     handoffsEnded: [],
     notes: [],
+    notices: [],
     ...changes,
   };
 }

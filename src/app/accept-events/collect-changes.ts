@@ -7,20 +7,20 @@ import type {
   FetchRow,
   HandoffRow,
   NoteRow,
+  NoticeRow,
   ReplyRow,
   WriteBackRow,
 } from '#app/ports/conversation-store.ts';
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
 import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
 import type { Effect, Reply, WriteBack } from '#core/conversation/effect.ts';
+import { expiryOf, leavingAs } from '#core/delivery/leaving.ts';
 import { priorityOf } from '#core/delivery/priority.ts';
 import { type Rides, ridesOf } from '#core/delivery/riding.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
+import { noticesOf } from './notices-of.ts';
 import { timerChanges } from './timer-changes.ts';
-
-/** What could not leave for so long is no answer any more. */
-const STALE_MS = 24 * 3_600_000;
 
 type Fence = Changes['fences'][number];
 
@@ -70,8 +70,10 @@ class Collector implements Collected {
     fetches: [] as FetchRow[],
     handoffs: [] as HandoffRow[],
     fences: [] as Fence[],
+    voids: [] as Changes['voids'][number][],
     handoffsEnded: [] as string[],
     notes: [] as NoteRow[],
+    notices: [] as NoticeRow[],
   } satisfies Changes;
 
   constructor(
@@ -117,7 +119,10 @@ class Collector implements Collected {
     const waits = after.owner === 'queue' || after.owner === 'agent';
     if (waited && !waits) this.changes.handoffsEnded.push(conversationId);
 
-    for (const { fenced, row } of events) {
+    for (const { fenced, voids, row } of events) {
+      if (voids.length > 0) {
+        this.changes.voids.push({ conversationId, seq: row.seq, steps: voids });
+      }
       if (!fenced) continue;
       // Customers opt out themselves, or by saying nothing more.
       const isAgent = row.kind !== 'message' && row.kind !== 'timer';
@@ -151,6 +156,7 @@ class Collector implements Collected {
     const { conversationId, seq, arrivalId, atMs } = row;
     this.changes.events.push(row);
     if (row.kind === 'noted') this.addNote(row);
+    this.changes.notices.push(...noticesOf(turn, event));
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
     }
@@ -194,18 +200,16 @@ class Collector implements Collected {
   private addReply(
     { before, windowEndsAtMs }: DecidedTurn,
     { row: { conversationId, seq, atMs, kind }, epoch }: DecidedEvent,
-    reply: Reply,
+    said: Reply,
     idx: number,
     attributes: Readonly<Record<string, unknown>> | undefined,
   ): void {
+    const reply = leavingAs(said, atMs, windowEndsAtMs);
     const { campaignId, properties, policy, delayMs, carrier = 'campaign' } = reply;
     // A lane's first reply that has to wait is nobody's until it is due.
     const leased = this.delivers && !before.laneIsTaken;
     const dueAtMs = atMs + (leased ? 0 : delayMs);
-    // What Meta has approved may leave when the window is over, but not days later.
-    const staleAtMs = atMs + delayMs + STALE_MS;
-    const isFree = carrier === 'campaign' || carrier === 'messages';
-    const expiresAtMs = isFree ? windowEndsAtMs : staleAtMs;
+    const expiresAtMs = expiryOf(reply, atMs, windowEndsAtMs);
     const priority = priorityOf(reply.sender, kind);
     this.changes.replies.push({
       conversationId,

@@ -157,6 +157,7 @@ class Turn {
       effects,
       epoch: state.epoch,
       fenced,
+      voids: arrival.event.kind === 'message' ? this.release.release.voidOnMessage : [],
       holds,
       dedupeKeys: this.remember(arrival, seq),
     });

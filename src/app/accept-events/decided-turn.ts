@@ -14,6 +14,8 @@ export interface DecidedEvent {
   readonly epoch: number;
   readonly dedupeKeys: readonly string[];
   readonly fenced: boolean;
+  /** Steps whose words that have not left yet are void by it. */
+  readonly voids: readonly string[];
   /** What people who look at lists are to see of it. */
   readonly holds: readonly HoldChange[];
 }

@@ -7,6 +7,7 @@ import type {
 import type { Call, Reply, WriteBack } from '#core/conversation/effect.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 import type { Priority } from '#core/delivery/priority.ts';
+import type { DeskNews } from '#core/handoff/desk-news.ts';
 import type { HoldChange } from '#core/handoff/hold-change.ts';
 
 import type { ReplyKey } from './leased-reply.ts';
@@ -122,6 +123,14 @@ export interface NoteRow {
   readonly atMs: number;
 }
 
+/** Something that others are told of, where they asked to be. */
+export interface NoticeRow extends ReplyKey {
+  readonly news: DeskNews;
+  /** By whom Braze knows the customer. */
+  readonly customer: Identity;
+  readonly atMs: number;
+}
+
 /** Attributes to look for on the profile; of one conversation, the last. */
 export interface FetchRow {
   readonly conversationId: string;
@@ -143,6 +152,8 @@ export interface Changes {
   /** At most one that is open and any that have ended, these first, for each conversation. */
   readonly handoffs: readonly HandoffRow[];
   readonly notes: readonly NoteRow[];
+  /** What people did, for those who asked to be told. */
+  readonly notices: readonly NoticeRow[];
   /**
    * Conversations whose bot falls silent: its unsent replies are cancelled. At an opt-out, agents'
    * too: nobody writes any more.
@@ -151,6 +162,14 @@ export interface Changes {
     readonly conversationId: string;
     readonly reason: string;
     readonly optedOut: boolean;
+  }[];
+  /** What these steps said before the event, and has not left yet, is no longer said. */
+  readonly voids: readonly {
+    readonly conversationId: string;
+    /** Of the customer's message. */
+    readonly seq: number;
+    /** `<flow>.<step>` */
+    readonly steps: readonly string[];
   }[];
   /** Conversations that left the queue or the agent. */
   readonly handoffsEnded: readonly string[];

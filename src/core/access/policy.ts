@@ -38,6 +38,8 @@ export const POLICY = {
   'people.change': { roles: ['admin'], by: 'person' },
   'api-keys.read': { roles: ['admin', 'auditor'], by: 'anybody' },
   'api-keys.change': { roles: ['admin'], by: 'person' },
+  'webhooks.read': { roles: ['admin', 'auditor'], by: 'anybody' },
+  'webhooks.change': { roles: ['admin'], by: 'anybody' },
   'audit.read': { roles: ['admin', 'auditor'], by: 'anybody' },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -26,6 +26,10 @@ export interface Reply {
   /** Milliseconds between the acceptance of the reply before it and this one's start. */
   readonly delayMs: number;
   readonly policy: AmbiguityPolicy;
+  /** What carries it in place of the campaign once the window is over; never kept. */
+  readonly outside?: Pick<Reply, 'campaignId' | 'properties'>;
+  /** It is no longer said when it could not start for so long. */
+  readonly staleAfterMs?: number;
   /** An opt-out's or handoff's own words: still said when the bot's other replies are cancelled. */
   readonly survivesFence: boolean;
   /** Step that said it, `<flow>.<step>`, for people who look. */

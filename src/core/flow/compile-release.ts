@@ -5,6 +5,7 @@ import { routingTableOf } from './compile/routing-table-of.ts';
 import type { CompiledRelease } from './compiled-release.ts';
 import { type DeskFacts, deskFactsOf } from './desk-facts.ts';
 import { hashesOf, type ReleaseHashes } from './hashes-of.ts';
+import type { Flow } from './model/flow.ts';
 import { Places } from './places.ts';
 import type { Problem } from './problem.ts';
 import type { ReleaseSource } from './read/release-source.ts';
@@ -44,6 +45,7 @@ export function compileSource(source: ReleaseSource): CompiledRelease {
   return {
     ...{ machine, bot, places: new Places(machine), routing: routingTableOf(flows, bot) },
     campaigns: new Set([...bot.layouts.values()].map(({ campaign }) => campaign)),
+    voidOnMessage: flows.flatMap(voidOnMessage),
     flows: flows.map(({ name }) => name),
     get desk() {
       return (desk ??= deskFactsOf(source, bot.hours));
@@ -53,4 +55,10 @@ export function compileSource(source: ReleaseSource): CompiledRelease {
       return (hashes ??= hashesOf(source.bot, flows));
     },
   };
+}
+
+function voidOnMessage({ name, steps }: Flow): readonly string[] {
+  return [...steps].flatMap(([step, value]) =>
+    'stale' in value && value.stale?.on_message === true ? [`${name}.${step}`] : [],
+  );
 }

@@ -18,6 +18,8 @@ export interface CompiledRelease {
   readonly routing: RoutingTable;
   /** The machine's states as `advance` needs them. */
   readonly places: Places;
+  /** Steps, `<flow>.<step>`, whose unsent words are void once the customer writes again. */
+  readonly voidOnMessage: readonly string[];
   /** What each flow is called and made of, for those who look at a release. */
   readonly flows: readonly string[];
   /** What people at a desk are told of it; worked out when somebody asks. */

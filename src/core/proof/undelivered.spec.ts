@@ -49,6 +49,12 @@ describe('what is done about words that did not arrive', () => {
     expect(others).toEqual([]);
   });
 
+  it('may be said in free words whose layout has a template for then', () => {
+    const bot = BOT.replace('text: { campaign', 'text: { outside_window: news, campaign');
+
+    expect(found(question('{ say: Hello again, goto: end }'), bot)).toEqual([]);
+  });
+
   it('may not lead to free words either', () => {
     expect(found(question('{ goto: after_all }')).map(({ code }) => code)).toEqual([
       'proof.outside-window',

@@ -14,11 +14,12 @@ import { ApiKeysController } from './people/api-keys.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
 import { OidcController } from './session/oidc.controller.ts';
 import { SessionController } from './session/session.controller.ts';
+import { WebhooksController } from './webhooks/webhooks.controller.ts';
 
 /** Every controller of the API: a new one is added here, and nowhere else. */
 export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
   ...[DeskController, DeskActsController],
-  ...[ReleasesController, AuditController, LiveController, OpenapiController],
+  ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

@@ -50,6 +50,14 @@ POST /api/quarantine/:id/dismiss quarantine.change
 GET /api/pause sending.read
 PUT /api/pause sending.pause
 DELETE /api/pause sending.pause
+GET /api/webhooks webhooks.read
+GET /api/webhooks/:id webhooks.read
+POST /api/webhooks webhooks.change
+PATCH /api/webhooks/:id webhooks.change
+POST /api/webhooks/:id/rotate webhooks.change
+DELETE /api/webhooks/:id webhooks.change
+GET /api/webhooks/:id/notices webhooks.read
+POST /api/webhooks/:id/redrive webhooks.change
 GET /api/releases releases.read
 GET /api/releases/live releases.read
 GET /api/audit audit.read

@@ -10,7 +10,7 @@ import type { CallPolicy } from '#core/conversation/effect.ts';
 
 import { int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import {
   CLAIM,
   CLAIM_OTHERS,
@@ -93,16 +93,12 @@ export class PostgresCallOutbox extends CallOutbox {
     await this.pool.end();
   }
 
-  private async run<Row extends pg.QueryResultRow>(
+  private run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>({ name, text, values })).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { name, text, values });
   }
 }
 

@@ -9,7 +9,7 @@ import {
 import type { Scope } from '#core/access/scope.ts';
 import { IDENTITY_KINDS } from '#core/conversation/identity.ts';
 
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { scopeCondition } from './scope-condition.ts';
 import {
   type ConversationViewRow,
@@ -91,15 +91,11 @@ export class PostgresConversationViews extends ConversationViews {
     });
   }
 
-  private async rows<Row extends pg.QueryResultRow>(
+  private rows<Row extends pg.QueryResultRow>(
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>(text, values)).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { text, values });
   }
 }
 

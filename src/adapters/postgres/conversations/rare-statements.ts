@@ -2,6 +2,7 @@ import type { CallRow, Changes } from '#app/ports/conversation-store.ts';
 
 import { boolArray, int4Array, textArray, timestamptzArray, uuidArray } from '../binary-arrays.ts';
 import { handoffStatements } from './handoff-statements.ts';
+import { noticeStatement } from './notice-statement.ts';
 import type { CountedStatement, Statement } from './statement.ts';
 
 /**
@@ -29,6 +30,26 @@ const FENCE = `
   FROM unsent
   WHERE (r.conversation_id, r.seq, r.idx) = (unsent.conversation_id, unsent.seq, unsent.idx)`;
 
+/** Once the customer writes again, what some steps said before is not worth saying any more. */
+const VOID = `
+  WITH unsent AS (
+    SELECT r.conversation_id, r.seq, r.idx
+    FROM (
+      SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[]) AS a (conversation_id, seq, steps)
+      ORDER BY conversation_id LIMIT cardinality($1::uuid[])) u
+    CROSS JOIN LATERAL (
+      SELECT r.* FROM reply r
+      WHERE r.conversation_id = u.conversation_id AND r.settled_at IS NULL AND r.seq < u.seq
+        AND r.sender = 'bot' AND r.step = ANY (string_to_array(u.steps, E'\n'))
+        AND r.state IN ('pending', 'leased')
+      ORDER BY r.conversation_id, r.seq, r.idx
+      FOR NO KEY UPDATE OF r) r)
+  UPDATE reply r
+  SET state = 'cancelled', reason = 'The customer wrote again before it could leave',
+      settled_at = parley_now(), leased_by = NULL
+  FROM unsent
+  WHERE (r.conversation_id, r.seq, r.idx) = (unsent.conversation_id, unsent.seq, unsent.idx)`;
+
 /** From before machines remembered: whoever has left people stands in no list any more. */
 const END_HANDOFFS = `
   UPDATE handoff SET ended_at = parley_now(), ended_how = 'returned'
@@ -52,7 +73,7 @@ const LOOK_FOR = `
 
 /** What few batches need besides the one statement, in the order in which it must run. */
 export function rareStatements(changes: Changes): readonly Statement[] {
-  const { fences, handoffsEnded, calls, fetches } = changes;
+  const { fences, voids, handoffsEnded, calls, fetches } = changes;
   const statements: readonly CountedStatement[] = [
     {
       name: 'fence-bot',
@@ -64,7 +85,18 @@ export function rareStatements(changes: Changes): readonly Statement[] {
         boolArray(fences, ({ optedOut }) => optedOut),
       ],
     },
+    {
+      name: 'void-unsent',
+      text: VOID,
+      rows: voids.length,
+      values: [
+        uuidArray(voids, ({ conversationId }) => conversationId),
+        int4Array(voids, ({ seq }) => seq),
+        textArray(voids, ({ steps }) => steps.join('\n')),
+      ],
+    },
     ...handoffStatements(changes),
+    noticeStatement(changes.notices),
     {
       name: 'end-handoffs',
       text: END_HANDOFFS,

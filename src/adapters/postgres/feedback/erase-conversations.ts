@@ -22,6 +22,7 @@ const BY_CONVERSATION = [
   'reservation',
   'ai_question',
   'ai_summary',
+  ...['webhook_notice', 'chatwoot_link'],
   'identity',
 ] as const;
 

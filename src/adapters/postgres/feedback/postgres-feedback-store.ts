@@ -13,6 +13,7 @@ import type { JoinedNews, ReplyFeedback } from '#core/feedback/gather-news.ts';
 
 import { inTransaction } from '../in-transaction.ts';
 import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import {
   AWAITING,
   FIND,
@@ -142,11 +143,11 @@ export class PostgresFeedbackStore extends FeedbackStore {
     ]);
   }
 
-  private async rows<Row extends pg.QueryResultRow>(
+  private rows<Row extends pg.QueryResultRow>(
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    return (await this.pool.query<Row>(text, values).catch(refuse)).rows;
+    return rowsOf<Row>(this.pool, { text, values });
   }
 
   private async count(text: string, values: unknown[]): Promise<number> {

@@ -10,6 +10,7 @@ import {
 
 import { inTransaction } from '../in-transaction.ts';
 import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { type AgentRow, agentStateOf } from './agent-row.ts';
 import {
   ABANDONED,
@@ -85,14 +86,11 @@ export class PostgresAgentBook extends AgentBook {
     return rows.map(({ conversation_id: conversationId, agent }) => ({ conversationId, agent }));
   }
 
-  private async rows<Row extends pg.QueryResultRow>(
+  private rows<Row extends pg.QueryResultRow>(
     sql: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    const { rows } = await this.pool.query<Row>(sql, values).catch((failure: unknown) => {
-      throw translated(failure);
-    });
-    return rows;
+    return rowsOf<Row>(this.pool, { text: sql, values });
   }
 
   private async changes(sql: string, values: unknown[]): Promise<boolean> {

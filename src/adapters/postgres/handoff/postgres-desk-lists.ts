@@ -12,7 +12,7 @@ import {
 import type { IdentityKind } from '#core/conversation/identity.ts';
 import type { HoldState } from '#core/handoff/hold-state.ts';
 
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { COUNTS, NOTES, pageStatement } from './list-statements.ts';
 
 const MOST_ROWS = 200;
@@ -86,14 +86,11 @@ export class PostgresDeskLists extends DeskLists {
     return rows.map(({ at_ms: atMs, ...row }) => ({ ...row, atMs }));
   }
 
-  private async rows<Row extends pg.QueryResultRow>(
+  private rows<Row extends pg.QueryResultRow>(
     sql: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    const { rows } = await this.pool.query<Row>(sql, values).catch((failure: unknown) => {
-      throw translated(failure);
-    });
-    return rows;
+    return rowsOf<Row>(this.pool, { text: sql, values });
   }
 }
 

@@ -11,7 +11,7 @@ import type { HoldState } from '#core/handoff/hold-state.ts';
 import type { FreeAgent, Match, Waiting } from '#core/handoff/matching.ts';
 
 import { inTransaction } from '../in-transaction.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { type AgentRow, freeAgentOf } from './agent-row.ts';
 import { GIVEN, LOCK_PRESENT, PRESENT, RESERVE } from './agent-statements.ts';
 import {
@@ -133,14 +133,11 @@ export class PostgresHandoffLine extends HandoffLine {
     }));
   }
 
-  private async rows<Row extends pg.QueryResultRow>(
+  private rows<Row extends pg.QueryResultRow>(
     sql: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    const { rows } = await this.pool.query<Row>(sql, values).catch((failure: unknown) => {
-      throw translated(failure);
-    });
-    return rows;
+    return rowsOf<Row>(this.pool, { text: sql, values });
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { leadsOut, MAY_COME_FROM } from '#core/feedback/operators-verbs.ts';
 import { replyIdOf, type ReplyName } from '#core/feedback/reply-id.ts';
 
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { CHANGE, ONE, TROUBLED } from './reply-desk-statements.ts';
 
 interface NameRow {
@@ -84,15 +84,11 @@ export class PostgresReplyDesk extends ReplyDesk {
     });
   }
 
-  private async rows<Row extends pg.QueryResultRow>(
+  private rows<Row extends pg.QueryResultRow>(
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>(text, values)).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { text, values });
   }
 }
 

@@ -7,7 +7,7 @@ import type { Budget, Request } from '#core/delivery/budget.ts';
 
 import { uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { CLOSE, GIVE_BACK, LATELY, LOOK, TAKE } from './pace-statements.ts';
 
 interface SliceRow {
@@ -39,16 +39,12 @@ export class PaceConnection {
     this.pool = hotPool(url, 1, 'pace');
   }
 
-  async run<Row extends pg.QueryResultRow>(
+  run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>({ name, text, values: [...values] })).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { name, text, values: [...values] });
   }
 
   async close(): Promise<void> {

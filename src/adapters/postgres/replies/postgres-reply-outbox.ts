@@ -10,7 +10,7 @@ import {
 
 import { boolArray, int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { keyColumns, leasedReplyOf, type LeasedRow } from './reply-row.ts';
 import {
   GIVE_BACK,
@@ -98,20 +98,11 @@ export class PostgresReplyOutbox extends ReplyOutbox {
     return rows.map(leasedReplyOf);
   }
 
-  private async run<Row extends pg.QueryResultRow>(
+  private run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: readonly unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      const { rows } = await this.pool.query<Row>({
-        name,
-        text,
-        values: [this.replicaId, ...values],
-      });
-      return rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { name, text, values: [this.replicaId, ...values] });
   }
 }

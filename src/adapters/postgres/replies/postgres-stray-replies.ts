@@ -4,7 +4,7 @@ import type { ReplyKey } from '#app/ports/leased-reply.ts';
 import { type LapsedReply, StrayReplies } from '#app/ports/stray-replies.ts';
 
 import { hotPool } from '../hot-pool.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { keyColumns, keyOf, type KeyRow } from './reply-row.ts';
 import {
   EXPIRE_OVERDUE,
@@ -76,15 +76,11 @@ export class PostgresStrayReplies extends StrayReplies {
     await this.pool.end();
   }
 
-  private async run<Row extends pg.QueryResultRow>(
+  private run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>({ name, text, values })).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { name, text, values });
   }
 }

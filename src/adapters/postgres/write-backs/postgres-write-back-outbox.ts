@@ -10,7 +10,7 @@ import { repeatableOf } from '#core/delivery/joined-attributes.ts';
 
 import { boolArray, int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { hotPool } from '../hot-pool.ts';
-import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
 import { CLAIM, LAPSED, OLDEST_DUE, SETTLE, SILENT_HOLDERS } from './write-back-statements.ts';
 
 interface WriteBackRow {
@@ -86,16 +86,12 @@ export class PostgresWriteBackOutbox extends WriteBackOutbox {
     await this.pool.end();
   }
 
-  private async run<Row extends pg.QueryResultRow>(
+  private run<Row extends pg.QueryResultRow>(
     name: string,
     text: string,
     values: unknown[],
   ): Promise<readonly Row[]> {
-    try {
-      return (await this.pool.query<Row>({ name, text, values })).rows;
-    } catch (failure) {
-      throw translated(failure);
-    }
+    return rowsOf<Row>(this.pool, { name, text, values });
   }
 }
 

@@ -11,6 +11,7 @@ import { branchesOf, copiesOf, placedAt } from './words-of.ts';
 export const botIsComplete: ReleaseCheck = ({ bot, botSource, flowNames: names }) => {
   return [
     ...layoutFindings(bot),
+    ...outsideFindings(bot),
     ...flowFindings(bot, names),
     ...wordFindings(bot),
     ...languageNameFindings(bot),
@@ -24,6 +25,23 @@ function layoutFindings({ layouts }: BotFile): Finding[] {
   const cure = 'Add `text: { campaign: …, properties: { external_system_msg_body: text } }`.';
   const message = 'There is no layout "text", which every bot needs';
   return [{ code: 'bot.no-text-layout', path: ['layouts'], message, cure }];
+}
+
+/** What leaves when the 24 hours are over has to be an approved template. */
+function outsideFindings({ layouts }: BotFile): Finding[] {
+  return Object.entries(layouts).flatMap(([name, { outside_window: outside }]) => {
+    if (outside === undefined || layouts[outside]?.template === true) return [];
+    const found = { code: 'flow.unknown-layout', path: ['layouts', name, 'outside_window'] };
+    if (layouts[outside] !== undefined) {
+      const message = `The layout "${outside}" is no template: nothing else leaves after 24 hours`;
+      const cure = 'Name one with `template: true`, whose campaign carries an approved template.';
+      return [{ ...found, message, cure }];
+    }
+    const among = Object.keys(layouts);
+    const message = `There is no layout "${outside}" for when the 24 hours are over`;
+    const cure = 'Name one of the layouts with `template: true`.';
+    return [{ ...found, oneOf: { given: outside, among }, message, cure }];
+  });
 }
 
 function flowFindings(bot: BotFile, names: ReadonlySet<string>): Finding[] {

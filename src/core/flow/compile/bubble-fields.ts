@@ -39,12 +39,20 @@ export function onOneLine(fields: Fields): Fields {
   const flat = Object.entries(fields).map(([name, field]) => {
     const flattened: Field = (context) => {
       const value = field(context);
-      return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : value;
+      return typeof value === 'string' ? asOneLine(value) : value;
     };
     return [name, flattened];
   });
   return Object.fromEntries(flat) as Fields;
 }
+
+/** Whitespace of any kind and length as one space each. */
+export function asOneLine(value: unknown): string {
+  return typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '';
+}
+
+/** Characters that an approved template's text takes. */
+export const longestInTemplate = MAX.body;
 
 /** The address that a bubble is nothing without. */
 export function addressIn({ image, document, link }: FullBubble): Copy | undefined {

@@ -5,10 +5,12 @@ import { type FullBubble, layoutOf, partsOf, type PlacedPart, type Say } from '.
 import type { BotParts } from './bot-parts.ts';
 import {
   addressIn,
+  asOneLine,
   cutText,
   type Field,
   type Fields,
   fieldsOf,
+  longestInTemplate,
   longestText,
   onOneLine,
 } from './bubble-fields.ts';
@@ -23,6 +25,8 @@ export interface Speaker {
   readonly step: string;
   readonly sender: Sender;
   readonly survivesFence: boolean;
+  /** After so long nothing of it is said any more. */
+  readonly staleAfterMs?: number | undefined;
 }
 
 /** One message; several where its text is too long for one; `undefined` for nothing. */
@@ -113,7 +117,8 @@ function wholeMaker(
   const whole = { ...fieldsOf(bubble), ...(text !== undefined && { text }) };
   const fields = layout.template === true ? onOneLine(whole) : whole;
   const lead = fields.text ?? nothing;
-  const make = byLayout(layout, fields, bubble, speaker);
+  const outside = outsideMaker(bot, layout, whole, bubble);
+  const make = byLayout(layout, fields, bubble, speaker, outside);
   const needsWords = fields.text !== undefined && addressIn(bubble) === undefined;
   const longest = longestText(bubble);
   const divide = dividing(bot, layout, bubble, speaker);
@@ -126,24 +131,50 @@ function wholeMaker(
   };
 }
 
+/** The same bubble by the approved template that is taken once the 24 hours are over. */
+function outsideMaker(
+  { layouts }: BotParts,
+  { outside_window: name }: Layout,
+  whole: Fields,
+  { with: more = {} }: FullBubble,
+): ((context: FlowContext, content: unknown) => Outside) | undefined {
+  const layout = name === undefined ? undefined : layouts.get(name);
+  if (layout === undefined) return undefined;
+
+  const lead: Field = whole.text ?? nothing;
+  const properties = propertiesMaker(layout, { ...onOneLine(whole), text: lead }, more, lead);
+  return (context, content) => ({
+    campaignId: layout.campaign,
+    properties: properties(context, cutText(asOneLine(content), longestInTemplate)),
+  });
+}
+
+type Outside = NonNullable<Reply['outside']>;
 type ByLayout = (context: FlowContext, content: unknown) => Reply;
 
 function byLayout(
   layout: Layout,
   fields: Fields,
   { with: more = {}, after: delayMs = 0, policy = 'retry' }: FullBubble,
-  { step, sender, survivesFence }: Speaker,
+  { step, sender, survivesFence, staleAfterMs }: Speaker,
+  outside?: (context: FlowContext, content: unknown) => Outside,
 ): ByLayout {
   const properties = propertiesMaker(layout, fields, more, fields.text ?? nothing);
   const carrier = layout.via ?? (layout.template === true ? ('template' as const) : undefined);
   const common = {
     ...{ campaignId: layout.campaign, sender, delayMs, policy, survivesFence, step },
     ...(carrier !== undefined && { carrier }),
+    ...(staleAfterMs !== undefined && { staleAfterMs }),
   };
-  return (context, content) => ({
+  const plain: ByLayout = (context, content) => ({
     kind: 'reply',
     ...common,
     properties: properties(context, content),
+  });
+  if (outside === undefined) return plain;
+  return (context, content) => ({
+    ...plain(context, content),
+    outside: outside(context, content),
   });
 }
 
@@ -168,7 +199,8 @@ function dividing(
   const { buttons, list, after, policy } = bubble;
   const isAlone = addressIn(bubble) === undefined && buttons === undefined && list === undefined;
   const isLast = buttons !== undefined || list !== undefined;
-  const own = byLayout(spare, { text: nothing }, { policy }, speaker);
+  const alone = outsideMaker(bot, spare, { text: nothing }, { policy });
+  const own = byLayout(spare, { text: nothing }, { policy }, speaker, alone);
   const piecesOf = (text: string): readonly string[] => splitText(text, longestText({}));
   return (context, text, make) => {
     if (isAlone) {

@@ -1,4 +1,5 @@
 import type { Slot } from '../model/slot.ts';
+import type { Stale } from '../model/stale.ts';
 import type { BotParts } from './bot-parts.ts';
 import type { Speaker } from './replies.ts';
 import type { Action, Transition } from './state-config.ts';
@@ -10,6 +11,8 @@ export interface StepPlace {
   readonly id: string;
   /** Those in its reach: the bot's and its flow's. */
   readonly slots: ReadonlyMap<string, Slot>;
+  /** When what it says is no longer said. */
+  readonly stale?: Stale | undefined;
   /** Where the step goes by itself, after `first`: its `goto`, else the step after it, else the end. */
   readonly onward: (first?: readonly Action[]) => Transition;
   /** Where a `goto` leads, after `first`. */
@@ -17,6 +20,6 @@ export interface StepPlace {
 }
 
 /** The bot, speaking at this step. */
-export function speakerAt({ id }: StepPlace): Speaker {
-  return { step: id, sender: 'bot', survivesFence: false };
+export function speakerAt({ id, stale }: StepPlace): Speaker {
+  return { step: id, sender: 'bot', survivesFence: false, staleAfterMs: stale?.after };
 }

@@ -70,7 +70,8 @@ export class Ways {
     });
     const onward = (first?: readonly Action[]): Transition => towards(next, first);
     const slots = this.slotsOf(flow);
-    const place = { bot: this.bot, id, slots, onward, towards };
+    const stale = 'stale' in step ? step.stale : undefined;
+    const place = { bot: this.bot, id, slots, stale, onward, towards };
     const milestone = { step, place, next, passing: this.passing(step, place) };
     this.milestones.set(id, milestone);
     return milestone;

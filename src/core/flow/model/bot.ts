@@ -32,6 +32,8 @@ const Layout = z
     properties: z.record(PropertyName, z.enum(BUBBLE_FIELDS)).default(() => DIRECT_PARTS),
     /** The campaign carries an approved template: it may leave when the 24 hours are over. */
     template: z.boolean().optional(),
+    /** The layout with a template that takes its place when the 24 hours are over. */
+    outside_window: Name.optional(),
     /** Parley sends the whole message; the campaign is an API campaign, under which Braze counts it. */
     via: z.literal('messages').optional(),
     variation: BrazeId.optional(),
@@ -46,6 +48,10 @@ const Layout = z
       via === undefined || (properties === DIRECT_PARTS && template !== true),
     'takes neither properties nor template beside via: messages, for Parley makes the message',
   )
+  .refine(({ template, outside_window: outside }) => template !== true || outside === undefined, {
+    path: ['outside_window'],
+    error: 'means nothing beside template: true, which leaves at any time',
+  })
   .refine(
     ({ via, variation, subscription_group: group }) =>
       (via !== undefined) === (variation !== undefined && group !== undefined),

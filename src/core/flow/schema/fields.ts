@@ -65,6 +65,12 @@ const WORDS: Readonly<Record<string, Words>> = {
     'What happens when what was said did not reach the customer, who is still here.',
     { handoff: { reason: 'cannot be reached' } },
   ],
+  stale: [
+    'When what the step says is no longer said, because it could not leave in time.',
+    { after: '10m', on_message: true },
+  ],
+  'on_message.after': ['It could not leave for so long.', '10m'],
+  on_message: ['The customer has written again before it could leave.', true],
   reveal: ['Sensitive slots that are meant to leave here.', ['iban']],
 
   // Questions
@@ -166,6 +172,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   variation: ['Id of the message variation of the API campaign.', 'b2c3d4e5'],
   'campaign.subscription_group': ["Id of the WhatsApp number's subscription group.", 'c3d4e5f6'],
   template: ['An approved template: it may leave when the 24 hours are over.', true],
+  outside_window: [
+    'The layout, with `template: true`, that takes its place when the 24 hours are over.',
+    'news',
+  ],
   connectors: ['Other systems that flows may call.', { 'orders.find': { policy: 'safe' } }],
   canvases: ['Canvases that customers may be sent into.', { vip: { canvas: '1a2b' } }],
   queues: ['Where people wait for agents; the first is the default.', ['care']],
@@ -252,7 +262,7 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 /** Names that only one form has. */
 const MARKS = [
   ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-  ...['filename', 'events', 'layouts', 'capacity'],
+  ...['filename', 'events', 'layouts', 'capacity', 'on_message'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

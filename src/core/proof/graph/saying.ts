@@ -21,7 +21,8 @@ function isTemplate({ layouts }: BotParts, bubble: FullBubble): boolean {
   const name = layoutOf(bubble);
   const choices = bubble.list?.rows.length ?? bubble.buttons?.length ?? 0;
   const layout = layouts.get(`${name}_${String(choices)}`) ?? layouts.get(name);
-  return layout?.template === true;
+  // Free text that has a template for then is as good: which of the two leaves is decided then.
+  return layout?.template === true || layout?.outside_window !== undefined;
 }
 
 function longestPause(bubbles: readonly FullBubble[]): number {

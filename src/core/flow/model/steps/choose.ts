@@ -5,6 +5,7 @@ import { Exit } from '../exit.ts';
 import { Ladder, Target } from '../ladder.ts';
 import { Silence } from '../silence.ts';
 import { Reveal } from '../slot.ts';
+import { Stale } from '../stale.ts';
 import { Copy, Name, Phrases } from '../words.ts';
 import { Write } from '../write.ts';
 
@@ -37,6 +38,8 @@ export const ChooseStep = z.strictObject({
   attempts: z.int().min(1).max(10).optional(),
   /** Where it goes on when what was said here did not reach the customer, and they are still here. */
   undelivered: Exit.optional(),
+  /** When what is said here is no longer said, because it could not leave in time. */
+  stale: Stale.optional(),
   write: Write.optional(),
   goto: Target.optional(),
   reveal: Reveal.optional(),

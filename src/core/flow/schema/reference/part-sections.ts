@@ -4,6 +4,7 @@ import { Handoff } from '../../model/handoff.ts';
 import { FullRung } from '../../model/ladder.ts';
 import { Silence } from '../../model/silence.ts';
 import { Slot } from '../../model/slot.ts';
+import { Stale } from '../../model/stale.ts';
 import { Option } from '../../model/steps/choose.ts';
 import { Write } from '../../model/write.ts';
 import { flowExample, type Section } from './section.ts';
@@ -74,6 +75,16 @@ export const PART_SECTIONS: readonly Section[] = [
 `,
       'slots: { city: { type: text, max_length: 80 } }\n',
     ),
+  },
+  {
+    title: 'Stale',
+    text: 'When what a step says is no longer worth saying, under `stale`: it could not leave in time, since Braze was slow or closed, and either has grown old or the customer has written again. It is cancelled then, and the chat shows why; one of the two is needed.',
+    form: Stale,
+    example: flowExample(`  looking:
+    say: One moment, I am looking.
+    stale: { after: 2m, on_message: true }
+  found: { say: Here it is., goto: end }
+`),
   },
   {
     title: 'Ways out',

@@ -8,6 +8,7 @@ import { Hours } from '../../model/hours.ts';
 import { Ladder, Target } from '../../model/ladder.ts';
 import { Silence } from '../../model/silence.ts';
 import { AttributeName, Reveal, Slot } from '../../model/slot.ts';
+import { Stale } from '../../model/stale.ts';
 import { ConnectorName, Timeout } from '../../model/steps/call.ts';
 import { Option } from '../../model/steps/choose.ts';
 import { Copy, Duration, Locale, Name, Phrases } from '../../model/words.ts';
@@ -51,6 +52,7 @@ const NAMED: readonly (readonly [Form, string])[] = [
   [Handoff, 'a [handoff](#handoff)'],
   [Exit, 'a [way out](#ways-out)'],
   [Write, '[what is written](#write)'],
+  [Stale, '[what makes it stale](#stale)'],
   [Slot, 'a [slot](#slots)'],
   [Option, 'an [option](#options)'],
   [valueForm(BotFile.shape.layouts), 'a [layout](#layouts)'],

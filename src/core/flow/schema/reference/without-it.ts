@@ -12,6 +12,8 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     knowledge: 'what stands under `ai` only',
     undelivered: "the bot's",
     'layouts.undelivered': 'nothing happens',
+    stale: 'said until the 24 hours are over',
+    outside_window: 'nothing leaves then',
     invalid: "the bot's",
     silence: "the bot's",
     interrupt: '`true`',
