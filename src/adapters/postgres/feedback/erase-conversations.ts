@@ -22,10 +22,7 @@ const BY_CONVERSATION = [
   'reservation',
   'ai_question',
   'ai_summary',
-<<<<<<< dbe0a32
   ...['webhook_notice', 'chatwoot_link'],
-=======
->>>>>>> f7589bebd71a2de48e6f20a98ecea98dab57624e
   'identity',
 ] as const;
 
