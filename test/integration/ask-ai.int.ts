@@ -31,6 +31,7 @@ steps:
   think:
     ai: "Delivery within Spain takes three working days. Returns are free within thirty days."
     knowledge: true
+    settle: 0s
     save: said
     timeout: 10s
     failed: { say: A person will look at it., goto: end }

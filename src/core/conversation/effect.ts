@@ -74,6 +74,8 @@ export interface Call {
   /** Rendered, plain JSON. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly policy: CallPolicy;
+  /** So long it is not asked yet: the customer may go on. */
+  readonly settleMs?: number;
   /** After so long nobody waits for the answer any more. */
   readonly timeoutMs: number;
   readonly step: string;

@@ -128,7 +128,7 @@ function callColumns(rows: readonly CallRow[]): readonly Buffer[] {
     textArray(rows, ({ call }) => JSON.stringify(call.input)),
     textArray(rows, ({ call }) => call.policy),
     textArray(rows, ({ call }) => call.step),
-    timestamptzArray(rows, ({ atMs }) => atMs),
+    timestamptzArray(rows, ({ atMs, call }) => atMs + (call.settleMs ?? 0)),
     timestamptzArray(rows, ({ atMs, call }) => atMs + call.timeoutMs),
   ];
 }

@@ -55,6 +55,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     { mine: 'theirs' },
   ],
   timeout: ['How long an answer is waited for; 10s, at most 60s.', '20s'],
+  one_moment: ['After so long without an answer, `one_moment` is said.', '4s'],
+  settle: ['So long after the last words the AI is asked; 1500ms, at most 10s.', '2s', '0s'],
   failed: ['What happens when it did not work.', { say: 'Sorry', goto: 'menu' }],
   timed_out: ['What happens when no answer came in time; else as in failed.', { goto: 'menu' }],
   refused: [
@@ -218,6 +220,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'capacity.priority': ['Agents of several queues are asked for the higher number first.', 5],
   languages: ['Agents who speak them are asked for customers who do.', ['es']],
   offer: ['Whether agents are asked one at a time, or take who waits.', 'push'],
+  desk: ['Whose agents answer: `parley`, or `chatwoot` (docs/guides/chatwoot.md).', 'chatwoot'],
   offer_timeout: ['How long one agent is asked.', '30s'],
   capacity: ['Conversations that one of its agents has at a time.', 4],
   sla: ['What is promised to who waits, while the queue is open.', { first_answer: '5m' }],

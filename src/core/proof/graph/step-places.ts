@@ -167,7 +167,10 @@ function callPlaces(step: Calling, name: string, ways: Ways): void {
     graph.add(here, exiting(step.refused, 'refused', { kind: 'refused', afterMs }, ways));
   }
   const wait = builtIn(bot, 'one_moment');
-  graph.add(here, { input: { kind: 'busy' }, acts: wait, to: here, origin: 'built-in' });
+  // To an AI it is a part of the question, which is asked anew.
+  const busy =
+    step.kind === 'ai' ? ({ acts: [], to: asking } as const) : ({ acts: wait, to: here } as const);
+  graph.add(here, { input: { kind: 'busy' }, ...busy, origin: 'built-in' });
   for (const way of stayingWays(ways.all, here)) {
     graph.add(here, way.input.kind === 'unreadable' ? { ...way, acts: wait } : way);
   }

@@ -159,7 +159,7 @@ describe('an AI', () => {
 
     expect(chat.effects).toEqual([
       {
-        ...{ kind: 'call', connector: 'ai', policy: 'safe', timeoutMs: 10_000 },
+        ...{ kind: 'call', connector: 'ai', policy: 'safe', timeoutMs: 10_000, settleMs: 1_500 },
         ...{ step: 'why.think', input: { instructions: 'Di por qué.' } },
       },
     ]);
@@ -199,5 +199,35 @@ steps:
       },
       { campaignId: 'c-text' },
     ]);
+  });
+});
+
+describe('an AI whose customer goes on writing', () => {
+  const asking = (flow = ASK_AI): Chat => {
+    const chat = new Chat(aRelease([flow]));
+    chat.says('why');
+    return chat;
+  };
+
+  it('is asked anew by each message, and the answer to what it knew before is stale', () => {
+    const chat = asking();
+
+    expect(chat.says('I mean the colour')).toEqual([]);
+    expect(chat.effects).toEqual([expect.objectContaining({ kind: 'call', step: 'why.think' })]);
+    expect(chat.happens({ kind: 'call-result', callSeq: 1, value: 'Stale.' })).toEqual([]);
+    expect(chat.happens({ kind: 'call-result', callSeq: 2, value: 'Blue.' })).toEqual(['Blue.']);
+  });
+
+  it('still hears commands, and says that it cannot read what is no text', () => {
+    expect(asking().says('cancel')).toHaveLength(1);
+    expect(asking().says('')).toHaveLength(1);
+  });
+
+  it('asks for a moment where it takes long, once, and then still answers', () => {
+    const chat = asking(ASK_AI.replace('save:', 'one_moment: 4s, save:'));
+
+    expect(chat.after(4 / 3_600)).toHaveLength(1);
+    expect(chat.after(3 / 3_600)).toEqual([]);
+    expect(chat.happens({ kind: 'call-result', callSeq: 1, value: 'Blue.' })).toEqual(['Blue.']);
   });
 });

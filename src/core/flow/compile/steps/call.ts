@@ -2,6 +2,7 @@ import type { Call, CallPolicy } from '#core/conversation/effect.ts';
 
 import { optionIds, type Slot, type SlotValue } from '../../model/slot.ts';
 import type { Calling } from '../../model/step.ts';
+import { settleOf } from '../../model/steps/ai.ts';
 import { timeoutOf } from '../../model/steps/call.ts';
 import { changing } from '../changing.ts';
 import { compileCopy } from '../copy.ts';
@@ -22,7 +23,8 @@ const AI = 'ai';
  * `call` and `ai`: asks another system, waits, and keeps what it answers.
  *
  * The clock that ends the waiting is the state's own, so an answer that comes after it, or after
- * the customer has left, finds nobody waiting. Commands count meanwhile; all else is told to wait.
+ * the customer has left, finds nobody waiting. Commands count meanwhile; all else is told to wait, or
+ * to an AI a part of the question: it is asked anew, and the answer to what it knew before is stale.
  */
 export function compileCall(step: Calling, place: StepPlace): StateConfig {
   const { bot } = place;
@@ -38,12 +40,16 @@ export function compileCall(step: Calling, place: StepPlace): StateConfig {
       'call-refused': [refused],
       'one-moment': [oneMoment],
       'cannot-read': [oneMoment],
+      ...(step.kind === 'ai' && { more: [{ target: `#${place.id}`, reenter: true }] }),
     },
-    after: { [timeoutOf(step)]: [late] },
+    after: {
+      ...(step.one_moment !== undefined && { [step.one_moment]: [oneMoment] }),
+      [timeoutOf(step)]: [late],
+    },
     meta: {
       listening: {
         ...{ optOut: 'command.stop', commands: botCommands(bot), keywords: 'no' },
-        otherwise: 'one-moment',
+        otherwise: step.kind === 'ai' ? 'more' : 'one-moment',
       },
     },
   };
@@ -73,7 +79,11 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
   // Asking an AI again costs money and changes nothing.
   const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
   const input = inputOf(step, slots.get(step.save ?? ''));
-  const common = { connector, policy, timeoutMs: timeoutOf(step), step: id };
+  const settle = step.kind === 'ai' ? settleOf(step) : 0;
+  const common = {
+    ...{ connector, policy, timeoutMs: timeoutOf(step), step: id },
+    ...(settle > 0 && { settleMs: settle }),
+  };
   const make = ({ context }: Given): Call => ({ kind: 'call', ...common, input: input(context) });
   return { type: 'call', params: make };
 }

@@ -3,6 +3,20 @@ import { z } from 'zod';
 import { Copy } from '../words.ts';
 import { AWAITING } from './call.ts';
 
+const LONGEST_SETTLE_MS = 10_000;
+const DEFAULT_SETTLE_MS = 1_500;
+/** `500ms`, `2s`, `0s` → milliseconds. */
+export const Settle = z
+  .string()
+  .regex(/^\d{1,5}(ms|s)$/, 'must be a number and ms or s, such as 2s')
+  .transform((text) => Number.parseInt(text, 10) * (text.endsWith('ms') ? 1 : 1_000))
+  .refine((ms) => ms <= LONGEST_SETTLE_MS, 'must be 10 seconds at most: somebody is waiting');
+
+/** How long a step lets the customer finish before it asks, in milliseconds. */
+export function settleOf({ settle }: { readonly settle?: number | undefined }): number {
+  return settle ?? DEFAULT_SETTLE_MS;
+}
+
 /** `delivery.md`, the same in each language's folder. */
 const Knowledge = z.union([z.literal(true), z.array(z.string().min(1).max(200)).min(1).max(50)]);
 
@@ -12,6 +26,8 @@ export const AiStep = z.strictObject({
   ai: Copy,
   /** Files of the folder `knowledge` that the answer may rest on; `true`: all of them. */
   knowledge: Knowledge.optional(),
+  /** So long after the customer's last words it is asked: what they write meanwhile counts too. */
+  settle: Settle.optional(),
   ...AWAITING,
 });
 export type AiStep = z.infer<typeof AiStep>;

@@ -36,6 +36,8 @@ export const AWAITING = {
   /** The slot that keeps the answer. */
   save: Name.optional(),
   timeout: Timeout.optional(),
+  /** After so long without an answer, `one_moment` is said; never without it. */
+  one_moment: Timeout.optional(),
   /** Also where the answer does not fit its slot. */
   failed: Exit,
   /** Without it, `failed`. */

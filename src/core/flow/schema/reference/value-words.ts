@@ -9,6 +9,7 @@ import { Ladder, Target } from '../../model/ladder.ts';
 import { Silence } from '../../model/silence.ts';
 import { AttributeName, Reveal, Slot } from '../../model/slot.ts';
 import { Stale } from '../../model/stale.ts';
+import { Settle } from '../../model/steps/ai.ts';
 import { ConnectorName, Timeout } from '../../model/steps/call.ts';
 import { Option } from '../../model/steps/choose.ts';
 import { Copy, Duration, Locale, Name, Phrases } from '../../model/words.ts';
@@ -40,6 +41,7 @@ const NAMED: readonly (readonly [Form, string])[] = [
   [Phrases, 'words'],
   [Duration, 'a time, such as `30m`'],
   [Timeout, 'a time, `60s` at most'],
+  [Settle, 'a time, such as `500ms`'],
   [Target, 'a step, a flow or `end`'],
   [ConnectorName, 'a connector'],
   [AttributeName, 'an attribute'],

@@ -9,6 +9,8 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     timeout: '`10s`',
     timed_out: 'as `failed`',
     refused: 'as `failed`',
+    one_moment: 'nothing is said meanwhile',
+    settle: '`1500ms`',
     knowledge: 'what stands under `ai` only',
     undelivered: "the bot's",
     'layouts.undelivered': 'nothing happens',
