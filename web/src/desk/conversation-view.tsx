@@ -83,7 +83,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
     '';
   const customer = typeof name === 'string' ? name : '';
   return (
-    <main className="conversation" data-details={isDetails}>
+    <div className="conversation" data-details={isDetails}>
       <section className="chat-pane" aria-label={customer}>
         <header className="chat-head">
           <ActionIcon
@@ -140,7 +140,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
           setDialog(undefined);
         }}
       />
-    </main>
+    </div>
   );
 }
 

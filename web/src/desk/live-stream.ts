@@ -42,6 +42,12 @@ export class LiveReader {
     this.abort.abort();
   }
 
+  /** The browser says that there is no network: what is open is dead, though nobody told it. */
+  breakOff(): void {
+    this.failures += 1;
+    this.abort.abort();
+  }
+
   /** At once, as when the browser says that it is online again. */
   connectNow(): void {
     if (this.failures > 0) this.abort.abort();

@@ -48,9 +48,14 @@ export function useLive(openId: string | undefined): Live {
     const now = (): void => {
       reader.connectNow();
     };
+    const gone = (): void => {
+      reader.breakOff();
+    };
     window.addEventListener('online', now);
+    window.addEventListener('offline', gone);
     return () => {
       window.removeEventListener('online', now);
+      window.removeEventListener('offline', gone);
       position.current = reader.position;
       reader.close();
       lists.stop();

@@ -68,7 +68,7 @@ export function Workplace() {
           {say('lost')}
         </div>
       )}
-      <div className="columns">
+      <main className="columns">
         <ListView
           list={list}
           queue={queue}
@@ -80,9 +80,9 @@ export function Workplace() {
           onOpen={open}
         />
         {id === undefined ? (
-          <main className="conversation empty-pane">
+          <div className="conversation empty-pane">
             <p className="quiet">{say('pick')}</p>
-          </main>
+          </div>
         ) : (
           <ConversationView
             key={id}
@@ -94,7 +94,7 @@ export function Workplace() {
             }}
           />
         )}
-      </div>
+      </main>
       <HelpModal
         isOpen={isHelp}
         onClose={() => {

@@ -1,0 +1,199 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { buildWeb } from '../support/browser/build-web.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
+import { ServedDesk } from '../support/browser/serve-desk.ts';
+import { useDatabase } from '../support/postgres/use-database.ts';
+
+const PATIENCE_MS = 240_000;
+/** Two slow cores carry the service, its database, a browser and this. */
+const STEP_MS = 30_000;
+
+const database = useDatabase('template0');
+
+describe('the desk', () => {
+  let desk: ServedDesk;
+  let browser: Browser;
+  let contexts: BrowserContext[] = [];
+  let people: Record<'Ana' | 'Bo', { email: string; password: string }>;
+
+  beforeAll(async () => {
+    await buildWeb();
+    desk = await ServedDesk.start(database());
+    people = { Ana: await desk.person('Ana', ['agent']), Bo: await desk.person('Bo', ['agent']) };
+    browser = await openBrowser();
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await browser.close();
+    await desk.close();
+  }, PATIENCE_MS);
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+  });
+
+  async function open(
+    path: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({
+      ...{ locale: 'en-GB', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
+      ...options,
+    });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(STEP_MS);
+    await page.goto(`${desk.url}${path}`);
+    return page;
+  }
+
+  async function agent(
+    name: 'Ana' | 'Bo',
+    options: Parameters<Browser['newContext']>[0] = {},
+  ): Promise<Page> {
+    const page = await open('/desk', options);
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(people[name].email);
+    await page.getByLabel('Password').fill(people[name].password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('navigation', { name: 'Lists' }).waitFor();
+    return page;
+  }
+
+  async function goOnline(page: Page): Promise<void> {
+    await page.getByRole('button', { name: /^Whether you are there/ }).click();
+    await page.getByRole('menuitem', { name: 'Online' }).click();
+    await page.getByRole('button', { name: 'Whether you are there: Online' }).waitFor();
+  }
+
+  /** A customer with a phone, who asked for a person. */
+  async function customer(name: string): Promise<Page> {
+    const phone = await open('/phone');
+    await phone.getByLabel('First name').fill(name);
+    await phone.getByLabel('External id').fill(name.toLowerCase());
+    await phone.getByRole('button', { name: 'Start chat' }).click();
+    await write(phone, 'agent');
+    return phone;
+  }
+
+  async function write(phone: Page, text: string): Promise<void> {
+    await phone.getByRole('textbox', { name: 'Message' }).fill(text);
+    await phone.keyboard.press('Enter');
+  }
+
+  async function choose(page: Page, name: string): Promise<void> {
+    await page.getByText(/^Waiting/).click();
+    await page.locator('.row', { hasText: name.toLowerCase() }).click();
+  }
+
+  async function axeFaults(page: Page): Promise<readonly string[]> {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }
+
+  it(
+    'lets an agent take who waits, answer their phone, and give them back to the bot',
+    async () => {
+      const page = await agent('Ana');
+      await goOnline(page);
+      const phone = await customer('Dora');
+
+      await choose(page, 'Dora');
+      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await page.getByText('You have it').waitFor();
+      await page.getByRole('textbox', { name: 'Reply' }).fill('Hello <b>Dora</b>, Ana here.');
+      await page.keyboard.press('Enter');
+      await phone.getByRole('log').getByText('Hello <b>Dora</b>, Ana here.').waitFor();
+
+      await write(phone, 'my parcel is broken');
+      await page.getByRole('log').getByText('my parcel is broken').waitFor();
+
+      await page.getByRole('button', { name: 'Return to bot' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Return to bot' }).click();
+      await page.getByText('The bot answers').waitFor();
+      await write(phone, 'opening hours');
+      await phone.getByRole('log').getByText(/open/i).last().waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'tells the slower of two who was faster',
+    async () => {
+      const [ana, bo] = [await agent('Ana'), await agent('Bo')];
+      await goOnline(ana);
+      await goOnline(bo);
+      await customer('Emil');
+      await choose(ana, 'Emil');
+      await choose(bo, 'Emil');
+      const takes = [ana, bo].map((page) =>
+        page.getByRole('button', { name: 'Take', exact: true }),
+      );
+      await Promise.all(takes.map((take) => take.waitFor()));
+
+      await Promise.all(takes.map((take) => take.click()));
+
+      const told = await Promise.all(
+        [ana, bo].map((page) =>
+          Promise.race([
+            page
+              .getByText('You have it')
+              .waitFor()
+              .then(() => 'has it'),
+            page
+              .getByText(/(Ana|Bo) has it/)
+              .waitFor()
+              .then(() => 'is told'),
+          ]),
+        ),
+      );
+      expect(told.sort()).toEqual(['has it', 'is told']);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'says that the connection is lost, and shows afterwards what was missed',
+    async () => {
+      const page = await agent('Ana');
+      await goOnline(page);
+      const phone = await customer('Fay');
+      await choose(page, 'Fay');
+      await page.getByRole('log').getByText('agent', { exact: true }).waitFor();
+
+      await page.context().setOffline(true);
+      await page.getByText('Not connected').waitFor();
+      await write(phone, 'are you there?');
+      await page.context().setOffline(false);
+
+      await page.getByRole('log').getByText('are you there?').waitFor();
+      await page.getByText('Not connected').waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
+
+  it.each([
+    ['wide and light', { viewport: { width: 1280, height: 800 } }],
+    ['narrow and dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const }],
+  ])(
+    'has no accessibility fault and fits when %s',
+    async (_, options) => {
+      const page = await agent('Bo', options);
+      expect(await axeFaults(page)).toEqual([]);
+
+      await customer(`Gus${String(options.viewport.width)}`);
+      await choose(page, `Gus${String(options.viewport.width)}`);
+      await page.getByRole('log').getByText('agent', { exact: true }).waitFor();
+      await page
+        .getByRole('button', { name: 'Take over', exact: true })
+        .or(page.getByRole('button', { name: 'Take', exact: true }))
+        .waitFor();
+
+      expect(await axeFaults(page)).toEqual([]);
+      const width = await page.evaluate('document.documentElement.scrollWidth');
+      expect(width).toBe(options.viewport.width);
+    },
+    PATIENCE_MS,
+  );
+});
