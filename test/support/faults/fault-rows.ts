@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '#adapters/sandbox/faults/fault.ts';
+import type { ChatMessage } from '#adapters/sandbox/messaging/chat-message.ts';
 import type { SandboxBraze } from '#adapters/sandbox/sandbox-braze.ts';
 
 import { type End, type FaultRow, SOMEBODY } from './fault-row.ts';
@@ -219,6 +220,24 @@ const AFTERWARDS: readonly FaultRow[] = [
     },
   },
   {
+    ...{ what: 'more messages to one customer than WhatsApp’s pair rate', moment: 'afterwards' },
+    ...{ calls: 1, ends: SWALLOWED },
+    tweak: (sandbox, people) => {
+      sandbox.habits.hasPairRate = true;
+      for (const value of people) {
+        const { chat } = sandbox.people.create([{ kind: 'external_id', value }]);
+        for (let count = 0; count < 45; count += 1) chat.add(sentJustNow(count));
+      }
+    },
+  },
+  {
+    ...{ what: 'more messages a second than the number may send', moment: 'afterwards', calls: 1 },
+    ends: SWALLOWED,
+    tweak: ({ habits }) => {
+      habits.numberRate = 0;
+    },
+  },
+  {
     ...{ what: 'a property that is spelled otherwise in the campaign', moment: 'afterwards' },
     ...{ calls: 1, ends: SWALLOWED, tweak: setCampaign({ properties: { text: 'Text' } }) },
   },
@@ -233,6 +252,14 @@ const AFTERWARDS: readonly FaultRow[] = [
     },
   },
 ];
+
+function sentJustNow(count: number): ChatMessage {
+  return {
+    ...{ id: `earlier-${String(count)}`, direction: 'out', status: 'sent', attempts: 1 },
+    ...{ at: new Date().toISOString(), content: { kind: 'text', text: 'Hi' } },
+    ...{ dispatchId: 'earlier', campaignId: 'other', reason: undefined, code: undefined },
+  };
+}
 
 /** Everything that a send can come to, in the order of its way. */
 export const FAULT_ROWS: readonly FaultRow[] = [

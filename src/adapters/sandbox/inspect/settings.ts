@@ -89,6 +89,11 @@ const SETTERS: Readonly<Record<string, Setter>> = {
     return undefined;
   },
   pair_rate: ({ habits }, value) => switched(value, (on) => (habits.hasPairRate = on)),
+  number_rate: ({ habits }, value) => {
+    if (value !== null && !isCount(value, 1_000)) return 'messages a second, or null';
+    habits.numberRate = value ?? undefined;
+    return undefined;
+  },
   latency_ms: (sandbox, value) => {
     if (!isCount(value, 600_000)) return 'milliseconds from 0 to 600000';
     sandbox.latencyMs = value;

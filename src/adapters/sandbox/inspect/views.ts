@@ -91,6 +91,7 @@ export function settingsView({ inbound, currents, latencyMs, habits }: SandboxBr
     quiet_hours: habits.quietHours ? `${habits.quietHours.from}-${habits.quietHours.to}` : null,
     frequency_cap: habits.frequencyCap ?? null,
     pair_rate: habits.hasPairRate,
+    number_rate: habits.numberRate ?? null,
     latency_ms: latencyMs,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { callRest } from '../../../../test/support/sandbox/rest-caller.ts';
 import { SandboxBraze } from '../sandbox-braze.ts';
 import type { CampaignDefinition } from './campaign.ts';
-import type { Habits } from './habits.ts';
+import { type Habits, NO_HABITS, NumberRate } from './habits.ts';
 
 const NOON = Date.parse('2026-11-22T12:00:00Z');
 
@@ -71,5 +71,17 @@ describe('what Braze and WhatsApp do after a 201', () => {
 
   it('refuses the forty-sixth of a burst with 131056', () => {
     expect(after(46, { hasPairRate: true }).slice(-2)).toEqual(['sent', '131056']);
+  });
+
+  it('refuses the eighty-first of a second with 130429, and takes more in the next', () => {
+    const rate = new NumberRate();
+    const habits = { ...NO_HABITS, numberRate: 80 };
+    const taken = (count: number, atMs: number): number =>
+      Array.from({ length: count }, () => rate.takes(habits, new Date(NOON + atMs))).filter(Boolean)
+        .length;
+
+    expect([taken(50, 0), taken(50, 500), taken(80, 999)]).toEqual([50, 30, 0]);
+    expect([taken(80, 1000), taken(80, 1500)]).toEqual([50, 30]);
+    expect(after(81, { numberRate: 80 }).slice(-2)).toEqual(['sent', '130429']);
   });
 });

@@ -36,10 +36,17 @@ export interface Habits {
    * @see https://developers.facebook.com/docs/whatsapp/throughput
    */
   hasPairRate: boolean;
+  /**
+   * Messages a second of the business number: WhatsApp's is 80. What is beyond it fails with 130429.
+   *
+   * @see https://developers.facebook.com/docs/whatsapp/throughput
+   */
+  numberRate: number | undefined;
 }
 
 export const NO_HABITS: Habits = {
   ...{ quietHours: undefined, frequencyCap: undefined, hasPairRate: false },
+  numberRate: undefined,
 };
 
 const PAIR_EVERY_MS = 6_000;
@@ -71,6 +78,23 @@ export function isPairLimited({ hasPairRate }: Habits, person: Person, now: Date
     0,
   );
   return paidMs - now.getTime() > (PAIR_BURST - 1) * PAIR_EVERY_MS;
+}
+
+/** The last second of a business number: who sent how much in it, whoever it was to. */
+export class NumberRate {
+  /** Milliseconds of the sandbox's clock, in order; no more of them than a second may have. */
+  private readonly sentAtMs: number[] = [];
+
+  /** Whether one more is taken now; it counts then. */
+  takes({ numberRate }: Habits, now: Date): boolean {
+    if (numberRate === undefined) return true;
+
+    const nowMs = now.getTime();
+    while ((this.sentAtMs[0] ?? nowMs) <= nowMs - 1000) this.sentAtMs.shift();
+    if (this.sentAtMs.length >= numberRate) return false;
+    this.sentAtMs.push(nowMs);
+    return true;
+  }
 }
 
 /** Over midnight it is quiet after the one or before the other; else between them. */

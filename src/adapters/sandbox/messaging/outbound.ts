@@ -8,7 +8,7 @@ import type { Ledger } from '../record/ledger.ts';
 import type { SandboxClock } from '../sandbox-clock.ts';
 import type { AbortType, ChatMessage, MessageContent } from './chat-message.ts';
 import { contentFault } from './content-fault.ts';
-import { abortOf, type CampaignHabits, type Habits, isPairLimited } from './habits.ts';
+import { abortOf, type CampaignHabits, type Habits, isPairLimited, NumberRate } from './habits.ts';
 
 /** One message for one recipient, as a REST call asked for it. */
 export interface Send {
@@ -54,6 +54,7 @@ const SENT: Outcome = { status: 'sent', reason: undefined, code: undefined };
 /** What Braze and WhatsApp do with a message after the API answered 201. */
 export class Outbound {
   private count = 0;
+  private readonly numberRate = new NumberRate();
 
   constructor(
     private readonly people: People,
@@ -117,7 +118,8 @@ export class Outbound {
     const fault = contentFault(send.content);
     if (fault !== undefined) return { status: 'failed', ...fault };
     if (isPairLimited(this.rules.habits, person, now)) return pairLimited();
-    return this.isWindowOpen(person) || send.content.kind === 'template' ? SENT : outsideWindow();
+    if (!this.isWindowOpen(person) && send.content.kind !== 'template') return outsideWindow();
+    return this.numberRate.takes(this.rules.habits, now) ? SENT : numberLimited();
   }
 
   private isWindowOpen({ onPhone, lastInboundAt }: Person): boolean {
@@ -157,6 +159,12 @@ function notSent(reason: string): Outcome {
 function pairLimited(): Outcome {
   const reason = 'Too many messages to this customer: one in 6 s, 45 in a burst';
   return { status: 'failed', code: 131056, reason };
+}
+
+/** @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */
+function numberLimited(): Outcome {
+  const reason = 'Too many messages from this number in a second';
+  return { status: 'failed', code: 130429, reason };
 }
 
 /** @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes */
