@@ -126,5 +126,6 @@ function urlFor({ instead }: FaultRow, url: string): string {
 function seenBy({ sandbox }: ServedSandbox, externalId: string): number {
   const person = sandbox.people.find({ kind: 'external_id', value: externalId });
   const chat = person?.chat.toArray() ?? [];
-  return chat.filter(({ status, campaignId }) => status === 'sent' && campaignId !== 'other').length;
+  return chat.filter(({ status, campaignId }) => status === 'sent' && campaignId !== 'other')
+    .length;
 }
