@@ -13,6 +13,7 @@ import type { Incidents } from '#app/ports/incidents.ts';
 import type { AskingAi } from './asking-ai.ts';
 import { withFailpoint } from './failpoint.ts';
 import { FollowConnectors } from './follow-connectors.ts';
+import type { NamedBots } from './named-bots.ts';
 import type { NamedConnectors } from './named-connectors.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -37,11 +38,12 @@ export class CallWorker {
     { databaseUrl, replicaId, failpoint }: Runtime,
     { file, secret, path }: NamedConnectors,
     private readonly ai: AskingAi | undefined,
+    bots: NamedBots,
     { acceptEvents, ids, ...ports }: CallPorts,
   ) {
     const timers = new NodeTimers();
     this.outbox = new PostgresCallOutbox(databaseUrl, replicaId);
-    this.targets = new ConnectorTargets(file, secret, ai?.target);
+    this.targets = new ConnectorTargets(file, secret, bots.target);
     const world = {
       ...{ ...ports, timers },
       outbox: withFailpoint('calls', this.outbox, failpoint),
@@ -56,6 +58,7 @@ export class CallWorker {
         : new FollowConnectors(
             path,
             (named) => {
+              bots.take(named);
               this.targets.take(named.file, named.secret);
             },
             ports.incidents,

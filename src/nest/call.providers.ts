@@ -1,7 +1,9 @@
 import type { Provider } from '@nestjs/common';
 
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { TakeBotAnswer } from '#app/ai/take-bot-answer.ts';
 import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
+import { AwaitedCalls } from '#app/ports/awaited-calls.ts';
 import { CallTally } from '#app/ports/call-tally.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { Ids } from '#app/ports/ids.ts';
@@ -13,12 +15,23 @@ import { askingAi } from './asking-ai.ts';
 import { bind } from './bind.ts';
 import { CallBell } from './call-bell.ts';
 import { CallWorker } from './call-worker.ts';
-import { namedConnectors } from './named-connectors.ts';
+import { NamedBots } from './named-bots.ts';
+import { type NamedConnectors, namedConnectors } from './named-connectors.ts';
 import { Runtime } from './runtime.ts';
 
 /** What makes calls in this process, if it is to. */
 export class OwnCalls {
-  constructor(readonly worker: CallWorker | undefined) {}
+  constructor(
+    readonly worker: CallWorker | undefined,
+    /** Known in every process: their answers come to whichever is reached. */
+    readonly bots: NamedBots,
+  ) {}
+
+  /** Once nothing asks any more. */
+  async close(): Promise<void> {
+    await this.worker?.close();
+    await this.bots.close();
+  }
 }
 
 async function ownCalls(
@@ -30,16 +43,34 @@ async function ownCalls(
   tally: CallTally,
   incidents: Incidents,
 ): Promise<OwnCalls> {
-  if (!runtime.isWorker) return new OwnCalls(undefined);
-
   const { PARLEY_CONNECTORS } = runtime.environment;
-  const named = namedConnectors(PARLEY_CONNECTORS ?? connectorsFile());
-  const ai = await askingAi(runtime, { clock, incidents });
-  const worker = new CallWorker(runtime, named, ai, { acceptEvents, clock, ids, tally, incidents });
+  const path = PARLEY_CONNECTORS ?? connectorsFile();
+  const named = runtime.isWorker ? namedConnectors(path) : connectorsOrNone(path);
+  const ai = runtime.isWorker ? await askingAi(runtime, { clock, incidents }) : undefined;
+  const bots = new NamedBots(runtime.databaseUrl, { clock, incidents }, ai?.target);
+  bots.take(named);
+  if (!runtime.isWorker) return new OwnCalls(undefined, bots);
+
+  const worker = new CallWorker(runtime, named, ai, bots, {
+    acceptEvents,
+    clock,
+    ids,
+    tally,
+    incidents,
+  });
   bell.onRing = () => {
     worker.calls.hint();
   };
-  return new OwnCalls(worker);
+  return new OwnCalls(worker, bots);
+}
+
+/** Who makes no calls needs no secrets: without them it knows no bots, and nobody's answers. */
+function connectorsOrNone(path: string | undefined): NamedConnectors {
+  try {
+    return namedConnectors(path);
+  } catch {
+    return namedConnectors(undefined);
+  }
 }
 
 export const callProviders: readonly Provider[] = [
@@ -49,5 +80,11 @@ export const callProviders: readonly Provider[] = [
     provide: OwnCalls,
     inject: [Runtime, CallBell, AcceptEvents, Clock, Ids, CallTally, Incidents],
     useFactory: ownCalls,
+  },
+  {
+    provide: TakeBotAnswer,
+    inject: [AwaitedCalls, AcceptEvents, Ids, OwnCalls],
+    useFactory: (calls: AwaitedCalls, acceptEvents: AcceptEvents, ids: Ids, { bots }: OwnCalls) =>
+      new TakeBotAnswer(calls, acceptEvents, ids, bots.target),
   },
 ];

@@ -46,7 +46,7 @@ async function trialOf(
   return {
     request,
     outcome: outcome.kind,
-    reason: outcome.kind === 'answered' ? undefined : outcome.reason,
+    reason: 'reason' in outcome ? outcome.reason : undefined,
     value: outcome.kind === 'answered' ? redacted(outcome.value, entry.redact) : undefined,
     tookMs: Math.round(performance.now() - startedAtMs),
   };

@@ -6,11 +6,13 @@ import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
 
+import { BOT_ANSWERS_PATH, createBotAnswersDoor } from '#adapters/http/answers/bot-answers-door.ts';
 import { apiControllers } from '#adapters/http/api/api-controllers.ts';
 import { apiDocument } from '#adapters/http/api/api-document.ts';
 import { assertPolicies } from '#adapters/http/api/frame/routes-of.ts';
 import { ApiDocument } from '#adapters/http/api/openapi.controller.ts';
 import { createCurrentsDoor, CURRENTS_PATH } from '#adapters/http/currents/currents-door.ts';
+import { standBefore, WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 import { FailureFilter } from '#adapters/http/failure.filter.ts';
 import { HealthController } from '#adapters/http/health.controller.ts';
 import { limitSlowCallers } from '#adapters/http/limit-slow-callers.ts';
@@ -18,10 +20,10 @@ import { operationsListener } from '#adapters/http/operations-listener.ts';
 import { Readiness } from '#adapters/http/readiness.ts';
 import { neverCached, securityHeaders } from '#adapters/http/security-headers.ts';
 import { serveWebApp } from '#adapters/http/web-app.ts';
-import { standBefore, WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 import { createWhatsappDoor } from '#adapters/http/whatsapp/whatsapp-door.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
 import { AcceptWebhook } from '#app/accept-webhook/accept-webhook.ts';
+import { TakeBotAnswer } from '#app/ai/take-bot-answer.ts';
 import { TakeFeedback } from '#app/feedback/take-feedback.ts';
 import { LiveHub } from '#app/live/live-hub.ts';
 import { ManagePeople } from '#app/people/manage-people.ts';
@@ -146,6 +148,8 @@ function putDoorBefore(
     ...brazeAddresses(environment),
   });
   standBefore(server, CURRENTS_PATH, currents);
+  const answers = createBotAnswersDoor(app.get(TakeBotAnswer), app.get(Incidents));
+  standBefore(server, BOT_ANSWERS_PATH, answers);
 }
 
 function brazeAddresses({ BRAZE_ADDRESSES }: Environment): {

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type pg from 'pg';
 
+import { PostgresAwaitedCalls } from '#adapters/postgres/calls/postgres-awaited-calls.ts';
 import { PostgresOldCalls } from '#adapters/postgres/calls/postgres-old-calls.ts';
 import { PostgresConversationStore } from '#adapters/postgres/conversations/postgres-conversation-store.ts';
 import { PostgresFeedbackStore } from '#adapters/postgres/feedback/postgres-feedback-store.ts';
@@ -18,6 +19,7 @@ import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers
 import { LiveHub } from '#app/live/live-hub.ts';
 import { saidNews } from '#app/live/said-news.ts';
 import { WatchedConversations } from '#app/live/watched-conversations.ts';
+import { AwaitedCalls } from '#app/ports/awaited-calls.ts';
 import { ConversationStore } from '#app/ports/conversation-store.ts';
 import { DedupeKeys } from '#app/ports/dedupe-keys.ts';
 import { DueTimers } from '#app/ports/due-timers.ts';
@@ -86,10 +88,10 @@ export const storeProviders: readonly Provider[] = [
       shared: SharedPool,
       conversations: PostgresConversationStore,
       { workers }: OwnWorkers,
-      { worker }: OwnCalls,
+      calls: OwnCalls,
     ) =>
       new StoreConnections(
-        [shared, conversations, workers, worker].filter((holder) => holder !== undefined),
+        [shared, conversations, workers, calls].filter((holder) => holder !== undefined),
       ),
   },
   {
@@ -129,6 +131,11 @@ export const storeProviders: readonly Provider[] = [
     provide: DedupeKeys,
     inject: [SharedPool],
     useFactory: ({ pool }: SharedPool) => new PostgresDedupeKeys(pool),
+  },
+  {
+    provide: AwaitedCalls,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresAwaitedCalls(pool),
   },
   {
     provide: OldCalls,

@@ -156,7 +156,8 @@ export class HttpConnector {
   }
 }
 
-function staticAuth(auth: Auth, secrets: Secrets): Readonly<Record<string, string>> {
+/** What a secret that does not change becomes in a request. */
+export function staticAuth(auth: Auth, secrets: Secrets): Readonly<Record<string, string>> {
   const filled = (text: string): string => withSecrets(text, secrets);
   if ('bearer' in auth) return { authorization: `Bearer ${filled(auth.bearer)}` };
   if ('basic' in auth) {

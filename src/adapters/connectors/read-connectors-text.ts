@@ -1,5 +1,6 @@
+import { addressOf } from '#core/calls/bot-checks.ts';
 import { type ReadConnectors, readConnectors } from '#core/calls/read-connectors.ts';
-import type { ConnectorEntry, ConnectorsFile } from '#core/flow/model/connectors-file.ts';
+import type { BotEntry, ConnectorEntry, ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 import type { Finding, Path } from '#core/flow/read/source.ts';
 
 import { isRefusedHost } from './address-guard.ts';
@@ -7,12 +8,13 @@ import { compileSchema } from './response-schema.ts';
 
 /** The connectors of a file, their addresses and schemas tried too; or what is wrong, at its lines. */
 export function readConnectorsText(file: string, text: string): ReadConnectors {
-  return readConnectors(file, text, ({ connectors }: ConnectorsFile) =>
-    Object.entries(connectors).flatMap(([name, entry]) => {
+  return readConnectors(file, text, ({ connectors, bots = {} }: ConnectorsFile) => [
+    ...Object.entries(connectors).flatMap(([name, entry]) => {
       const at = ['connectors', name];
       return [...schemaFindings(entry, at), ...addressFindings(entry, at)];
     }),
-  );
+    ...Object.entries(bots).flatMap(([name, entry]) => botFindings(entry, ['bots', name])),
+  ]);
 }
 
 function schemaFindings({ schema }: ConnectorEntry, at: Path): readonly Finding[] {
@@ -32,6 +34,20 @@ function schemaFindings({ schema }: ConnectorEntry, at: Path): readonly Finding[
   }
 }
 
+function botFindings(entry: BotEntry, at: Path): readonly Finding[] {
+  const { url, key } = addressOf(entry);
+  if (entry.allow_private === true || !URL.canParse(url) || !isRefusedHost(new URL(url))) return [];
+  return [privateAddress([...at, key])];
+}
+
+function privateAddress(path: Path): Finding {
+  return {
+    ...{ code: 'connector.private-address', path },
+    message: 'The address is in a private network, or on this machine',
+    cure: 'Write `allow_private: true` beside it, if it should be.',
+  };
+}
+
 function addressFindings(
   { url, allow_private, auth }: ConnectorEntry,
   at: Path,
@@ -41,9 +57,5 @@ function addressFindings(
   return [url, ...token]
     .map((address) => /^[^{]*/.exec(address)?.[0] ?? '')
     .filter((fixed) => URL.canParse(fixed) && isRefusedHost(new URL(fixed)))
-    .map(() => ({
-      ...{ code: 'connector.private-address', path: [...at, 'url'] },
-      message: 'The address is in a private network, or on this machine',
-      cure: 'Write `allow_private: true` beside it, if it should be.',
-    }));
+    .map(() => privateAddress([...at, 'url']));
 }

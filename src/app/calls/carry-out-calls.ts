@@ -1,4 +1,4 @@
-import type { CallOutcome } from '#core/calls/call-outcome.ts';
+import type { CallOutcome, TriedOutcome } from '#core/calls/call-outcome.ts';
 import { callSettlementOf } from '#core/calls/call-settlement.ts';
 import { redacted } from '#core/calls/connector-answer.ts';
 
@@ -89,7 +89,7 @@ export class CarryOutCalls {
   }
 
   /** Sees to it that what became of an attempt is told and written down. Throws nothing. */
-  async conclude(call: ClaimedCall, outcome: CallOutcome, heldBy?: string): Promise<void> {
+  async conclude(call: ClaimedCall, outcome: TriedOutcome, heldBy?: string): Promise<void> {
     const rules = this.world.targets.rules().get(call.target) ?? NOT_NAMED;
     const { attempts, policy, redact } = rules;
     const asked = { ...call, attempts, policy: policy ?? call.policy };
@@ -142,6 +142,8 @@ export class CarryOutCalls {
     if (mayAsk) tally.tookCall(call.target, endedAtMs - startedAtMs);
     // A place is free again.
     if (!this.isStopping) this.claiming.request();
+    // Its row stays in flight: the answer settles it at the door, or time does.
+    if (outcome.kind === 'awaited') return;
     const leftMs = call.leftMs - (endedAtMs - startedAtMs);
     await this.conclude({ ...call, leftMs }, outcome);
   }

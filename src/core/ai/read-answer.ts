@@ -76,7 +76,7 @@ function scalar(value: unknown): unknown {
 }
 
 /** Without what is not to be seen, and without what a template engine on the way could take up. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[^\P{C}\n\u200d]/gu, '')
@@ -84,11 +84,23 @@ function plain(text: string): string {
     .trim();
 }
 
-function faultIn(text: string, sources: readonly string[]): string | undefined {
+/**
+ * Why a text must not be said; `undefined` where it may.
+ *
+ * @param sources texts whose links may be repeated
+ * @param hosts hosts to which it may link besides
+ */
+export function faultIn(
+  text: string,
+  sources: readonly string[],
+  hosts: readonly string[] = [],
+): string | undefined {
   if (text.length > LONGEST_TEXT) return 'the model said too much';
   if (leaksRules(text)) return 'the model gave its rules away';
   const known = sources.flatMap(linksIn);
-  const foreign = linksIn(text).some((link) => !known.includes(link));
+  const foreign = linksIn(text).some(
+    (link) => !known.includes(link) && !hosts.includes(hostOf(link)),
+  );
   if (foreign || /<[a-z!/]|\bjavascript:|\bdata:/i.test(text)) {
     return 'the model gave a link that is not its own';
   }
@@ -123,4 +135,9 @@ function linksIn(text: string): string[] {
       .replace(/^(https?:\/\/)?(www\.)?/, '')
       .replace(/[/.,;:!?]+$/, ''),
   );
+}
+
+/** Of a link as `linksIn` answers it; with a port or a user in it, it is no host that anybody named. */
+function hostOf(link: string): string {
+  return link.split(/[/?#\\]/)[0] ?? '';
 }

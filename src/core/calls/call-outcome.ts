@@ -15,8 +15,13 @@ export type CallOutcome =
     }
   /** It was certainly not done: nobody was reached, or it was sent away unheard. */
   | { readonly kind: 'unreached'; readonly reason: string; readonly retryAfterMs?: number }
+  /** It was heard, and what comes of it is told later, by whoever was asked. */
+  | { readonly kind: 'awaited' }
   /** Nobody knows whether it was done. */
   | { readonly kind: 'ambiguous'; readonly reason: string };
+
+/** One that is over as soon as it is heard of. */
+export type TriedOutcome = Exclude<CallOutcome, { readonly kind: 'awaited' }>;
 
 /** Whether the other system itself is in trouble, and not only what it was asked. */
 export function isTrouble({ kind }: CallOutcome): boolean {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { CallOutcome } from './call-outcome.ts';
+import type { TriedOutcome } from './call-outcome.ts';
 import { type Asked, callSettlementOf } from './call-settlement.ts';
 
-const UNREACHED: CallOutcome = { kind: 'unreached', reason: 'ECONNREFUSED' };
-const AMBIGUOUS: CallOutcome = { kind: 'ambiguous', reason: 'no answer in time' };
-const REFUSED: CallOutcome = { kind: 'refused', reason: 'HTTP 404' };
+const UNREACHED: TriedOutcome = { kind: 'unreached', reason: 'ECONNREFUSED' };
+const AMBIGUOUS: TriedOutcome = { kind: 'ambiguous', reason: 'no answer in time' };
+const REFUSED: TriedOutcome = { kind: 'refused', reason: 'HTTP 404' };
 const asked = (more: Partial<Asked> = {}): Asked => ({
   ...{ policy: 'safe', attempt: 1, attempts: 3, leftMs: 10_000 },
   ...more,
@@ -26,7 +26,7 @@ describe('callSettlementOf', () => {
   });
 
   it('waits twice as long after each attempt, or as long as it was told', () => {
-    const delayOf = (outcome: CallOutcome, attempt: number): unknown =>
+    const delayOf = (outcome: TriedOutcome, attempt: number): unknown =>
       callSettlementOf(outcome, asked({ attempt }));
 
     expect(delayOf(UNREACHED, 1)).toMatchObject({ delayMs: 200 });

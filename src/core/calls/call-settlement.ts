@@ -1,6 +1,6 @@
 import type { CallPolicy } from '#core/conversation/effect.ts';
 
-import type { CallOutcome } from './call-outcome.ts';
+import type { TriedOutcome } from './call-outcome.ts';
 
 /** What is done about an attempt. */
 export type CallSettlement =
@@ -29,7 +29,7 @@ const SHORTEST_ATTEMPT_MS = 250;
  * Whether to ask again, by what the connector declares of itself: what was certainly not done may
  * always be repeated; what may have been done, unless the connector is `once`.
  */
-export function callSettlementOf(outcome: CallOutcome, asked: Asked): CallSettlement {
+export function callSettlementOf(outcome: TriedOutcome, asked: Asked): CallSettlement {
   if (outcome.kind === 'answered') {
     const { value, sources } = outcome;
     return { kind: 'answer', value, ...(sources !== undefined && { sources }) };
@@ -48,12 +48,12 @@ export function callSettlementOf(outcome: CallOutcome, asked: Asked): CallSettle
     : { kind: 'again', reason, delayMs };
 }
 
-function mayRepeat({ kind }: CallOutcome, { policy, attempt, attempts }: Asked): boolean {
+function mayRepeat({ kind }: TriedOutcome, { policy, attempt, attempts }: Asked): boolean {
   if (attempt >= attempts || kind === 'refused') return false;
   return kind === 'unreached' || policy !== 'once';
 }
 
-function delayOf(outcome: CallOutcome, attempt: number): number {
+function delayOf(outcome: TriedOutcome, attempt: number): number {
   const told = outcome.kind === 'unreached' ? outcome.retryAfterMs : undefined;
   return told ?? Math.min(FIRST_DELAY_MS * 2 ** (attempt - 1), LONGEST_DELAY_MS);
 }

@@ -3,6 +3,7 @@ import { compileTemplate } from '#core/flow/liquid/template.ts';
 import type { ConnectorEntry, ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 import type { Finding, Path } from '#core/flow/read/source.ts';
 
+import { checkBots } from './bot-checks.ts';
 import { secretsIn } from './secrets-in.ts';
 
 type Check = (entry: ConnectorEntry, at: Path, file: ConnectorsFile) => readonly Finding[];
@@ -19,9 +20,10 @@ const CHECKS: readonly Check[] = [
 
 /** Everything that is wrong with connectors that are well-formed. */
 export function checkConnectors(file: ConnectorsFile): readonly Finding[] {
-  return Object.entries(file.connectors).flatMap(([name, entry]) =>
+  const found = Object.entries(file.connectors).flatMap(([name, entry]) =>
     CHECKS.flatMap((check) => check(entry, ['connectors', name], file)),
   );
+  return [...found, ...checkBots(file)];
 }
 
 /** Scheme, host and port, with nothing that a call could change. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ConnectorName, Input } from './steps/call.ts';
-import { Duration } from './words.ts';
+import { Duration, Name } from './words.ts';
 
 /** `/data/0/status`: a place in an answer. @see https://www.rfc-editor.org/rfc/rfc6901 */
 const Pointer = z
@@ -11,11 +11,15 @@ const Pointer = z
 /** Text in which `${NAME}` stands for a secret. */
 const WithSecrets = z.string().min(1).max(2_000);
 
-/** How Parley says who it is. */
-const Auth = z.union([
+const STATIC_AUTHS = [
   z.strictObject({ bearer: WithSecrets }),
   z.strictObject({ basic: z.strictObject({ user: WithSecrets, password: WithSecrets }) }),
   z.strictObject({ header: z.strictObject({ name: z.string().min(1), value: WithSecrets }) }),
+] as const;
+
+/** How Parley says who it is. */
+const Auth = z.union([
+  ...STATIC_AUTHS,
   z.strictObject({
     oauth2: z.strictObject({
       token_url: z.string().min(1),
@@ -72,9 +76,49 @@ const SecretName = z
     'is a variable of Parley’s own: connectors have theirs',
   );
 
+const Address = z.string().min(1).max(2_000);
+/** A host, without scheme and port. */
+const Host = z
+  .string()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host, such as shop.example.com');
+
+/** What is said of every bot that answers `ai` steps in a model's place. */
+const BOT = {
+  /** Flows, or steps as `flow.step`; `all`: every `ai` step that no other bot has. */
+  steps: z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]),
+  timeout: Duration.optional(),
+  concurrency: z.int().min(1).max(1_000).optional(),
+  most_bytes: z.int().min(1).max(4_194_304).optional(),
+  /** Hosts to which its answers may link. */
+  links: z.array(Host).optional(),
+  /** Whether e-mail addresses, card and phone numbers are replaced before they leave. */
+  redact_personal: z.boolean().optional(),
+  allow_private: z.boolean().optional(),
+};
+
+/** Another bot: one that speaks Rasa's REST channel, or our own contract. */
+const BotEntry = z.union([
+  z.strictObject({
+    /** Where Rasa is, without `/webhooks/rest/webhook`. */
+    rasa: Address,
+    auth: z.union(STATIC_AUTHS).optional(),
+    ...BOT,
+  }),
+  z.strictObject({
+    /** Where questions are posted to. */
+    webhook: Address,
+    /** `whsec_…`: what both sides sign by. */
+    secret: WithSecrets,
+    ...BOT,
+  }),
+]);
+export type BotEntry = z.infer<typeof BotEntry>;
+
 /** connectors.yaml: the systems that flows may ask, named by whoever runs Parley. */
 export const ConnectorsFile = z.strictObject({
   secrets: z.array(SecretName).optional(),
   connectors: z.record(ConnectorName, ConnectorEntry),
+  /** Bots that answer `ai` steps. */
+  bots: z.record(Name, BotEntry).optional(),
 });
 export type ConnectorsFile = z.infer<typeof ConnectorsFile>;
