@@ -32,26 +32,27 @@ describe.each(['flows', 'examples/bank-card-care', 'examples/airline-disruption'
     const { release, source } = compiled;
     const { sources } = readAllChats(files);
 
-    it.each(source.bot.locales)('hold in %s, and come by each step, branch and timer', (locale) => {
-      const touching = new Touching(release, source);
-      const touched = new Set<string>();
+    it.each(source.bot.locales)(
+      'hold in %s, and come by each step, branch and timer, in the first by each interruption',
+      (locale) => {
+        const isFirst = locale === source.bot.locales[0];
+        const touching = new Touching(release, source);
+        const touched = new Set<string>();
 
-      const outcomes = runChats(
-        release,
-        inLocale(sources, locale, locale === source.bot.locales[0]),
-        {
+        const outcomes = runChats(release, inLocale(sources, locale, isFirst), {
           onMoved: (moved) => {
             for (const item of touching.by(moved)) touched.add(item);
           },
-        },
-      );
+        });
 
-      expect(outcomes.flatMap(({ failure }) => failure?.problem.message ?? [])).toEqual([]);
-      const missing = coverageOf(source, touched).missing.filter(({ kind }) =>
-        ['steps', 'branches', 'timers'].includes(kind),
-      );
-      expect(missing.map(({ flow, label }) => `${flow} ${label}`)).toEqual([]);
-    });
+        expect(outcomes.flatMap(({ failure }) => failure?.problem.message ?? [])).toEqual([]);
+        const wanted = ['steps', 'branches', 'timers', ...(isFirst ? ['interruptions'] : [])];
+        const missing = coverageOf(source, touched).missing.filter(({ kind }) =>
+          wanted.includes(kind),
+        );
+        expect(missing.map(({ flow, label }) => `${flow} ${label}`)).toEqual([]);
+      },
+    );
 
     it('notice every mistake that is made on purpose', () => {
       expect(mutationReport(release, source, sources).survivors).toEqual([]);
