@@ -36,7 +36,8 @@ export class Acts {
     this.botSlots = bot.slots ?? {};
   }
 
-  after(talk: Talk): readonly Act[] {
+  /** @param happened what followed from the act before: some of it may not arrive */
+  after(talk: Talk, happened: readonly Happening[] = []): readonly Act[] {
     if (talk.owner !== 'bot') return [];
 
     const [flowName = '', stepName = ''] = talk.step.split('.');
@@ -47,6 +48,7 @@ export class Acts {
       ...(isAsking(step) ? this.atQuestion(talk, flow, step) : []),
       ...(isAsking(step) && step.undelivered !== undefined ? [LOSING] : []),
       ...(isCalling(step) ? this.atCall(talk, flow, step) : []),
+      ...losingSome(flow, happened),
       ...letTimePass(talk),
     ];
   }
@@ -175,6 +177,18 @@ const PICTURE: Act = {
 
 /** The question itself does not arrive. */
 const LOSING: Act = { line: { undelivered: '…' }, run: (talk) => talk.loses(talk.step) };
+
+/** What steps said in passing does not arrive, where they have a way out of their own. */
+function losingSome({ name, steps }: Flow, happened: readonly Happening[]): readonly Act[] {
+  const lost = happened.flatMap((each) => {
+    if (each.kind !== 'bubble') return [];
+    const { step, text } = each.bubble;
+    const said = [...steps].find(([key]) => `${name}.${key}` === step)?.[1];
+    if (said?.kind !== 'say' || said.undelivered === undefined) return [];
+    return [{ line: { undelivered: text }, run: (talk: Talk) => talk.loses(step) }];
+  });
+  return lost.slice(-1);
+}
 
 function writing(text: string): Act {
   return { line: { customer: text }, run: (talk) => talk.says(text) };

@@ -57,7 +57,7 @@ export function explore(
   let tried = 0;
   for (const here of queue) {
     talk.restore(here.moment);
-    for (const act of acts.after(talk)) {
+    for (const act of acts.after(talk, here.happened)) {
       if (tried >= mostActs || found.size === wanted.size) return found;
       tried += 1;
       talk.restore(here.moment);

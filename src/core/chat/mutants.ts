@@ -58,6 +58,7 @@ function changesOf(step: Step, { bot }: ReleaseSource): readonly Change[] {
   return [
     ...sayChanges(step),
     ...writeChanges(step),
+    ...undeliveredChanges(step),
     ...gotoChanges(step),
     ...(isAsking(step) ? [...ladderChanges(step), ...silenceChanges(step)] : []),
     ...(step.kind === 'choose' ? optionChanges(step) : []),
@@ -87,6 +88,12 @@ function writeChanges(step: Step): Change[] {
       step: without(step, 'write'),
     },
   ];
+}
+
+function undeliveredChanges(step: Step): Change[] {
+  if (!('undelivered' in step) || step.undelivered === undefined) return [];
+  const change = 'drops what it does about words that do not arrive';
+  return [{ change, path: ['undelivered'], step: without(step, 'undelivered') }];
 }
 
 function gotoChanges(step: Step): Change[] {

@@ -30,8 +30,9 @@ steps:
 
 function suggested(
   mostActs?: number,
+  flow = FLOW,
 ): Suggestions & { readonly left: readonly string[]; failures: readonly unknown[] } {
-  const compiled = compileRelease(filesOf([FLOW]));
+  const compiled = compileRelease(filesOf([flow]));
   if ('problems' in compiled) throw new Error(JSON.stringify(compiled.problems));
 
   const { release, source } = compiled;
@@ -57,6 +58,23 @@ describe('suggestChats', () => {
     // The size is not known yet where it is compared.
     expect(left).toEqual(['edge order.sort when 2']);
     expect(chats.length).toBeLessThan(25);
+  });
+
+  it('tries what was said in passing, and does not arrive', () => {
+    const { failures, left, chats } = suggested(
+      undefined,
+      `
+flow: news
+start: { keywords: [news] }
+steps:
+  tell: { say: [It is late., You may sleep.], undelivered: { handoff: { reason: unheard } } }
+  then: { choose: true, say: All right?, options: [{ id: a, title: Ann }], goto: end }
+`,
+    );
+
+    expect(failures).toEqual([]);
+    expect(left.filter((id) => id.includes('undelivered'))).toEqual([]);
+    expect(chats.flatMap(({ steps }) => steps)).toContainEqual({ undelivered: 'You may sleep.' });
   });
 
   it('writes chats as a person would', () => {
