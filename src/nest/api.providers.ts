@@ -14,7 +14,6 @@ import { OpenidProvider } from '#adapters/oidc/openid-provider.ts';
 import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
 import { PostgresConversationViews } from '#adapters/postgres/conversation-views/postgres-conversation-views.ts';
 import { PostgresGlimpses } from '#adapters/postgres/desk/postgres-glimpses.ts';
-import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresApiKeyStore } from '#adapters/postgres/people/postgres-api-key-store.ts';
 import { PostgresPeopleStore } from '#adapters/postgres/people/postgres-people-store.ts';
 import { PostgresSessionStore } from '#adapters/postgres/people/postgres-session-store.ts';
@@ -97,7 +96,6 @@ export const apiProviders: readonly Provider[] = [
   bind(ReadConversations, [ConversationViews]),
   bind(ActInConversation, [ReadConversations, AcceptEvents, Ids]),
   overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
-  overPool(DatabaseTime, ({ pool }) => new PostgresTime(pool)),
   bind(AttendDesk, [AgentBook, ChangePresence]),
   bind(LookAtQueues, [QueuesNow, DeskLists, DatabaseTime]),
   bind(ListReplies, [ReplyDesk]),

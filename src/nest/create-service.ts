@@ -11,6 +11,7 @@ import { apiControllers } from '#adapters/http/api/api-controllers.ts';
 import { apiDocument } from '#adapters/http/api/api-document.ts';
 import { assertPolicies } from '#adapters/http/api/frame/routes-of.ts';
 import { ApiDocument } from '#adapters/http/api/openapi.controller.ts';
+import { CHATWOOT_PATH } from '#adapters/http/chatwoot/chatwoot-door.ts';
 import { createCurrentsDoor, CURRENTS_PATH } from '#adapters/http/currents/currents-door.ts';
 import { standBefore, WHATSAPP_PATH } from '#adapters/http/door/stand-before.ts';
 import { FailureFilter } from '#adapters/http/failure.filter.ts';
@@ -35,6 +36,7 @@ import type { Environment } from '#config/environment.ts';
 import { splitList } from '#config/variables.ts';
 
 import { Background } from './background.ts';
+import { chatwootDoor } from './chatwoot.providers.ts';
 import { closeServer, listenOn } from './http-server.ts';
 import type { OpenSandbox } from './open-sandbox.ts';
 import { ParleyModule } from './parley.module.ts';
@@ -148,6 +150,8 @@ function putDoorBefore(
     ...brazeAddresses(environment),
   });
   standBefore(server, CURRENTS_PATH, currents);
+  const chatwoot = chatwootDoor(app);
+  if (chatwoot !== undefined) standBefore(server, CHATWOOT_PATH, chatwoot);
   const answers = createBotAnswersDoor(app.get(TakeBotAnswer), app.get(Incidents));
   standBefore(server, BOT_ANSWERS_PATH, answers);
 }

@@ -1,7 +1,9 @@
 import type { Provider } from '@nestjs/common';
 
+import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresAgentBook } from '#adapters/postgres/handoff/postgres-agent-book.ts';
 import { PostgresDeskLists } from '#adapters/postgres/handoff/postgres-desk-lists.ts';
+import { PostgresHandoffFiles } from '#adapters/postgres/handoff/postgres-handoff-files.ts';
 import { PostgresHandoffLine } from '#adapters/postgres/handoff/postgres-handoff-line.ts';
 import { PostgresQueueBoard } from '#adapters/postgres/handoff/postgres-queue-board.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
@@ -9,6 +11,7 @@ import { AnswerOffer } from '#app/handoff/answer-offer.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { ClaimConversation } from '#app/handoff/claim-conversation.ts';
 import { CloseConversation } from '#app/handoff/close-conversation.ts';
+import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
 import { DeskDoor } from '#app/handoff/desk-door.ts';
 import { GiveOut } from '#app/handoff/give-out.ts';
 import { LookAtPlace } from '#app/handoff/look-at-place.ts';
@@ -23,7 +26,9 @@ import { TransferConversation } from '#app/handoff/transfer-conversation.ts';
 import { WriteNote } from '#app/handoff/write-note.ts';
 import { AgentBook } from '#app/ports/agent-book.ts';
 import { Clock } from '#app/ports/clock.ts';
+import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
+import { HandoffFiles } from '#app/ports/handoff-files.ts';
 import { HandoffLine } from '#app/ports/handoff-line.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Incidents } from '#app/ports/incidents.ts';
@@ -56,6 +61,17 @@ export const handoffProviders: readonly Provider[] = [
     inject: [SharedPool],
     useFactory: ({ pool }: SharedPool) => new PostgresDeskLists(pool),
   },
+  {
+    provide: HandoffFiles,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresHandoffFiles(pool),
+  },
+  {
+    provide: DatabaseTime,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresTime(pool),
+  },
+  bind(DescribeHandoff, [HandoffFiles, KnownReleases, DatabaseTime]),
   bind(DeskBell, []),
   bind(QueuesNow, [KnownReleases, QueueBoard, Clock]),
   bind(DeskDoor, [AcceptEvents, HandoffLine, Ids]),

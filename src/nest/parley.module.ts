@@ -7,6 +7,7 @@ import { Readiness } from '#adapters/http/readiness.ts';
 import { apiProviders, peopleProviders } from './api.providers.ts';
 import { bind } from './bind.ts';
 import { callProviders } from './call.providers.ts';
+import { chatwootProviders } from './chatwoot.providers.ts';
 import { conversationProviders } from './conversation.providers.ts';
 import { deliveryProviders } from './delivery.providers.ts';
 import { doorProviders } from './door.providers.ts';
@@ -40,6 +41,7 @@ export class ParleyModule {
         ...feedbackProviders,
         ...handoffProviders,
         ...peopleProviders,
+        ...chatwootProviders,
         ...webhookProviders,
         ...(runtime.servesApi ? apiProviders : []),
       ],

@@ -16,11 +16,16 @@ import { SendNotices } from '#app/webhooks/send-notices.ts';
 import { NEWS_TYPES } from '#core/handoff/desk-news.ts';
 
 import { bind } from './bind.ts';
+import { OwnChatwoot } from './chatwoot.providers.ts';
+import { NoticeSenders } from './notice-senders.ts';
 import { Runtime } from './runtime.ts';
 import { SharedPool } from './store.providers.ts';
 
 /** Id of the webhook that PARLEY_NOTIFY_URL makes: the same for all replicas. */
 const NOTIFY_ID = '00000000-0000-7000-8000-000000000001';
+
+/** Id of the row that stands for the Chatwoot that is set. */
+const CHATWOOT_ID = '00000000-0000-7000-8000-000000000002';
 
 /** What tells others, in processes that work. */
 export class NoticeWorker {
@@ -31,11 +36,13 @@ export class NoticeWorker {
       readonly runtime: Runtime;
       readonly book: WebhookBook;
       readonly sender: HttpNoticeSender;
+      readonly chatwoot: OwnChatwoot;
       readonly forget: ForgetNotices;
     },
     world: Omit<ConstructorParameters<typeof SendNotices>[0], 'sender'>,
   ) {
-    this.notices = new SendNotices({ ...world, sender: parts.sender });
+    const sender = new NoticeSenders(parts.sender, parts.chatwoot.tell);
+    this.notices = new SendNotices({ ...world, sender });
   }
 
   /** Webhooks that the environment names are written down first. */
@@ -48,14 +55,34 @@ export class NoticeWorker {
       const webhook = { id: NOTIFY_ID, kind: 'http' as const, url, about, events: NEWS_TYPES };
       await book.add({ ...webhook, secret }, 'environment');
     }
+    await this.writeChatwoot();
     this.notices.start();
     forget.start();
+  }
+
+  /** Nothing is written down for a Chatwoot that is not set any more. */
+  private async writeChatwoot(): Promise<void> {
+    const { book, runtime, chatwoot } = this.parts;
+    const { PARLEY_CHATWOOT_URL: url } = runtime.environment;
+    const known = await book.find(CHATWOOT_ID);
+    if (chatwoot.tell === undefined || url === undefined) {
+      if (known !== undefined && known.disabledAt === undefined) {
+        await book.change(CHATWOOT_ID, { enabled: false }, 'environment');
+      }
+      return;
+    }
+    const about = 'PARLEY_CHATWOOT_URL';
+    const webhook = { id: CHATWOOT_ID, kind: 'chatwoot' as const, url, about, events: NEWS_TYPES };
+    await book.add({ ...webhook, secret: '' }, 'environment');
+    if (known?.disabledReason === 'by environment') {
+      await book.change(CHATWOOT_ID, { enabled: true }, 'environment');
+    }
   }
 
   async stop(): Promise<void> {
     this.parts.forget.stop();
     await this.notices.stop();
-    await this.parts.sender.close();
+    await Promise.all([this.parts.sender.close(), this.parts.chatwoot.close()]);
   }
 }
 
@@ -84,7 +111,7 @@ export const webhookProviders: readonly Provider[] = [
   bind(ForgetNotices, [WebhookOutbox, Incidents]),
   {
     provide: NoticeWorker,
-    inject: [Runtime, WebhookBook, WebhookOutbox, ForgetNotices, Clock, Incidents],
+    inject: [Runtime, WebhookBook, WebhookOutbox, ForgetNotices, Clock, Incidents, OwnChatwoot],
     useFactory: (
       runtime: Runtime,
       book: WebhookBook,
@@ -92,10 +119,11 @@ export const webhookProviders: readonly Provider[] = [
       forget: ForgetNotices,
       clock: Clock,
       incidents: Incidents,
+      chatwoot: OwnChatwoot,
     ) => {
       const sender = new HttpNoticeSender({ allowPrivate: allowsPrivate(runtime), nowMs });
       const world = { outbox, clock, incidents, timers: new NodeTimers() };
-      return new NoticeWorker({ runtime, book, sender, forget }, world);
+      return new NoticeWorker({ runtime, book, sender, chatwoot, forget }, world);
     },
   },
 ];

@@ -39,7 +39,9 @@ export class OfferWaiting {
         const queue = queues.get(each.queue);
         const able = queue === undefined ? [] : present.filter((one) => canHelp(one, each, queue));
         const { conversationId, handoff } = each;
-        const event = { kind: 'agents-seen', handoff, online: able.length } as const;
+        // Who is at another desk is not seen from here: whoever waits for them waits.
+        const online = queue?.desk === 'chatwoot' ? 1 : able.length;
+        const event = { kind: 'agents-seen', handoff, online } as const;
         await this.door.attempt(conversationId, event).catch(this.told);
       }),
     );

@@ -14,6 +14,8 @@ export interface QueueSettings {
   readonly offer: 'push' | 'pull';
   readonly offerMs: number;
   readonly capacity: number;
+  /** Whose agents answer it. */
+  readonly desk: 'parley' | 'chatwoot';
   /** Milliseconds of open time. */
   readonly sla: Readonly<Partial<Record<SlaClock, number | undefined>>>;
   readonly escalate: {

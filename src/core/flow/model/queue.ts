@@ -40,6 +40,8 @@ export const Queue = z.strictObject({
   /** Conversations that one of its agents has at a time, unless the agent says otherwise. */
   capacity: z.int().min(1).max(50).optional(),
   sla: Sla.optional(),
+  /** Whose agents answer: Parley's, or those of the Chatwoot that the operator has set. */
+  desk: z.enum(['parley', 'chatwoot']).optional(),
   escalate: Escalate.optional(),
 });
 export type Queue = z.infer<typeof Queue>;

@@ -34,13 +34,19 @@ function settingsOf(name: string, queue: Queue, hours: ReadonlyMap<string, IsOpe
   const open = queue.hours === undefined ? undefined : hours.get(queue.hours);
   return {
     ...{ name, title: title ?? name.replaceAll('_', ' '), isOpen: open ?? always },
-    ...{ skills, languages, priority: priority ?? PRIORITY, offer: offer ?? 'push' },
+    ...{ skills, languages, priority: priority ?? PRIORITY, offer: offer ?? offerOf(queue) },
+    desk: queue.desk ?? 'parley',
     ...{ offerMs: queue.offer_timeout ?? OFFER_MS, capacity: queue.capacity ?? CAPACITY, sla },
     escalate: {
       ...{ priority: escalate?.priority, queue: escalate?.queue },
       notify: escalate?.notify ?? [],
     },
   };
+}
+
+/** Chatwoot gives out its conversations itself. */
+function offerOf({ desk }: Queue): 'push' | 'pull' {
+  return desk === 'chatwoot' ? 'pull' : 'push';
 }
 
 function always(): boolean {

@@ -1,0 +1,78 @@
+import type { INestApplicationContext, Provider } from '@nestjs/common';
+
+import { HttpChatwootDesk } from '#adapters/connectors/chatwoot/http-chatwoot-desk.ts';
+import { createChatwootDoor } from '#adapters/http/chatwoot/chatwoot-door.ts';
+import type { RequestHandler } from '#adapters/http/door/request-handler.ts';
+import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chatwoot-links.ts';
+import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
+import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
+import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
+import { DeskDoor } from '#app/handoff/desk-door.ts';
+import { QueuesNow } from '#app/handoff/queues-now.ts';
+import { ChatwootLinks } from '#app/ports/chatwoot-links.ts';
+import { HandoffLine } from '#app/ports/handoff-line.ts';
+import { Incidents } from '#app/ports/incidents.ts';
+import type { Environment } from '#config/environment.ts';
+
+import { Runtime } from './runtime.ts';
+import { SharedPool } from './store.providers.ts';
+
+/** What talks with Chatwoot, where one is set. */
+export class OwnChatwoot {
+  constructor(
+    readonly tell: TellChatwoot | undefined,
+    readonly hear: HearChatwoot | undefined,
+    private readonly desk: HttpChatwootDesk | undefined,
+  ) {}
+
+  async close(): Promise<void> {
+    await this.desk?.close();
+  }
+}
+
+export const chatwootProviders: readonly Provider[] = [
+  {
+    provide: ChatwootLinks,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresChatwootLinks(pool),
+  },
+  {
+    provide: OwnChatwoot,
+    inject: [Runtime, ChatwootLinks, QueuesNow, DescribeHandoff, DeskDoor, HandoffLine, Incidents],
+    useFactory: (
+      { environment }: Runtime,
+      links: ChatwootLinks,
+      queues: QueuesNow,
+      handoffs: DescribeHandoff,
+      door: DeskDoor,
+      line: HandoffLine,
+      incidents: Incidents,
+    ) => {
+      const desk = chatwootDesk(environment);
+      if (desk === undefined) return new OwnChatwoot(undefined, undefined, undefined);
+      const tell = new TellChatwoot(desk, links, queues, handoffs);
+      return new OwnChatwoot(tell, new HearChatwoot(door, links, line, desk, incidents), desk);
+    },
+  },
+];
+
+function chatwootDesk(environment: Environment): HttpChatwootDesk | undefined {
+  const { PARLEY_CHATWOOT_URL: url, PARLEY_CHATWOOT_ACCOUNT: account } = environment;
+  const { PARLEY_CHATWOOT_INBOX: inbox, chatwootToken } = environment;
+  if (url === undefined || account === undefined || inbox === undefined) return undefined;
+  return new HttpChatwootDesk({ url, account, inbox, token: () => chatwootToken() ?? '' });
+}
+
+/** Where Chatwoot's webhook comes in; `undefined` where none is set. */
+export function chatwootDoor(app: INestApplicationContext): RequestHandler | undefined {
+  const { hear } = app.get(OwnChatwoot);
+  const { environment } = app.get(Runtime);
+  const { PARLEY_CHATWOOT_ACCOUNT: account, PARLEY_CHATWOOT_INBOX: inbox } = environment;
+  const secret = environment.chatwootWebhookSecret;
+  if (hear === undefined || account === undefined || inbox === undefined) return undefined;
+  return createChatwootDoor({
+    ...{ hear, account, inbox, incidents: app.get(Incidents) },
+    secret: () => secret() ?? '',
+    nowMs: () => Date.now(),
+  });
+}

@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { HttpChatwootDesk } from '#adapters/connectors/chatwoot/http-chatwoot-desk.ts';
+import { createChatwootDoor } from '#adapters/http/chatwoot/chatwoot-door.ts';
+import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chatwoot-links.ts';
+import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
+import { PostgresHandoffFiles } from '#adapters/postgres/handoff/postgres-handoff-files.ts';
+import { PostgresWebhookBook } from '#adapters/postgres/webhooks/postgres-webhook-book.ts';
+import { PostgresWebhookOutbox } from '#adapters/postgres/webhooks/postgres-webhook-outbox.ts';
+import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
+import { NodeTimers } from '#adapters/system/node-timers.ts';
+import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
+import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
+import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
+import { QueuesNow } from '#app/handoff/queues-now.ts';
+import { SendNotices } from '#app/webhooks/send-notices.ts';
+import { NEWS_TYPES } from '#core/handoff/desk-news.ts';
+
+import { aMessage, anArrival } from '../support/arrivals.ts';
+import {
+  ACCOUNT,
+  INBOX,
+  SECRET,
+  StandInChatwoot,
+  TOKEN,
+} from '../support/chatwoot/stand-in-chatwoot.ts';
+import { DeskReplica } from '../support/desk-replica.ts';
+import { eventually } from '../support/eventually.ts';
+import { A_BOT, aRelease } from '../support/flow/a-release.ts';
+import { HeardIncidents } from '../support/heard-incidents.ts';
+import { useDatabase } from '../support/postgres/use-database.ts';
+
+const TRAVEL = `
+flow: travel
+title: Travelling
+start: { keywords: [travel] }
+slots: { to: { type: text }, day: { type: text } }
+steps:
+  where: { ask: to, say: Where to? }
+  when: { ask: day, say: 'When to {{ to }}?', goto: end }
+`;
+const BOT = A_BOT.replace(
+  'queues: [care, returns]',
+  'queues: { care: { desk: chatwoot }, returns: {} }',
+);
+const RELEASE = aRelease([TRAVEL], `${BOT}desk: { call_back: always }\n`);
+const database = useDatabase();
+
+describe('Chatwoot as the desk of a queue', () => {
+  let desk: DeskReplica;
+  let chatwoot: StandInChatwoot;
+  let http: HttpChatwootDesk;
+  let notices: SendNotices;
+  let door: Server;
+  let incidents: HeardIncidents;
+
+  beforeAll(async () => {
+    desk = new DeskReplica(database(), RELEASE);
+    await desk.comes('ann');
+    await new PostgresWebhookBook(desk.pool).add(
+      {
+        ...{ id: randomUUID(), kind: 'chatwoot', url: 'http://chatwoot', about: '', secret: '' },
+        events: NEWS_TYPES,
+      },
+      'test',
+    );
+  });
+  afterAll(() => desk.close());
+  beforeEach(async () => {
+    chatwoot = new StandInChatwoot();
+    await chatwoot.open();
+    incidents = new HeardIncidents();
+    http = new HttpChatwootDesk({
+      ...{ url: chatwoot.url, account: ACCOUNT, inbox: INBOX, token: () => TOKEN },
+    });
+    const { releases } = desk.accepting;
+    const links = new PostgresChatwootLinks(desk.pool);
+    const queues = new QueuesNow(releases, desk.board, new MonotonicClock());
+    const files = new PostgresHandoffFiles(desk.pool);
+    const described = new DescribeHandoff(files, releases, new PostgresTime(desk.pool));
+    const world = {
+      ...{ outbox: new PostgresWebhookOutbox(desk.pool), clock: new MonotonicClock() },
+      ...{ sender: new TellChatwoot(http, links, queues, described), timers: new NodeTimers() },
+    };
+    notices = new SendNotices({ ...world, incidents });
+    const hear = new HearChatwoot(desk.door, links, desk.line, http, incidents);
+    door = createServer(
+      createChatwootDoor({
+        ...{ hear, incidents, account: ACCOUNT, inbox: INBOX, secret: () => SECRET },
+        nowMs: () => Date.now(),
+      }),
+    );
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    chatwoot.callback = `http://127.0.0.1:${String((door.address() as AddressInfo).port)}/webhooks/chatwoot`;
+    notices.start();
+  });
+  afterEach(async () => {
+    await notices.stop();
+    await chatwoot.close();
+    await http.close();
+    await new Promise((resolve) => door.close(resolve));
+    await desk.pool.query(
+      'TRUNCATE webhook_notice, chatwoot_link, conversation, identity, event, reply, timer, handoff',
+    );
+  });
+
+  const writes = async (text: string, to?: { conversationId: string }): Promise<string> => {
+    const identities = [{ kind: 'phone' as const, value: '34600000001' }];
+    const arrival = anArrival({ to: to ?? { identities }, event: aMessage(text) });
+    const [receipt] = await desk.accepting.acceptEvents.execute([arrival]);
+    return receipt?.conversationId ?? '';
+  };
+  const settles = async (expectations: () => Promise<void> | void): Promise<void> => {
+    const look = async (): Promise<string> => {
+      try {
+        await expectations();
+        return '';
+      } catch (failure) {
+        return String(failure);
+      }
+    };
+    await eventually(look, (fault) => fault === '', 30_000);
+  };
+  const allTold = (): Promise<void> =>
+    settles(async () => {
+      const { rows } = await desk.pool.query(
+        `SELECT 1 FROM webhook_notice WHERE state = 'pending'`,
+      );
+      expect(rows).toEqual([]);
+    });
+  const hurry = () => desk.pool.query('UPDATE webhook_notice SET due_at = parley_now()');
+  const handedOver = async (): Promise<{ id: string; number: number }> => {
+    const id = await writes('travel');
+    const to = { conversationId: id };
+    await writes('Rome', to);
+    await writes('agent', to);
+    await allTold();
+    return { id, number: chatwoot.conversations.at(-1)?.id ?? 0 };
+  };
+  const sentBy = async (sender: string): Promise<readonly string[]> => {
+    const { rows } = await desk.pool.query<{ properties: Record<string, string> }>(
+      'SELECT properties FROM reply WHERE sender = $1 ORDER BY seq, idx',
+      [sender],
+    );
+    return rows.map(({ properties }) => Object.values(properties)[0] ?? '');
+  };
+  const ownerOf = async (id: string): Promise<string | undefined> => {
+    const { rows } = await desk.pool.query<{ owner: string }>(
+      'SELECT owner::text FROM conversation WHERE id = $1',
+      [id],
+    );
+    return rows[0]?.owner;
+  };
+  const said = (number: number): readonly string[] =>
+    chatwoot
+      .of(number)
+      .messages.map((each) => `${each.private ? 'note' : each.type}: ${each.content}`);
+
+  it('opens a conversation with the card, and carries words both ways', async () => {
+    const { id, number } = await handedOver();
+    expect(chatwoot.contacts).toMatchObject([
+      { identifier: 'phone:34600000001', phone: '+34600000001' },
+    ]);
+    const [card = ''] = said(number);
+    expect(card).toMatch(/^note: asked for a person/);
+    expect(card).toContain('When to Rome?');
+    expect(card).toContain('to: Rome');
+
+    await writes('is anybody there?', { conversationId: id });
+    await allTold();
+    await chatwoot.agentWrites(number, 'Hi, this is Bea');
+    await allTold();
+
+    expect(said(number).slice(1)).toEqual([
+      'incoming: is anybody there?',
+      'outgoing: Hi, this is Bea',
+    ]);
+    expect(await sentBy('agent')).toEqual(['Hi, this is Bea']);
+    expect(await ownerOf(id)).toBe('agent');
+    expect(new Set(chatwoot.heard)).toEqual(new Set([200]));
+  });
+
+  it('gives the customer back when an agent resolves, and resolves when the bot has them back', async () => {
+    const first = await handedOver();
+    await chatwoot.agentResolves(first.number);
+    expect(await ownerOf(first.id)).toBe('bot');
+    await allTold();
+
+    const second = await handedOver();
+    expect(second.number).not.toBe(first.number);
+    await writes('bot', { conversationId: second.id });
+    await allTold();
+    expect(chatwoot.of(second.number).status).toBe('resolved');
+    expect(await ownerOf(second.id)).toBe('bot');
+    expect(chatwoot.contacts).toHaveLength(1);
+  });
+
+  it('sends a message once however often it is told of, and no echo, note or greeting at all', async () => {
+    const { number } = await handedOver();
+    await chatwoot.agentWrites(number, 'Once', {}, 3);
+    await chatwoot.agentWrites(number, 'For us', { private: true });
+    await chatwoot.agentWrites(number, 'Welcome!', { message_type: 'template' });
+    await chatwoot.agentWrites(number, 'I am a bot', { sender: { id: 2, type: 'agent_bot' } });
+    await chatwoot.agentWrites(number, 'Elsewhere', { inbox: { id: 99 } });
+    await allTold();
+
+    expect(await sentBy('agent')).toEqual(['Once']);
+    expect(incidents.heard).toEqual([]);
+  });
+
+  it('loses nothing while Chatwoot is away, and makes no second conversation after an unknown end', async () => {
+    let faults = 0;
+    chatwoot.fault = ({ path, method }) => {
+      if (faults >= 3) return undefined;
+      faults += 1;
+      // The second one happens, and its answer does not come.
+      return method === 'POST' && path.endsWith('/conversations')
+        ? { cut: 'before' }
+        : { status: 503 };
+    };
+    const id = await writes('agent');
+    await writes('are you there?', { conversationId: id });
+    await settles(async () => {
+      await hurry();
+      const { rows } = await desk.pool.query(
+        `SELECT 1 FROM webhook_notice WHERE state = 'pending'`,
+      );
+      expect(rows).toEqual([]);
+    });
+
+    expect(chatwoot.conversations).toHaveLength(1);
+    expect(said(chatwoot.conversations[0]?.id ?? 0).at(-1)).toBe('incoming: are you there?');
+  });
+
+  it('makes no second conversation where the answer to the first one was lost', async () => {
+    let isLost = false;
+    chatwoot.fault = ({ path, method }) => {
+      if (isLost || method !== 'POST' || !path.endsWith('/conversations')) return undefined;
+      isLost = true;
+      return { cut: 'before' };
+    };
+    await writes('agent');
+    await settles(async () => {
+      await hurry();
+      const { rows } = await desk.pool.query(
+        `SELECT 1 FROM webhook_notice WHERE state = 'pending'`,
+      );
+      expect(rows).toEqual([]);
+    });
+
+    expect(isLost).toBe(true);
+    expect(chatwoot.conversations).toHaveLength(1);
+  });
+
+  it('tells an agent there whose words were not sent', async () => {
+    const { id, number } = await handedOver();
+    await desk.takeOver.execute(id, 'ann');
+    await chatwoot.agentWrites(number, 'Too late');
+    await allTold();
+    expect(said(number)).toContain('note: ann has taken this over in Parley.');
+    expect(said(number).join('\n')).toMatch(/note: This was not sent\. ann has it/);
+
+    await desk.door.enter(id, { kind: 'closed', by: 'ann', quietly: true });
+    await chatwoot.agentWrites(number, 'Later still');
+    expect(said(number)).toContain('note: This was not sent: the customer is with the bot again.');
+    expect(await sentBy('agent')).toEqual([]);
+  });
+
+  it('lets nobody in who cannot prove it, and takes a token where Chatwoot does not sign', async () => {
+    const { number } = await handedOver();
+    const body = JSON.stringify({
+      ...{ event: 'message_created', id: 1, content: 'Forged', message_type: 'outgoing' },
+      ...{ conversation: { id: number }, sender: { type: 'user' } },
+    });
+    const post = async (query: string, headers: Record<string, string> = {}): Promise<number> =>
+      (await fetch(`${chatwoot.callback}${query}`, { method: 'POST', headers, body })).status;
+
+    const old = { 'x-chatwoot-timestamp': '1614265330', 'x-chatwoot-signature': 'sha256=00' };
+    expect([await post(''), await post('?token=wrong'), await post('', old)]).toEqual([
+      401, 401, 401,
+    ]);
+    expect(await sentBy('agent')).toEqual([]);
+    expect(await post(`?token=${SECRET}`)).toBe(200);
+    expect(await sentBy('agent')).toEqual(['Forged']);
+  });
+
+  it('leaves other queues to Parley, and those whom Chatwoot answers to Chatwoot', async () => {
+    const { id, number } = await handedOver();
+    expect(await desk.offers.execute()).toBe(0);
+
+    await desk.transfer.execute(id, { by: 'lea', queue: 'returns' });
+    await allTold();
+    expect(chatwoot.of(number).status).toBe('resolved');
+    expect(await desk.offers.execute()).toBe(1);
+    expect(await ownerOf(id)).toBe('queue');
+
+    await desk.transfer.execute(id, { by: 'lea', queue: 'care' });
+    await allTold();
+    expect(chatwoot.conversations).toHaveLength(1);
+    expect(chatwoot.of(number).status).toBe('open');
+  });
+});
