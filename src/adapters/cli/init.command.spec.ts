@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
@@ -27,6 +29,21 @@ describe('parley init', () => {
 
   it('writes a bot that is proved', async () => {
     expect(await cli.run('prove', 'my-bot')).toBe(0);
+  });
+
+  it('writes a bot that the guide to a first flow adds a proved one to, whose chat holds', async () => {
+    const guide = readFileSync(
+      new URL('../../../docs/flows/first-flow.md', import.meta.url),
+      'utf8',
+    );
+    for (const [, text = ''] of guide.matchAll(/```yaml\n([^]*?)```/g)) {
+      const kind = text.startsWith('flow:') ? 'flow' : 'chat';
+      cli.files.set(`my-bot/table.${kind}.yaml`, text);
+    }
+
+    expect(await cli.run('prove', 'my-bot')).toBe(0);
+    expect(await cli.run('test', 'my-bot')).toBe(0);
+    expect(cli.files.has('my-bot/table.chat.yaml')).toBe(true);
   });
 
   it('writes chats that come by everything, and notice every mistake', async () => {

@@ -19,6 +19,7 @@ layouts:
 queues: [care] # where people wait for an agent
 welcome: welcome # for a first message that nothing understands
 menu: welcome # for the word "menu"
+silence: { after: 12h, goto: end } # for questions that do not say what happens when nothing comes
 `;
 
 const WELCOME = `${modeline('flow')}flow: welcome
@@ -32,7 +33,6 @@ steps:
     options:
       - { id: order, title: Where is my order?, words: [order, track], goto: track_order }
       - { id: person, title: Talk to a person, words: [person], goto: talk }
-    silence: { after: 12h, goto: end }
   talk:
     say: I am getting a colleague for you.
     handoff: { queue: care, reason: asked for a person }
