@@ -44,10 +44,7 @@ export class WatchedConversations extends ConversationStore {
 }
 
 /** What open pages may have to read again because of a transaction. */
-export function newsOf(
-  before: readonly LockedConversation[],
-  { conversations, handoffs }: Changes,
-): News {
+function newsOf(before: readonly LockedConversation[], { conversations, handoffs }: Changes): News {
   const news = new News();
   for (const { id, lastSeq, snapshot } of conversations) {
     news.touch(id, lastSeq);

@@ -15,7 +15,7 @@ export interface Session {
   readonly csrf_token: string | null;
 }
 
-export type HoldState = 'asking' | 'waiting' | 'offered' | 'held' | 'wrapping';
+type HoldState = 'asking' | 'waiting' | 'offered' | 'held' | 'wrapping';
 export type Presence = 'online' | 'away' | 'offline';
 
 export interface DeskRow {

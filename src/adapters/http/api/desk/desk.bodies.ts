@@ -11,7 +11,7 @@ import { PageQuery, UUID } from '../frame/pages.ts';
 const LISTS = ['mine', 'waiting', 'all'] as const;
 const STATES = ['asking', 'waiting', 'offered', 'held', 'wrapping'] as const;
 const WAITING: readonly HoldState[] = ['asking', 'waiting', 'offered'];
-export const PRESENCES = ['online', 'away', 'offline'] as const;
+const PRESENCES = ['online', 'away', 'offline'] as const;
 
 export class DeskQuery extends PageQuery {
   @Choice(LISTS, { optional: true, about: 'Whose: mine, what waits, or all before people.' })
