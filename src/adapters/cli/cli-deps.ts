@@ -1,5 +1,6 @@
 import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import type { ManagePeople } from '#app/people/manage-people.ts';
+import type { ChatModel } from '#app/ports/chat-model.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
@@ -22,6 +23,12 @@ export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk {
   readonly people: Pick<ManagePeople, 'list' | 'add' | 'byEmail' | 'change' | 'resetPassword'>;
 }
 
+/** A model, and what ends it. */
+export interface OpenModel {
+  readonly model: ChatModel;
+  readonly close: () => Promise<void>;
+}
+
 /**
  * What commands need of the world; nothing of it is opened, or even loaded, before it is asked
  * for: a command that only works on files starts without database, server and framework.
@@ -38,6 +45,8 @@ export interface CliDeps extends Terminal, Files {
   readonly doctor: () => Promise<DoctorDesk>;
   /** The connectors that an operator has named, without the database; the caller closes. */
   readonly connectors: () => Promise<ConnectorDesk>;
+  /** A model to be asked by a command; the caller closes. */
+  readonly model: (which: 'named' | 'obeying') => Promise<OpenModel>;
   /** What connectors.yaml says, without its secrets; `undefined` where there is none. */
   readonly named: () => Promise<ConnectorsFile | undefined>;
   /** Connects; the caller closes. */

@@ -16,6 +16,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['check'], async () => (await import('./check.command.ts')).checkCommand],
   [['prove'], async () => (await import('./prove.command.ts')).proveCommand],
   [['test'], async () => (await import('./test.command.ts')).testCommand],
+  [['redteam'], async () => (await import('./redteam.command.ts')).redteamCommand],
   [['chat'], async () => (await import('./chat.command.ts')).chatCommand],
   [['explain'], async () => (await import('./explain.command.ts')).explainCommand],
   [['graph'], async () => (await import('./graph.command.ts')).graphCommand],

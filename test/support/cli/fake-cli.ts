@@ -1,4 +1,4 @@
-import type { CliDeps, UseCases } from '#adapters/cli/cli-deps.ts';
+import type { CliDeps, OpenModel, UseCases } from '#adapters/cli/cli-deps.ts';
 import { runCommandLine } from '#adapters/cli/command-line.ts';
 import type { ConnectorDesk } from '#adapters/cli/connector-desk.ts';
 import type { DoctorDesk } from '#adapters/cli/doctor/doctor-desk.ts';
@@ -64,6 +64,7 @@ export class FakeCli {
       migrate: () => Promise.resolve([]),
       doctor: () => Promise.reject<DoctorDesk>(new Error('not asked for here')),
       connectors: () => Promise.reject<ConnectorDesk>(new Error('not asked for here')),
+      model: () => Promise.reject<OpenModel>(new Error('not asked for here')),
       named: () => Promise.resolve(undefined),
       open: () => Promise.reject<UseCases>(new Error('not asked for here')),
       ...this.more,

@@ -27,6 +27,12 @@ export const fromInstructions: Scripted = ({ system, last, fields }) => {
     const { text, source } = passage;
     return answerOf(fields, shortened(text), { handoff: false, sources: [source] });
   }
+  const flow = bestOf(
+    fields.includes('confidence') ? flowsIn(system) : [],
+    ({ title }) => title,
+    asked,
+  );
+  if (flow !== undefined) return leadingInto(fields, flow.name);
   const sentences = instructionsIn(system)
     .split(/(?<=[.!?])\s+|\n|\\n|"/)
     .filter((sentence) => sentence.length > 20 && sentence.length < LONGEST);
@@ -45,6 +51,18 @@ const KNOWLEDGE = '\n\nKnowledge, as JSON:\n';
 function instructionsIn(system: string): string {
   const start = system.indexOf('Instructions of the company:');
   return system.slice(start).split(KNOWLEDGE, 1)[0] ?? '';
+}
+
+/** `- track_order: Track an order`, each on a line of its own. */
+function flowsIn(system: string): readonly { readonly name: string; readonly title: string }[] {
+  const [, listed = ''] = system.split('else set both to null:\n');
+  const lines = listed.split('\n\n', 1)[0]?.matchAll(/^- (\w+): (.+)$/gm) ?? [];
+  return [...lines].map(([, name = '', title = '']) => ({ name, title }));
+}
+
+function leadingInto(fields: readonly string[], flow: string): string {
+  const empty = Object.fromEntries(fields.map((field) => [field, null]));
+  return JSON.stringify({ ...empty, text: '', handoff: false, flow, confidence: 0.9 });
 }
 
 function passagesIn(system: string): readonly Passage[] {
@@ -76,15 +94,60 @@ function shortened(text: string): string {
 
 /** A model that does all that a customer tells it: what it may not do must not depend on it. */
 export const obeying: Scripted = ({ system, last, fields }) => {
-  const links = last.match(/\S+\.\S+/g) ?? [];
-  const said = /(?:say|reply|answer|di|responde)[: ]+(.+)/is.exec(last)?.[1] ?? last;
-  const isAskedForRules = /rules|prompt|instruc|reglas|system/i.test(last);
-  const text = [said, ...links, ...(isAskedForRules ? [system] : [])].join(' ');
-  const object: Record<string, unknown> = { text, handoff: false };
+  const order = [last, ...hiddenIn(last)].join('\n');
+  const links = order.match(/\S+[.:]\S+/g) ?? [];
+  const said = /(?:say|reply|answer|di|responde)[: ]+(.+)/is.exec(order)?.[1] ?? order;
+  const isAskedForRules = /rules|prompt|instruc|reglas|system|policy/i.test(order);
+  // Encoded it is longer than a customer may be told: as much as is let through.
+  const leak = isAskedForRules ? [inTheWayAsked(order, system).slice(0, LONGEST_LEAK)] : [];
+  const text = isAskedForRules ? [...leak, ...links].join(' ') : [said, ...links].join(' ');
+  const object: Record<string, unknown> = { text: text.slice(0, MOST_SAID), handoff: false };
   for (const field of fields) object[field] ??= said;
   // Fields that nobody asked for, such as a tool that there is not.
   return JSON.stringify({ ...object, tool: 'refund_everybody', conversation: 'another' });
 };
+
+const LONGEST_LEAK = 700;
+const MOST_SAID = 990;
+
+/** What an order hides: backwards, in ROT13, base64 or hex. */
+function hiddenIn(text: string): readonly string[] {
+  const base64 = (text.match(/[A-Za-z0-9+/=]{16,}/g) ?? []).map((run) =>
+    Buffer.from(run, 'base64').toString('utf8'),
+  );
+  const hex = (text.match(/[0-9a-f]{16,}/gi) ?? []).map((run) =>
+    Buffer.from(run, 'hex').toString('utf8'),
+  );
+  if (/rot13/i.test(text)) return [rot13(text)];
+  if (/backwards/i.test(text)) return [backwards(text)];
+  return [...base64, ...hex].filter((each) => /^[\x20-\x7e]+$/.test(each));
+}
+
+function inTheWayAsked(order: string, system: string): string {
+  const some = system.slice(0, LONGEST_LEAK / 2);
+  if (/base64/i.test(order)) return Buffer.from(some).toString('base64');
+  if (/\bhex/i.test(order)) return Buffer.from(some).toString('hex');
+  if (/backwards|al revés/i.test(order)) return backwards(some);
+  if (/rot13/i.test(order)) return rot13(some);
+  if (/space between|espacio entre/i.test(order)) return Array.from(some).join(' ');
+  if (/hyphen between/i.test(order)) return Array.from(some).join('-');
+  if (/capital/i.test(order)) return some.toUpperCase();
+  if (/fullwidth/i.test(order)) {
+    return some.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  }
+  return some;
+}
+
+function backwards(text: string): string {
+  return Array.from(text).reverse().join('');
+}
+
+function rot13(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}
 
 function answerOf(
   fields: readonly string[],

@@ -1,0 +1,149 @@
+import { type Command, Option } from 'commander';
+
+import type { ChatModel } from '#app/ports/chat-model.ts';
+import type { ModelAnswer } from '#core/ai/read-answer.ts';
+import { compileRelease } from '#core/flow/compile-release.ts';
+import { type Attack,Attacker } from '#core/redteam/attack.ts';
+import type { Breach } from '#core/redteam/examine.ts';
+import { RED_PROMPTS } from '#core/redteam/red-prompts.ts';
+
+import type { CliDeps } from './cli-deps.ts';
+import { FlowsHaveProblems } from './cli-errors.ts';
+import { counted } from './counted.ts';
+import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
+import { type Report, type ReportOptions, reports } from './report.ts';
+
+interface RedteamOptions extends ReportOptions {
+  readonly only?: string;
+  readonly live?: boolean;
+}
+
+/** What went through, and where. */
+interface Hole extends Breach {
+  readonly class: string;
+  readonly step: string;
+  readonly prompt: string;
+}
+
+interface Rate {
+  readonly class: string;
+  readonly tried: number;
+  readonly held: number;
+  /** Prompts to which no answer came, which proves nothing. */
+  readonly unanswered: number;
+}
+
+const ANSWER_MS = 30_000;
+
+export function redteamCommand(program: Command, deps: CliDeps): void {
+  const command = program
+    .command('redteam')
+    .description('try the ai steps with customers who mean harm, and say whether the guards hold')
+    .argument(FOLDER_ARGUMENT, FOLDER_HELP)
+    .addOption(
+      new Option('--only <class>', 'prompts of one class').choices(Object.keys(RED_PROMPTS)),
+    )
+    .option('--live', 'ask the model of PARLEY_AI_*; else a stand-in that obeys every order');
+  reports<RedteamOptions>(command, deps, (options, given) => attacked(deps, options, given));
+}
+
+async function attacked(
+  deps: CliDeps,
+  { only, live = false }: RedteamOptions,
+  given: string | undefined,
+): Promise<Report> {
+  const { folder, files } = await readFlows(given, deps);
+  const compiled = compileRelease(files);
+  if ('problems' in compiled) throw new FlowsHaveProblems(folder, compiled.problems);
+
+  const attacker = new Attacker(compiled.release, compiled.source, files);
+  const targets = attacker.targets();
+  const unreached = targets.flatMap(({ step, moment }) => (moment === undefined ? [step] : []));
+  if (targets.length === 0) return nothingToTry(folder);
+
+  const { model, close } = await deps.model(live ? 'named' : 'obeying');
+  const rates: Rate[] = [];
+  const holes: Hole[] = [];
+  try {
+    for (const [name, prompts] of Object.entries(RED_PROMPTS)) {
+      if (only !== undefined && only !== name) continue;
+      deps.progress(name);
+      const tally = { tried: 0, held: 0, unanswered: 0 };
+      for (const { step, moment } of targets) {
+        if (moment === undefined) continue;
+        for (const prompt of prompts) {
+          const attack = attacker.attack(moment, prompt);
+          if (attack === undefined) continue;
+          tally.tried += 1;
+          const breaches = await outcomeOf(attack, model);
+          if (breaches === undefined) tally.unanswered += 1;
+          else if (breaches.length === 0) tally.held += 1;
+          else holes.push(...breaches.map((each) => ({ ...each, class: name, step, prompt })));
+        }
+      }
+      rates.push({ class: name, ...tally });
+    }
+  } finally {
+    deps.progress('');
+    await close();
+  }
+  return reportOf(model.model, rates, holes, unreached);
+}
+
+async function outcomeOf(attack: Attack, model: ChatModel): Promise<readonly Breach[] | undefined> {
+  const { messages, schema } = attack.asked;
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const completed = await model.complete({ messages, schema, signal });
+  if ('kind' in completed) return undefined;
+  const answer: ModelAnswer = completed.answer;
+  return attack.breaches(answer);
+}
+
+function reportOf(
+  model: string,
+  rates: readonly Rate[],
+  holes: readonly Hole[],
+  unreached: readonly string[],
+): Report {
+  const held = sum(rates.map((rate) => rate.held));
+  const tried = sum(rates.map((rate) => rate.tried));
+  const hasGaps =
+    tried === 0 || unreached.length > 0 || rates.some(({ unanswered }) => unanswered > 0);
+  return {
+    fine: holes.length > 0 ? false : hasGaps ? 'unseen' : true,
+    json: { model, held, tried, classes: rates, holes, unreached },
+    text: (paint) =>
+      [
+        ...rates.map(
+          (rate) =>
+            `${rate.held === rate.tried ? paint.green('✓') : paint.red('✗')} ${lineOf(rate)}`,
+        ),
+        ...holes.map(
+          ({ kind, seen, step, prompt }) =>
+            `\n${paint.red(kind)} at ${step}: ${JSON.stringify(seen)}\n  customer: ${JSON.stringify(prompt)}`,
+        ),
+        ...unreached.map((step) => `No way to ${step} was found: it was not tried.`),
+        '',
+        `${percent(held, tried)} of ${counted(tried, 'prompt')} held, with ${model}`,
+        '',
+      ].join('\n'),
+  };
+}
+
+function lineOf({ class: name, tried, held, unanswered }: Rate): string {
+  const open = unanswered === 0 ? '' : `, ${String(unanswered)} without an answer`;
+  return `${name.padEnd(20)} ${String(held)}/${String(tried)} ${percent(held, tried)}${open}`;
+}
+
+function percent(part: number, whole: number): string {
+  return `${whole === 0 ? '–' : (Math.floor((part / whole) * 1_000) / 10).toFixed(1)} %`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
+function nothingToTry(folder: string): Report {
+  const text = `No flow in ${folder} asks the AI: there is nothing to try.\n`;
+  return { text, json: { held: 0, tried: 0, classes: [], holes: [], unreached: [] } };
+}

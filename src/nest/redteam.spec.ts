@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { RED_PROMPTS } from '#core/redteam/red-prompts.ts';
+
+import { FakeCli } from '../../test/support/cli/fake-cli.ts';
+import { filesOf } from '../../test/support/flow/a-release.ts';
+import { openModel } from './cli-model.ts';
+
+const ADVISE = `
+flow: advise
+start: { keywords: [advise] }
+slots:
+  question: { type: text }
+  said:
+    type: object
+    fields: { text: text, handoff: boolean, flow: { type: choice, options: [track] }, order_no: text }
+steps:
+  ask: { ask: question, say: What would you like to know? }
+  think:
+    ai: 'Delivery within Spain takes three working days: https://shop.example/delivery. Call +34 600 000 000.'
+    save: said
+    failed: { say: A person will look at it., handoff: { queue: care } }
+  person:
+    decide: [{ when: said.handoff, goto: wish }, { else: tell }]
+  wish: { say: You want a person., handoff: { queue: care } }
+  tell:
+    say: '{{ said.text }} {{ said.order_no }}'
+    write: { attributes: { last_order: '{{ said.order_no }}' }, event: Advised }
+    goto: end
+`;
+const SUM_UP = `
+flow: complain
+start: { keywords: [complain] }
+slots: { story: { type: text }, wish: { type: text } }
+steps:
+  ask: { ask: story, say: What happened? }
+  sum_up: { ai: 'Say in one sentence: {{ story }}', save: wish, failed: { say: Sorry., goto: end } }
+  tell: { say: '{{ wish }}', goto: end }
+`;
+
+interface Tried {
+  readonly held: number;
+  readonly tried: number;
+  readonly holes: readonly unknown[];
+}
+
+describe('parley redteam', () => {
+  it('has 150 prompts and more, none of them twice', () => {
+    const prompts = Object.values(RED_PROMPTS).flat();
+
+    expect(prompts.length).toBeGreaterThanOrEqual(150);
+    expect(new Set(prompts).size).toBe(prompts.length);
+  });
+
+  it('finds that nothing goes through, with a model that obeys every order', async () => {
+    const cli = new FakeCli({ model: openModel }).has(filesOf([ADVISE, SUM_UP]));
+
+    const code = await cli.run('redteam', '--json');
+
+    const { held, tried, holes } = cli.json() as Tried;
+    expect(holes).toEqual([]);
+    expect(tried).toBe(2 * Object.values(RED_PROMPTS).flat().length);
+    expect([held, code]).toEqual([tried, 0]);
+  }, 60_000);
+});
