@@ -36,7 +36,7 @@ export type Input =
   /** A sub-flow's: into it, and past it once it has ended. */
   | { readonly kind: 'into' | 'past'; readonly flow: string }
   /** People's. */
-  | { readonly kind: 'agent'; readonly what: 'took' | 'replied' | 'returned' };
+  | { readonly kind: 'agent'; readonly what: 'took' | 'replied' | 'returned' | 'closed' };
 
 /** Where something was written; built-in words stand in no file. */
 export interface Written {

@@ -27,13 +27,10 @@ export function restPlaces(all: Surroundings): void {
   graph.id(REST); // The first of all, so that chats begin there.
   const rest = graph.describe(REST, { kind: 'rest', ...NOWHERE }, commonWays(all, true));
   for (const edge of missing(all, rest)) graph.add(rest, edge);
-  if (bot.welcome !== undefined) {
-    graph.add(rest, {
-      input: { kind: 'welcome' },
-      acts: [],
-      to: graph.id(startOf(bot.welcome)),
-      origin: 'bot',
-    });
+  for (const flow of [bot.welcome, bot.understand]) {
+    if (flow === undefined) continue;
+    const to = graph.id(startOf(flow));
+    graph.add(rest, { input: { kind: 'welcome' }, acts: [], to, origin: 'bot' });
   }
 
   graph.add(rest, command(all, 'cancel', REST, builtIn(bot, 'nothing_to_cancel')));
@@ -148,11 +145,18 @@ function othersPlaces(all: Surroundings): void {
   for (const owner of [QUEUE, AGENT]) {
     global(owner, { kind: 'agent', what: 'returned' }, REST, builtIn(bot, 'returned'));
     global(owner, { kind: 'agent', what: 'replied' }, owner, []);
+    // How it was is asked behind the farewell, and only while the window is open as the machine saw it.
+    const { csat } = bot.desk;
+    global(owner, CLOSED, REST, builtIn(bot, 'farewell'));
+    if (csat !== undefined) global(owner, CLOSED, startOf(csat), builtIn(bot, 'farewell'));
+    if (bot.menu !== undefined) global(owner, RETURNED, startOf(bot.menu), []);
     global(owner, STOP, `${owner}:${STOPPING}`, builtIn(bot, 'stop_confirm'));
   }
   global(NOBODY, { kind: 'command', command: 'start' }, REST, builtIn(bot, 'started'));
 }
 
+const CLOSED: Input = { kind: 'agent', what: 'closed' };
+const RETURNED: Input = { kind: 'agent', what: 'returned' };
 const STOP: Input = { kind: 'command', command: 'stop' };
 
 function backFromQueue(all: Surroundings): Edge {
