@@ -71,13 +71,15 @@ export class AskAi extends CallTargets {
     if (over !== undefined) return { kind: 'refused', reason: over };
 
     const { instructions } = call.input;
+    const flows = titlesIn(call.input['flows']);
     const question: Question = {
       instructions: typeof instructions === 'string' ? instructions : '',
       form: askedForm(
         formIn(call.input['answer']),
         passages.map(({ source }) => source),
+        Object.keys(flows),
       ),
-      ...{ said, passages },
+      ...{ said, passages, flows },
     };
     return this.complete(call, question, signal);
   }
@@ -110,7 +112,8 @@ export class AskAi extends CallTargets {
 
     const { form, instructions, passages } = question;
     const known = [instructions, ...passages.map(({ text }) => text)];
-    const read = readAnswer(completed.answer, { form, sources: known });
+    const asText = call.input['answer'] === undefined;
+    const read = readAnswer(completed.answer, { form, sources: known, asText });
     const outcome = 'value' in read ? 'answered' : read.refused;
     const sources = 'value' in read ? read.sources : [];
     await this.log(call, { ...asked, use: completed.use, outcome, sources });
@@ -145,4 +148,13 @@ export class AskAi extends CallTargets {
 /** It, or its provider's filter, would not answer: a refusal, and no fault. */
 function hasRefused({ refusal, finish }: ModelAnswer): boolean {
   return refusal !== undefined || finish === 'content_filter';
+}
+
+/** Flows with what people call them, whatever stands in the row. */
+function titlesIn(given: unknown): Readonly<Record<string, string>> {
+  if (typeof given !== 'object' || given === null) return {};
+  const entries = Object.entries(given) as readonly (readonly [string, unknown])[];
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }

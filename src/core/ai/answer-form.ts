@@ -44,10 +44,28 @@ function propertyOf({ type, options }: FieldForm): Readonly<Record<string, unkno
 /** By this name an answer tells what it rests on; a slot may keep it, and no model fills it freely. */
 export const SOURCES = 'sources';
 
-/** The form as a model is asked for it: with the sources that it may name, where there are any. */
-export function askedForm(form: AnswerForm, sources: readonly string[]): AnswerForm {
+/** By these names an answer leads into a flow. */
+export const FLOW = 'flow';
+const CONFIDENCE = 'confidence';
+
+/**
+ * The form as a model is asked for it: with the sources that it may name and the flows that it may
+ * lead into, where there are any.
+ */
+export function askedForm(
+  form: AnswerForm,
+  sources: readonly string[],
+  flows: readonly string[] = [],
+): AnswerForm {
   const rest = Object.fromEntries(Object.entries(form).filter(([name]) => name !== SOURCES));
-  return sources.length === 0 ? rest : { ...rest, [SOURCES]: { type: 'some', options: sources } };
+  return {
+    ...rest,
+    ...(sources.length > 0 && { [SOURCES]: { type: 'some', options: sources } }),
+    ...(flows.length > 0 && {
+      [FLOW]: { type: 'choice', options: flows },
+      [CONFIDENCE]: { type: 'number' },
+    }),
+  };
 }
 
 /** The form that a call brings, whatever stands in its row. */

@@ -29,6 +29,8 @@ export interface Question {
   readonly passages: readonly FoundPassage[];
   /** What was said before, in short; also data. */
   readonly summary?: string | undefined;
+  /** Flows that the answer may lead into, with what people call them. */
+  readonly flows?: Readonly<Record<string, string>>;
 }
 
 const MOST_SAID = 30;
@@ -47,9 +49,18 @@ export const RULES = [
   'Fill the other fields with what the customer has said, and with null where nothing was said of them.',
 ].join('\n');
 
+const LEADING =
+  'Where one of these serves the customer better than an answer, set "flow" to its name and "confidence" to how sure you are, from 0 to 1; else set both to null:';
+
+function listed(flows: Readonly<Record<string, string>>): string {
+  return Object.entries(flows)
+    .map(([name, title]) => `- ${name}: ${title}`)
+    .join('\n');
+}
+
 /** What a model is told. Customers’ words are data in it, and personal ones are left out. */
 export function promptOf(question: Question): readonly ModelMessage[] {
-  const { instructions, form, passages, summary } = question;
+  const { instructions, form, passages, summary, flows = {} } = question;
   const fields = Object.entries(fieldsOf(form)).map(
     ([name, { type, options }]) =>
       `- ${name}: ${type === 'some' ? 'a list of ' : ''}${options?.join(' | ') ?? type}`,
@@ -58,6 +69,7 @@ export function promptOf(question: Question): readonly ModelMessage[] {
     RULES,
     `Answer with one JSON object of these fields:\n${fields.join('\n')}`,
     `Instructions of the company:\n${redactPersonal(instructions)}`,
+    ...(Object.keys(flows).length === 0 ? [] : [`${LEADING}\n${listed(flows)}`]),
     ...(passages.length === 0 ? [] : [`Knowledge, as JSON:\n${JSON.stringify(passages)}`]),
   ];
   const before = redactPersonal(summary ?? '');

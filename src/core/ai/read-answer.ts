@@ -1,4 +1,4 @@
-import { type AnswerForm, fieldsOf, SOURCES } from './answer-form.ts';
+import { type AnswerForm, fieldsOf, FLOW, SOURCES } from './answer-form.ts';
 import { RULES } from './prompt.ts';
 import { readingsOf } from './readings.ts';
 
@@ -14,6 +14,8 @@ export interface Allowed {
   readonly form: AnswerForm;
   /** Texts whose links may be repeated. */
   readonly sources: readonly string[];
+  /** Whether the text alone is wanted; else where the form has no fields of its own. */
+  readonly asText?: boolean;
 }
 
 export type ReadAnswer =
@@ -31,7 +33,7 @@ const LEAK = 40;
  *
  * The value is the text alone where no form was asked for, and then a wish for a person is no answer.
  */
-export function readAnswer(answer: ModelAnswer, { form, sources }: Allowed): ReadAnswer {
+export function readAnswer(answer: ModelAnswer, { form, sources, asText }: Allowed): ReadAnswer {
   if (answer.refusal !== undefined) return { refused: 'the model refused' };
   if (answer.finish !== 'stop') return { refused: `the model was stopped: ${answer.finish}` };
   const fields = objectIn(answer.content ?? '');
@@ -44,16 +46,23 @@ export function readAnswer(answer: ModelAnswer, { form, sources }: Allowed): Rea
   }
   const wantsPerson = known['handoff'] === true;
   const text = typeof known['text'] === 'string' ? known['text'] : '';
-  if (text === '' && !wantsPerson) return { refused: 'the model said nothing' };
+  const leadsOn = isOffered(known[FLOW], form);
+  if (text === '' && !wantsPerson && !leadsOn) return { refused: 'the model said nothing' };
   for (const value of Object.values(known)) {
     const fault = typeof value === 'string' ? faultIn(value, sources) : undefined;
     if (fault !== undefined) return { refused: fault };
   }
   const told = text === '' ? [] : sourcesIn(fields[SOURCES], form[SOURCES]?.options ?? []);
-  if (Object.keys(form).some((name) => name !== SOURCES)) {
+  const isText = asText ?? !Object.keys(form).some((name) => name !== SOURCES);
+  if (leadsOn || !isText) {
     return { value: told.length === 0 ? known : { ...known, [SOURCES]: told }, sources: told };
   }
   return wantsPerson ? { refused: 'the model asks for a person' } : { value: text, sources: told };
+}
+
+/** Whether it is one of the flows that it was given. */
+function isOffered(flow: unknown, form: AnswerForm): boolean {
+  return typeof flow === 'string' && form[FLOW]?.options?.includes(flow) === true;
 }
 
 /** Those that it was given: a source that a model makes up is none. */

@@ -2,6 +2,7 @@ import type { TakenTransition } from '#core/conversation/pure-transition.ts';
 import { UNDELIVERED_HERE } from '#core/flow/compile/undelivered.ts';
 import type { Edge, EdgeKind } from '#core/flow/graph/edge.ts';
 import type { Step } from '#core/flow/model/step.ts';
+import { flowsOf } from '#core/flow/model/steps/ai.ts';
 
 const UNDELIVERED = 'undelivered.';
 const SILENT = /\.(?:open|silent_(\d+))$/;
@@ -43,7 +44,7 @@ export function edgeTaken(
     case 'invalid':
       return nth('attempt', index);
     case 'call-result':
-      return nth(index === 0 ? 'answer' : 'failed', 0);
+      return answered(flowsOf(step).length, index, nth);
     case 'call-failed':
       return nth('failed', 0);
     case 'call-refused':
@@ -53,6 +54,16 @@ export function edgeTaken(
     default:
       return undefined;
   }
+}
+
+/** The ways into flows come first. */
+function answered(
+  flows: number,
+  index: number,
+  nth: (kind: EdgeKind, place: number) => Edge | undefined,
+): Edge | undefined {
+  if (index < flows) return nth('when', index);
+  return nth(index === flows ? 'answer' : 'failed', 0);
 }
 
 function timed(

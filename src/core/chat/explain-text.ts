@@ -97,6 +97,7 @@ const ORDER: readonly (readonly [part: string, ...by: RoutedBy[]])[] = [
   ["the open question's answer", 'answer'],
   ['a late answer to a question that is closed', 'late-answer'],
   ['the welcome for a first message', 'welcome'],
+  ['the flow that finds out what is meant', 'understand'],
   ['what is not understood', 'invalid', 'no-match', 'cannot-read', 'not-for-the-bot'],
 ];
 
@@ -134,6 +135,8 @@ function meaningOf({ by, phrase, event, locale, question }: Routed, isPassed: bo
       return `answers ${question ?? 'the closed question'}${value}`;
     case 'welcome':
       return `starts the flow ${name}`;
+    case 'understand':
+      return `starts the flow ${name}, which asks the AI`;
     case 'invalid':
       return "climbs the question's ladder";
     case 'no-match':

@@ -40,6 +40,15 @@ function byWelcome({ table, listening, heard }: Message): Routed | undefined {
   return { event: { type: `flow.${welcome}` }, by: 'welcome' };
 }
 
+/** Where no question is open, and there is something to read: an AI is asked last of all. */
+function byUnderstanding({ table, listening, heard }: Message): Routed | undefined {
+  const { understand } = table;
+  if (listening.otherwise !== 'no-match' || isUnreadable(heard)) return undefined;
+  return understand === undefined
+    ? undefined
+    : { event: { type: `flow.${understand}` }, by: 'understand' };
+}
+
 function otherwise({ listening, heard }: Message): Routed {
   if (isUnreadable(heard)) return { event: { type: 'cannot-read' }, by: 'cannot-read' };
 
@@ -53,5 +62,5 @@ function isUnreadable({ text }: Message['heard']): boolean {
 
 /** What is told by the whole of a message, in order; the last one takes any. */
 export const BY_CONTENT: readonly Reader[] = [
-  ...[byMedia, byAnswer, byLateCommand, byLateAnswer, byWelcome, otherwise],
+  ...[byMedia, byAnswer, byLateCommand, byLateAnswer, byWelcome, byUnderstanding, otherwise],
 ];

@@ -60,4 +60,6 @@ export interface RoutingTable {
   readonly keywords: PhraseTable<string>;
   /** The flow for a first message that nothing else understands. */
   readonly welcome: string | undefined;
+  /** The flow that finds out what is meant by what nothing else takes. */
+  readonly understand?: string | undefined;
 }

@@ -12,7 +12,7 @@ const NO_QUESTIONS: Questions = () => undefined;
  *
  * One order for all: opt-out, the open question's options, commands, corrections of earlier
  * answers, keywords of flows, the open question's answer, the answer to a question that silence
- * closed, and then what is not understood.
+ * closed, the welcome, the flow that finds out what is meant, and then what is not understood.
  */
 export function route(
   table: RoutingTable,

@@ -4,7 +4,7 @@ import type { Found } from './phrase-table.ts';
 /** Which part of the order took the message. */
 export type RoutedBy =
   | ('opt-out' | 'option' | 'command' | 'correction' | 'keyword' | 'answer' | 'late-answer')
-  | ('welcome' | 'invalid' | 'no-match' | 'cannot-read' | 'not-for-the-bot');
+  | ('welcome' | 'understand' | 'invalid' | 'no-match' | 'cannot-read' | 'not-for-the-bot');
 
 export interface Routed {
   /** `undefined`: nothing for the machine, a person reads it. */

@@ -147,6 +147,7 @@ function fitsMessage(input: Input, routed: Walked['routed']): boolean {
     case 'late-answer':
       return input.kind === 'late';
     case 'welcome':
+    case 'understand':
       return input.kind === 'welcome';
     case 'invalid':
       return input.kind === 'invalid';

@@ -1,6 +1,7 @@
 import type { Flow } from '../model/flow.ts';
 import { onwardOf } from '../model/onward.ts';
 import type { Step } from '../model/step.ts';
+import { flowsOf } from '../model/steps/ai.ts';
 import type { Path } from '../read/source.ts';
 import { branchesOfStep } from './words-of.ts';
 
@@ -20,7 +21,12 @@ export function waysOf(flow: Flow, name: string): readonly Way[] {
   if (step === undefined) return [];
 
   const base = ['steps', name];
-  return [...branchWays(step, base), ...decidedWays(step, base), ...onwardWays(flow, step, name)];
+  return [
+    ...branchWays(step, base),
+    ...decidedWays(step, base),
+    ...ledWays(step, base),
+    ...onwardWays(flow, step, name),
+  ];
 }
 
 function branchWays(step: Step, base: Path): Way[] {
@@ -40,6 +46,13 @@ function decidedWays(step: Step, base: Path): Way[] {
     const path = [...base, 'decide', index, key];
     return { target, path, needsCustomer: false, isWritten: true };
   });
+}
+
+function ledWays(step: Step, base: Path): Way[] {
+  return flowsOf(step).map((target, index) => ({
+    ...{ target, path: [...base, 'tools', 'flows', index] },
+    ...{ needsCustomer: false, isWritten: true },
+  }));
 }
 
 function onwardWays(flow: Flow, step: Step, name: string): Way[] {

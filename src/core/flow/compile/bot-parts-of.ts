@@ -34,6 +34,8 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     profile: ownProfileOf(bot, flows),
     hours,
     welcome: bot.welcome,
+    understand: bot.understand,
+    titles: new Map(flows.map(({ name, title }) => [name, title ?? name.replaceAll('_', ' ')])),
     menu: bot.menu,
     copy,
     noMatch: bot.no_match ?? defaultNoMatch(copy, bot.menu),

@@ -40,6 +40,10 @@ export interface BotParts {
   /** Opening hours by name. */
   readonly hours: HoursByName;
   readonly welcome: string | undefined;
+  /** The flow for what nothing else takes. */
+  readonly understand: string | undefined;
+  /** What people call each flow. */
+  readonly titles: ReadonlyMap<string, string>;
   readonly menu: string | undefined;
   readonly copy: Readonly<Record<CopyKey, Copy>>;
   readonly noMatch: Ladder;

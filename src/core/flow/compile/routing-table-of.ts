@@ -10,6 +10,7 @@ export function routingTableOf(flows: readonly Flow[], bot: BotParts): RoutingTa
   const keywords = flows.flatMap(({ name, keywords: phrases }) => phrasesOf(phrases, name));
   return {
     ...{ optOut: bot.optOut, commands: bot.commands, welcome: bot.welcome },
+    understand: bot.understand,
     ...{ languages: bot.languages, corrections: bot.corrections },
     keywords: new PhraseTable(keywords),
   };

@@ -6,6 +6,7 @@ import { onwardOf } from '../model/onward.ts';
 import { queueNames } from '../model/queue.ts';
 import { silencesOf } from '../model/silence.ts';
 import type { Asking, Calling, StepOfKind } from '../model/step.ts';
+import { flowsOf } from '../model/steps/ai.ts';
 import type { Copy } from '../model/words.ts';
 import type { Path } from '../read/source.ts';
 import type { Edge, EdgeEnd, EdgeKind } from './edge.ts';
@@ -118,6 +119,9 @@ class Edges {
 
   private answers(step: Calling): Found[] {
     return [
+      ...flowsOf(step).map((flow, index) =>
+        this.edge('when', flow, flow, this.endOf(flow), ['tools', 'flows', index]),
+      ),
       this.onward('answer', 'an answer'),
       this.exit('failed', 'failed', step.failed, ['failed']),
       ...(step.timed_out === undefined

@@ -122,6 +122,8 @@ export const BotFile = z.strictObject({
   hours: z.record(Name, Hours).optional(),
   /** The flow for who writes for the first time, and nothing that is understood. */
   welcome: Name.optional(),
+  /** The flow for what nothing else takes where no question is open; its `ai` step finds out what is meant. */
+  understand: Name.optional(),
   menu: Name.optional(),
   commands: z.partialRecord(z.enum(COMMANDS), Phrases).optional(),
   no_match: Ladder.optional(),

@@ -56,6 +56,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   timeout: ['How long an answer is waited for; 10s, at most 60s.', '20s'],
   one_moment: ['After so long without an answer, `one_moment` is said.', '4s'],
+  tools: ['What the AI may do beside answering.', { flows: ['track_order'], sure: 0.7 }],
+  flows: ['Flows that the AI may lead the customer into.', ['track_order']],
+  sure: ['How sure of it the AI has to be, from 0 to 1.', 0.7],
   settle: ['So long after the last words the AI is asked; 1500ms, at most 10s.', '2s', '0s'],
   failed: ['What happens when it did not work.', { say: 'Sorry', goto: 'menu' }],
   timed_out: ['What happens when no answer came in time; else as in failed.', { goto: 'menu' }],
@@ -189,6 +192,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   open: ['Opening times, by day or days.', { 'mon-fri': ['09:00-14:00', '16:00-19:00'] }],
   closed: ['Days when nobody is there.', ['2026-12-25']],
   open_on: ['Days with times of their own.', { '2026-12-24': ['09:00-13:00'] }],
+  understand: [
+    'The flow for what nothing else takes while no question is open: its `ai` step finds out what is meant.',
+    'understand',
+  ],
   welcome: ['The flow for a first message that nothing understands.', 'welcome'],
   menu: ['The flow of the command menu.', 'menu'],
   commands: [

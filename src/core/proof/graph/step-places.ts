@@ -6,6 +6,7 @@ import {
   type Step,
   type StepOfKind,
 } from '#core/flow/model/step.ts';
+import { flowsOf } from '#core/flow/model/steps/ai.ts';
 import { timeoutOf } from '#core/flow/model/steps/call.ts';
 import { HANDOFF_EXITS } from '#core/flow/model/steps/handoff.ts';
 
@@ -155,6 +156,7 @@ function callPlaces(step: Calling, name: string, ways: Ways): void {
     here,
     ways.onward({ kind: 'result', afterMs }, [...kept, ...writing(step.write, ways)]),
   );
+  for (const flow of flowsOf(step)) graph.add(here, ways.to(flow, { kind: 'result', afterMs }));
   graph.add(here, exiting(step.failed, 'failed', { kind: 'failed', afterMs }, ways));
   const late: Input = { kind: 'timed-out', afterMs };
   graph.add(

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { isAtRest } from '#core/conversation/advance.ts';
 
-import { A_BOT, aRelease } from '../../../../../test/support/flow/a-release.ts';
+import { A_BOT, aRelease, problemsOf } from '../../../../../test/support/flow/a-release.ts';
 import { Chat } from '../../../../../test/support/flow/chat.ts';
 
 const BOT = `${A_BOT}
@@ -229,5 +229,49 @@ describe('an AI whose customer goes on writing', () => {
     expect(chat.after(4 / 3_600)).toHaveLength(1);
     expect(chat.after(3 / 3_600)).toEqual([]);
     expect(chat.happens({ kind: 'call-result', callSeq: 1, value: 'Blue.' })).toEqual(['Blue.']);
+  });
+});
+
+describe('an AI that may lead into flows', () => {
+  const COLOURS = `
+flow: colours
+title: Choose a colour
+steps: { tell: { say: Blue or red?, goto: end } }
+`;
+  const LEADING = ASK_AI.replace('save:', 'tools: { flows: [colours, menu], sure: 0.8 }, save:');
+  const asked = (): Chat => {
+    const chat = new Chat(aRelease([LEADING, COLOURS]));
+    chat.says('why');
+    return chat;
+  };
+  const answers = (value: unknown): readonly string[] =>
+    asked().happens({ kind: 'call-result', callSeq: 1, value });
+
+  it('is told what people call them', () => {
+    expect(asked().effects).toEqual([
+      expect.objectContaining({
+        input: expect.objectContaining({
+          flows: { colours: 'Choose a colour', menu: 'menu' },
+        }) as unknown,
+      }),
+    ]);
+  });
+
+  it('leads there where it is sure, and answers where it is not', () => {
+    expect(answers({ text: 'x', flow: 'colours', confidence: 0.8 })).toEqual(['Blue or red?']);
+    expect(answers({ text: 'Because.', flow: 'colours', confidence: 0.79 })).toEqual(['Because.']);
+    expect(answers('Because.')).toEqual(['Because.']);
+  });
+
+  it('leads nowhere else, whatever it says', () => {
+    expect(answers({ text: '', flow: 'why', confidence: 1 })).toEqual(['No idea.']);
+    expect(answers({ text: '', flow: '#parley.nobody', confidence: 1 })).toEqual(['No idea.']);
+    expect(answers({ text: '', flow: 'colours', confidence: '1' })).toEqual(['No idea.']);
+  });
+
+  it('has flows that there are', () => {
+    const problems = problemsOf([LEADING.replace('colours', 'colors'), COLOURS]);
+
+    expect(problems).toMatchObject([{ code: 'flow.unknown-target', didYouMean: 'colours' }]);
   });
 });

@@ -2,7 +2,7 @@ import type { Call, CallPolicy } from '#core/conversation/effect.ts';
 
 import { optionIds, type Slot, type SlotValue } from '../../model/slot.ts';
 import type { Calling } from '../../model/step.ts';
-import { settleOf } from '../../model/steps/ai.ts';
+import { flowsOf, settleOf, sureOf } from '../../model/steps/ai.ts';
 import { timeoutOf } from '../../model/steps/call.ts';
 import { changing } from '../changing.ts';
 import { compileCopy } from '../copy.ts';
@@ -57,15 +57,46 @@ export function compileCall(step: Calling, place: StepPlace): StateConfig {
 
 function answered(step: Calling, place: StepPlace, failed: Transitions[number]): Transitions {
   const written = writing(step.write, place.id);
+  const led = leadingInto(step, place);
   const { save } = step;
-  if (save === undefined) return [place.onward(written)];
+  if (save === undefined) return [...led, place.onward(written)];
 
   const slot = place.slots.get(save) ?? { type: 'text' };
-  const keeping = changing(({ context, event }) => ({
-    slots: { ...context.slots, [save]: fitted(event.result, slot) },
+  const resultIn = ({ event }: Given): unknown =>
+    led.length > 0 && slot.type !== 'object' ? textOf(event.result) : event.result;
+  const keeping = changing((given) => ({
+    slots: { ...given.context.slots, [save]: fitted(resultIn(given), slot) },
   }));
-  const fits = ({ event }: Given): boolean => isSomething(fitted(event.result, slot));
-  return [{ ...place.onward([keeping, ...written]), guard: fits }, failed];
+  const fits = (given: Given): boolean => isSomething(fitted(resultIn(given), slot));
+  return [...led, { ...place.onward([keeping, ...written]), guard: fits }, failed];
+}
+
+/** What an AI's answer says of a flow, as far as one was asked for. */
+interface Led {
+  readonly flow?: unknown;
+  readonly confidence?: unknown;
+  readonly text?: unknown;
+}
+
+function ledIn(result: unknown): Led | undefined {
+  return typeof result === 'object' && result !== null ? result : undefined;
+}
+
+function textOf(result: unknown): unknown {
+  const text = ledIn(result) === undefined ? result : ledIn(result)?.text;
+  return text === '' ? null : text;
+}
+
+/** The ways into the flows that the designer named, and no others: taken where the AI is sure. */
+function leadingInto(step: Calling, place: StepPlace): Transitions {
+  const sure = step.kind === 'ai' && step.tools !== undefined ? sureOf(step.tools) : 0;
+  return flowsOf(step).map((flow) => ({
+    ...place.towards(flow),
+    guard: ({ event }: Given) => {
+      const led = ledIn(event.result);
+      return led?.flow === flow && typeof led.confidence === 'number' && led.confidence >= sure;
+    },
+  }));
 }
 
 /** An object of which no field was answered is no answer. */
@@ -78,7 +109,7 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
   const connector = step.kind === 'ai' ? AI : step.call;
   // Asking an AI again costs money and changes nothing.
   const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
-  const input = inputOf(step, slots.get(step.save ?? ''));
+  const input = inputOf(step, slots.get(step.save ?? ''), bot.titles);
   const settle = step.kind === 'ai' ? settleOf(step) : 0;
   const common = {
     ...{ connector, policy, timeoutMs: timeoutOf(step), step: id },
@@ -91,12 +122,15 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
 function inputOf(
   step: Calling,
   slot: Slot | undefined,
+  titles: ReadonlyMap<string, string>,
 ): (context: FlowContext) => Record<string, unknown> {
   if (step.kind === 'call') return inputMaker(step.with);
 
   const instructions = compileCopy(step.ai);
   const { knowledge } = step;
+  const flows = flowsOf(step).map((name) => [name, titles.get(name) ?? name] as const);
   const known = {
+    ...(flows.length > 0 && { flows: Object.fromEntries(flows) }),
     ...(slot?.type === 'object' && { answer: answerForm(slot) }),
     ...(knowledge !== undefined && { knowledge }),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Copy } from '../words.ts';
+import { Copy, Name } from '../words.ts';
 import { AWAITING } from './call.ts';
 
 const LONGEST_SETTLE_MS = 10_000;
@@ -20,12 +20,32 @@ export function settleOf({ settle }: { readonly settle?: number | undefined }): 
 /** `delivery.md`, the same in each language's folder. */
 const Knowledge = z.union([z.literal(true), z.array(z.string().min(1).max(200)).min(1).max(50)]);
 
+const SURE = 0.6;
+/** What the AI may do beside answering. */
+const Tools = z.strictObject({
+  /** Flows that it may lead the customer into. */
+  flows: z.array(Name).min(1).max(30),
+  /** How sure it has to be, from 0 to 1. */
+  sure: z.number().min(0).max(1).optional(),
+});
+
+/** How sure the AI has to be of a flow, from 0 to 1. */
+export function sureOf({ sure }: { readonly sure?: number | undefined }): number {
+  return sure ?? SURE;
+}
+
+/** Flows that a step's answer may lead into. */
+export function flowsOf(step: { readonly kind: string }): readonly string[] {
+  return step.kind === 'ai' ? ((step as Partial<AiStep>).tools?.flows ?? []) : [];
+}
+
 /** Asks the AI and waits for its answer. */
 export const AiStep = z.strictObject({
   /** What the AI is told; Liquid may stand in it. */
   ai: Copy,
   /** Files of the folder `knowledge` that the answer may rest on; `true`: all of them. */
   knowledge: Knowledge.optional(),
+  tools: Tools.optional(),
   /** So long after the customer's last words it is asked: what they write meanwhile counts too. */
   settle: Settle.optional(),
   ...AWAITING,
