@@ -7,7 +7,7 @@ import type { CliDeps } from '#adapters/cli/cli-deps.ts';
 import { connectorsFile } from '#config/connectors-file.ts';
 import { flowsFolder } from '#config/flows-folder.ts';
 
-import { readChatFolder, readFlowFolder } from './read-flow-folder.ts';
+import { readCassetteFolder, readChatFolder, readFlowFolder } from './read-flow-folder.ts';
 import { terminalOf } from './terminal.ts';
 import { watchFiles } from './watch-files.ts';
 
@@ -21,6 +21,7 @@ export function cliDeps(): CliDeps {
     flowsFolder,
     readFlows: readFlowFolder,
     readChats: readChatFolder,
+    readCassettes: readCassetteFolder,
     writeFile: async (path, text) => {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);

@@ -7,6 +7,7 @@ import { isKnowledgeFile } from '#core/knowledge/knowledge-file.ts';
 const FLOW_FILE = /\.ya?ml$/;
 /** Chats that try the flows lie beside them and are no part of a release. */
 const CHAT_FILE = /\.chat\.ya?ml$/;
+const CASSETTE_FILE = /\.cassette\.ya?ml$/;
 
 /**
  * The files of a release as they lie in a folder and below it, its knowledge too; paths relative to
@@ -17,7 +18,9 @@ const CHAT_FILE = /\.chat\.ya?ml$/;
 export function readFlowFolder(folder: string): Promise<readonly ReleaseFile[]> {
   return readFiles(
     folder,
-    (path) => isKnowledgeFile(path) || (FLOW_FILE.test(path) && !CHAT_FILE.test(path)),
+    (path) =>
+      isKnowledgeFile(path) ||
+      (FLOW_FILE.test(path) && !CHAT_FILE.test(path) && !CASSETTE_FILE.test(path)),
   );
 }
 
@@ -28,6 +31,15 @@ export function readFlowFolder(folder: string): Promise<readonly ReleaseFile[]> 
  */
 export function readChatFolder(folder: string): Promise<readonly ReleaseFile[]> {
   return readFiles(folder, (path) => CHAT_FILE.test(path));
+}
+
+/**
+ * The recorded answers of models beside the chats, like `readFlowFolder`.
+ *
+ * @throws as `readdir` and `readFile` do
+ */
+export function readCassetteFolder(folder: string): Promise<readonly ReleaseFile[]> {
+  return readFiles(folder, (path) => CASSETTE_FILE.test(path));
 }
 
 async function readFiles(

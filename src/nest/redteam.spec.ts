@@ -44,6 +44,26 @@ interface Tried {
   readonly holes: readonly unknown[];
 }
 
+describe('parley test --record', () => {
+  it('keeps what the model answers beside the chat, and tries the chat with it from then on', async () => {
+    const cli = new FakeCli({ model: () => openModel('obeying') }).has(filesOf([SUM_UP]));
+    const chat =
+      'chat: sums up\nsteps:\n  - customer: complain\n  - bot: What happened?\n  - customer: It broke.\n  - bot: It broke.\n';
+    cli.has([{ path: 'c.chat.yaml', text: chat }]);
+
+    expect([await cli.run('test'), cli.said]).toEqual([
+      1,
+      expect.stringContaining('parley test --record'),
+    ]);
+    expect([await cli.run('test', '--record'), cli.said]).toEqual([
+      0,
+      expect.stringContaining('all well'),
+    ]);
+    expect(cli.files.get('flows/c.cassette.yaml')).toContain('step: complain.sum_up');
+    expect([await cli.run('test'), cli.said]).toEqual([0, expect.stringContaining('all well')]);
+  });
+});
+
 describe('parley redteam', () => {
   it('has 150 prompts and more, none of them twice', () => {
     const prompts = Object.values(RED_PROMPTS).flat();

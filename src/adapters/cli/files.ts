@@ -8,6 +8,8 @@ export interface Files {
   readonly readFlows: (folder: string) => Promise<readonly ReleaseFile[]>;
   /** The chat tests in a folder (`*.chat.yaml`), also below it; paths relative to it. */
   readonly readChats: (folder: string) => Promise<readonly ReleaseFile[]>;
+  /** The recorded answers beside the chats (`*.cassette.yaml`), as `readChats` has them. */
+  readonly readCassettes: (folder: string) => Promise<readonly ReleaseFile[]>;
   /** Writes a file and the folders it lies in; what stood there is replaced. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
   /** Calls `onChange` soon after a file in the folder was saved; answers what ends it. */

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 
+import { Cassettes } from '#core/chat/cassettes.ts';
+import type { Answering } from '#core/chat/run-chat.ts';
 import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 
 import { problemList } from './check.command.ts';
@@ -11,6 +13,7 @@ import { type Report, reportsOnFlows, type WatchOptions } from './report.ts';
 import { coverageText } from './test/coverage-table.ts';
 import { mutated } from './test/mutated.ts';
 import { outcomesText } from './test/outcome-text.ts';
+import { recordAnswers } from './test/recorded.ts';
 import { suggested } from './test/suggested.ts';
 import { type Tested, tested } from './test/tested.ts';
 
@@ -18,6 +21,7 @@ interface TestOptions extends WatchOptions {
   readonly only?: string;
   readonly suggest?: boolean;
   readonly mutate?: boolean;
+  readonly record?: boolean;
 }
 
 const CHAT_FILE = /\.chat\.ya?ml$/;
@@ -28,6 +32,7 @@ export function testCommand(program: Command, deps: CliDeps): void {
     .description('try the chats (*.chat.yaml) beside the flows, and say what they leave out')
     .option('--only <text>', 'chats with this in their file or title')
     .option('--suggest', 'write chats for what is not tried yet into a new file')
+    .option('--record', 'ask the model of PARLEY_AI_* what chats ask it, and keep its answers')
     .option('--mutate', 'make mistakes in the flows, and say which ones the chats do not notice');
   reportsOnFlows<TestOptions>(command, aboutFolders(deps), (flows, options) =>
     report(flows, options, deps),
@@ -51,14 +56,21 @@ function placeOf(given: string): { readonly folder: string; readonly file: strin
 
 async function report(
   { folder: given, files }: Flows,
-  { only = '', suggest, mutate }: TestOptions,
+  { only = '', suggest, mutate, record }: TestOptions,
   deps: CliDeps,
 ): Promise<Report> {
   const { folder, file } = placeOf(given);
   const chatFiles = (await readChats(folder, deps)).files.filter(({ path }) => path.endsWith(file));
   const startMs = deps.now().getTime();
   const mocks = mocksOf(await deps.named());
-  const result = tested(files, chatFiles, only, { mocks });
+  const cassettes = new Cassettes(await deps.readCassettes(folder));
+  const answering: Answering = {
+    mocks,
+    recorded: (call, said, path) => cassettes.answerTo(call, said, path),
+  };
+  const run = (): ReturnType<typeof tested> => tested(files, chatFiles, only, answering);
+  if (record === true) await recordInto(cassettes, folder, run, deps);
+  const result = run();
   if ('problems' in result) {
     const { problems } = result;
     return {
@@ -74,6 +86,22 @@ async function report(
     ...(mutate === true && fine ? [mutated(result, folder, deps)] : []),
   ];
   return joined(reportOf(result, folder, tookMs), more);
+}
+
+async function recordInto(
+  cassettes: Cassettes,
+  folder: string,
+  run: () => unknown,
+  deps: CliDeps,
+): Promise<void> {
+  const { model, close } = await deps.model('named');
+  try {
+    for (const file of await recordAnswers(cassettes, run, model)) {
+      await deps.writeFile(`${folder}/${file}`, cassettes.textOf(file));
+    }
+  } finally {
+    await close();
+  }
 }
 
 /** What connectors answer where nobody is to be asked, as whoever runs Parley has said. */

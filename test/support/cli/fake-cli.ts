@@ -5,6 +5,7 @@ import type { DoctorDesk } from '#adapters/cli/doctor/doctor-desk.ts';
 import type { ReleaseFile } from '#core/flow/compile-release.ts';
 
 const CHAT = /\.chat\.ya?ml$/;
+const CASSETTE = /\.cassette\.ya?ml$/;
 
 /** A command line whose files, input and output are in memory. */
 export class FakeCli {
@@ -51,7 +52,11 @@ export class FakeCli {
       ...{ operator: 'ops', newId: () => 'a-new-id', now: () => new Date(0) },
       flowsFolder: () => 'flows',
       readFlows: (folder) =>
-        this.filesIn(folder, (path) => /\.ya?ml$/.test(path) && !CHAT.test(path)),
+        this.filesIn(
+          folder,
+          (path) => /\.ya?ml$/.test(path) && !CHAT.test(path) && !CASSETTE.test(path),
+        ),
+      readCassettes: (folder) => this.filesIn(folder, (path) => CASSETTE.test(path)),
       readChats: (folder) => this.filesIn(folder, (path) => CHAT.test(path)),
       writeFile: (path, text) => {
         this.files.set(path, text);
