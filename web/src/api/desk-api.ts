@@ -2,6 +2,7 @@ import type {
   Conversation,
   DeskAgent,
   DeskRow,
+  HandoffCard,
   Page,
   Presence,
   QueueNow,
@@ -84,6 +85,7 @@ export const api = {
   find: (q: string) =>
     call<Page<Conversation>>('GET', '/conversations', undefined, { q, limit: 20 }),
   conversation: (id: string) => call<Conversation>('GET', `/conversations/${id}`),
+  card: (id: string) => call<HandoffCard>('GET', `/conversations/${id}/handoff`),
   transcript: (id: string, cursor?: string) =>
     call<Page<TranscriptEntry>>('GET', `/conversations/${id}/transcript`, undefined, {
       cursor,

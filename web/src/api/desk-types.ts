@@ -85,6 +85,26 @@ export interface Conversation {
   } | null;
 }
 
+/** Why a conversation is before people, and where it can be given back to. */
+export interface HandoffCard {
+  readonly why: string;
+  readonly path: readonly string[];
+  readonly question: {
+    readonly step: string;
+    readonly asked: string;
+    readonly tries: number;
+  } | null;
+  readonly attempts: readonly string[];
+  readonly slots: readonly { readonly name: string; readonly value: string }[];
+  readonly promises: readonly string[];
+  readonly release: number;
+  readonly choices: readonly {
+    readonly to: 'menu' | 'question' | 'step';
+    readonly step: string | null;
+    readonly preview: readonly string[];
+  }[];
+}
+
 export interface SaidReply {
   readonly reply: string;
   readonly sender: 'bot' | 'agent' | 'system';

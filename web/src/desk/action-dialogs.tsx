@@ -1,20 +1,10 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  Radio,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, Group, Modal, Radio, Select, Stack, Textarea } from '@mantine/core';
 import { type ReactNode, type SyntheticEvent, useState } from 'react';
 
 import type { DeskRow } from '../api/desk-types.ts';
 import type { Act, Dialog } from './action-bar.tsx';
 import { useMe } from './me.ts';
-import { useAgents, useQueues } from './queries.ts';
+import { useAgents, useCard, useQueues } from './queries.ts';
 import { useSay } from './words.tsx';
 
 interface Props {
@@ -144,6 +134,14 @@ function HandBack({ row, done, onClose }: Own) {
   const say = useSay();
   const [to, setTo] = useState('menu');
   const [step, setStep] = useState('');
+  const { data: card } = useCard(row?.id, row?.since);
+  const steps = card?.choices.filter((choice) => choice.to === 'step') ?? [];
+  const says = (where: string, otherwise: string): string => {
+    const choice = card?.choices.find((one) => one.to === where);
+    return choice === undefined || choice.preview.length === 0
+      ? otherwise
+      : `“${choice.preview.join(' / ')}”`;
+  };
   return (
     <Frame
       title={say('handBack')}
@@ -157,26 +155,35 @@ function HandBack({ row, done, onClose }: Own) {
             data-autofocus
             value="menu"
             label={say('backMenu')}
-            description={say('backMenuSays')}
+            description={says('menu', say('backMenuSays'))}
           />
           <Radio
             value="question"
             label={say('backQuestion')}
-            description={say('backQuestionSays', { step: row?.step ?? '…' })}
+            description={says('question', say('backQuestionSays', { step: row?.step ?? '…' }))}
           />
           <Radio value="rest" label={say('backRest')} description={say('backRestSays')} />
-          <Radio value="step" label={say('backStep')} description={say('backStepSays')} />
+          <Radio
+            value="step"
+            disabled={steps.length === 0}
+            label={say('backStep')}
+            description={say('backStepSays')}
+          />
         </Stack>
       </Radio.Group>
       {to === 'step' && (
-        <TextInput
+        <Select
           aria-label={say('backStep')}
-          placeholder="track_order.ask_number"
           required
+          searchable
           value={step}
-          onChange={(event) => {
-            setStep(event.currentTarget.value);
+          onChange={(chosen) => {
+            setStep(chosen ?? '');
           }}
+          data={steps.map(({ step: name, preview }) => ({
+            value: name ?? '',
+            label: `${name ?? ''} · ${preview.join(' / ')}`,
+          }))}
         />
       )}
     </Frame>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 import type { Conversation, DeskRow, TranscriptEntry } from '../api/desk-types.ts';
 import { useNameOf } from './me.ts';
+import { useCard } from './queries.ts';
 import { clock, span, useNow } from './times.ts';
 import { isWord, useLocale, useSay } from './words.tsx';
 
@@ -39,6 +40,7 @@ function Card({
   const say = useSay();
   const now = useNow(5_000);
   const { handoff } = conversation;
+  const { data: card } = useCard(conversation.id, handoff?.requested_at);
   if (handoff === null) return null;
   const clockWord = `sla_${row?.sla_clock ?? ''}`;
   const due = row?.sla_due_at ?? undefined;
@@ -48,7 +50,11 @@ function Card({
     <section>
       <h3>{say('card')}</h3>
       <dl>
-        <Line name={say('reason')}>{handoff.reason}</Line>
+        <Line name={say('reason')}>{card?.why ?? handoff.reason}</Line>
+        <Line name={say('question')}>{card?.question?.asked}</Line>
+        <Line name={say('attempts')}>{card?.attempts.join(' · ')}</Line>
+        <Line name={say('path')}>{card?.path.join(' → ')}</Line>
+        <Line name={say('promises')}>{card?.promises.join(' · ')}</Line>
         <Line name={say('topic')}>{row?.topic}</Line>
         <Line name={say('step')}>{row?.step}</Line>
         <Line name={say('since')}>{span(now - Date.parse(handoff.requested_at))}</Line>
@@ -59,6 +65,18 @@ function Card({
           </Line>
         )}
       </dl>
+      {card !== undefined && card.slots.length > 0 && (
+        <>
+          <h3>{say('known')}</h3>
+          <dl>
+            {card.slots.map(({ name, value }) => (
+              <Line key={name} name={name}>
+                {value}
+              </Line>
+            ))}
+          </dl>
+        </>
+      )}
       {letsGoAt !== undefined && (
         <p className="soon">{say('letsGo', { time: span(Date.parse(letsGoAt) - now) })}</p>
       )}

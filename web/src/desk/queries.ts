@@ -59,6 +59,16 @@ export function useConversation(id: string) {
   });
 }
 
+/** Read again with each change of whose it is; none while the bot has it. */
+export function useCard(id: string | undefined, since: string | undefined) {
+  return useQuery({
+    queryKey: ['card', id ?? '', since ?? ''],
+    queryFn: () => api.card(id ?? ''),
+    enabled: id !== undefined && since !== undefined,
+    staleTime: 30_000,
+  });
+}
+
 /** Events, the oldest first; older ones when they are asked for. */
 export function useTranscript(id: string) {
   return useInfiniteQuery({

@@ -4,6 +4,7 @@ import { LiveController } from '../live/live.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
 import { DeskActsController } from './desk/acts.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
+import { HandoffController } from './desk/handoff.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { AuditController } from './operators/audit.controller.ts';
 import { PauseController } from './operators/pause.controller.ts';
@@ -20,6 +21,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.ts';
 export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
-  ...[DeskController, DeskActsController],
+  ...[DeskController, DeskActsController, HandoffController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];
