@@ -8,6 +8,8 @@ import type { UseCases } from '#adapters/cli/cli-deps.ts';
 import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { ReturnConversation } from '#app/handoff/return-conversation.ts';
+import { TakeOver } from '#app/handoff/take-over.ts';
 import { PauseSending } from '#app/pace/pause-sending.ts';
 import { ResumeSending } from '#app/pace/resume-sending.ts';
 import { ManagePeople } from '#app/people/manage-people.ts';
@@ -75,7 +77,8 @@ async function connect(departure: Departure): Promise<UseCases> {
   const acceptEvents = app.get(AcceptEvents);
   const quarantine = app.get(QuarantineStore);
   return {
-    acceptEvents,
+    takeOver: app.get(TakeOver),
+    giveBack: app.get(ReturnConversation),
     publishRelease: app.get(PublishRelease),
     pauseSending: app.get(PauseSending),
     resumeSending: app.get(ResumeSending),

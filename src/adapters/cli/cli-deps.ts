@@ -1,4 +1,3 @@
-import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import type { ManagePeople } from '#app/people/manage-people.ts';
 import type { ChatModel } from '#app/ports/chat-model.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
@@ -8,17 +7,17 @@ import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 import type { ConnectorDesk } from './connector-desk.ts';
 import type { DoctorDesk } from './doctor/doctor-desk.ts';
 import type { Files } from './files.ts';
+import type { HoldDesk } from './hold.command.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
 import type { OperatorsDesk } from './replies.command.ts';
 import type { SendingDesk } from './sending-desk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What commands ask of Parley, connected to its database until it is closed. */
-export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk {
+export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk, HoldDesk {
   readonly publishRelease: Pick<PublishRelease, 'execute'>;
   /** What is live now; `undefined` until something is published. */
   readonly liveRelease: () => LiveRelease | undefined;
-  readonly acceptEvents: Pick<AcceptEvents, 'execute'>;
   /** Who may sign in. */
   readonly people: Pick<ManagePeople, 'list' | 'add' | 'byEmail' | 'change' | 'resetPassword'>;
 }

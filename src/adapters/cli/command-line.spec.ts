@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Arrival } from '#app/accept-events/arrival.ts';
+import type { Receipt } from '#app/accept-events/arrival.ts';
+import { NotYours } from '#app/handoff/handoff-errors.ts';
 import { AppError } from '#core/app-error.ts';
 
 import { FakeCli } from '../../../test/support/cli/fake-cli.ts';
@@ -14,19 +15,20 @@ class StoreIsDown extends AppError {
 }
 
 describe('runCommandLine', () => {
-  let arrivals: Arrival[];
+  let held: (readonly string[])[];
   let closed: number;
   let migrate: CliDeps['migrate'];
   let cli: FakeCli;
 
   const notAsked = (): Promise<never> => Promise.reject(new Error('not asked for here'));
+  const hold = (what: string, id: string, by: string): Promise<Receipt> => {
+    if (held.length > 0) return Promise.reject(new NotYours(id, by));
+    held.push([what, id, by]);
+    return Promise.resolve({ status: 'accepted', conversationId: id, seq: 7 });
+  };
   const useCases: UseCases = {
-    acceptEvents: {
-      execute: (given) => {
-        arrivals.push(...given);
-        return Promise.resolve([]);
-      },
-    },
+    takeOver: { execute: (id, by) => hold('take', id, by) },
+    giveBack: { execute: (id, by) => hold('return', id, by) },
     publishRelease: { execute: notAsked },
     pauseSending: { execute: notAsked },
     resumeSending: { execute: notAsked },
@@ -50,7 +52,7 @@ describe('runCommandLine', () => {
   };
 
   beforeEach(() => {
-    arrivals = [];
+    held = [];
     closed = 0;
     migrate = () => Promise.resolve([]);
     cli = new FakeCli({ migrate: () => migrate(), open: () => Promise.resolve(useCases) });
@@ -110,20 +112,19 @@ describe('runCommandLine', () => {
     expect(cli.complaints).toBe('elsewhere cannot be read: name the folder of your flows\n');
   });
 
-  it.each([
-    ['take', { kind: 'agent-took', agent: 'ops' }],
-    ['return', { kind: 'returned-to-bot', by: 'ops' }],
-  ])('%s enters as an event through the one door', async (command, event) => {
+  it.each(['take', 'return'])('%s does what the desk does, once', async (command) => {
     expect(await cli.run(command, CONVERSATION.toUpperCase())).toBe(0);
-    expect(arrivals).toEqual([
-      { arrivalId: 'a-new-id', to: { conversationId: CONVERSATION }, event, flags: [] },
-    ]);
+    expect(held).toEqual([[command, CONVERSATION, 'ops']]);
+    expect(cli.said).toBe('Done: event 7.\n');
     expect(closed).toBe(1);
+
+    expect(await cli.run(command, CONVERSATION)).toBe(0);
+    expect(cli.said).toBe('Nothing happened: it is so already.\n');
   });
 
   it('refuses what is no id before it opens anything', async () => {
     expect(await cli.run('take', 'ana')).toBe(2);
     expect(cli.complaints).toContain('"ana" is no conversation\'s id');
-    expect(arrivals).toEqual([]);
+    expect(held).toEqual([]);
   });
 });

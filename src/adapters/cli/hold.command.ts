@@ -1,13 +1,21 @@
 import type { Command } from 'commander';
 
 import type { Receipt } from '#app/accept-events/arrival.ts';
-import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
+import { NotYours } from '#app/handoff/handoff-errors.ts';
+import type { ReturnConversation } from '#app/handoff/return-conversation.ts';
+import type { TakeOver } from '#app/handoff/take-over.ts';
 
-import { type CliDeps, withUseCases } from './cli-deps.ts';
+import { type CliDeps, type UseCases, withUseCases } from './cli-deps.ts';
 import { NotAConversation } from './cli-errors.ts';
 import { type Report, reports } from './report.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Who answers a customer, changed from a terminal. */
+export interface HoldDesk {
+  readonly takeOver: Pick<TakeOver, 'execute'>;
+  readonly giveBack: Pick<ReturnConversation, 'execute'>;
+}
 
 /** `take` and `return`: who answers a customer, for where there is no desk at hand. */
 export function holdCommands(program: Command, deps: CliDeps): void {
@@ -16,7 +24,7 @@ export function holdCommands(program: Command, deps: CliDeps): void {
     .description('take a conversation over: the bot is silent until it is returned')
     .argument('<conversation>', 'its id');
   reports(take, deps, (_options, id = '') =>
-    enter(id, { kind: 'agent-took', agent: deps.operator }, deps),
+    act(id, deps, ({ takeOver }, known) => takeOver.execute(known, deps.operator)),
   );
 
   const giveBack = program
@@ -24,22 +32,22 @@ export function holdCommands(program: Command, deps: CliDeps): void {
     .description('give a conversation back to the bot')
     .argument('<conversation>', 'its id');
   reports(giveBack, deps, (_options, id = '') =>
-    enter(id, { kind: 'returned-to-bot', by: deps.operator }, deps),
+    act(id, deps, (desk, known) => desk.giveBack.execute(known, deps.operator)),
   );
 }
 
-async function enter(id: string, event: ConversationEvent, deps: CliDeps): Promise<Report> {
+/** What is so already is no failure. */
+async function act(
+  id: string,
+  deps: CliDeps,
+  work: (desk: UseCases, id: string) => Promise<Receipt>,
+): Promise<Report> {
   if (!UUID.test(id)) throw new NotAConversation(id);
-
-  const to = { conversationId: id.toLowerCase() };
-  const arrival = { arrivalId: deps.newId(), to, event, flags: [] };
-  const [receipt] = await withUseCases(deps, ({ acceptEvents }) => acceptEvents.execute([arrival]));
-  return { text: `${told(receipt)}\n`, json: { seq: receipt?.seq ?? null } };
-}
-
-function told(receipt: Receipt | undefined): string {
-  if (receipt === undefined) return 'Nothing happened.';
-  if (receipt.refused === 'opted-out') return 'Nothing happened: the customer has opted out.';
-  if (receipt.refused !== undefined) return 'Nothing happened: it is so already.';
-  return `Done: event ${String(receipt.seq)}.`;
+  try {
+    const { seq } = await withUseCases(deps, (desk) => work(desk, id.toLowerCase()));
+    return { text: `Done: event ${String(seq)}.\n`, json: { seq } };
+  } catch (failure) {
+    if (!(failure instanceof NotYours)) throw failure;
+    return { text: 'Nothing happened: it is so already.\n', json: { seq: null } };
+  }
 }

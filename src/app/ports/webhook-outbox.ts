@@ -2,7 +2,7 @@ import type { NewsType } from '#core/handoff/desk-news.ts';
 import type { NoticeSettlement } from '#core/webhooks/notice-retry.ts';
 
 /** One of the things that one address is to be told. */
-export interface NoticeKey {
+interface NoticeKey {
   readonly conversationId: string;
   readonly seq: number;
   readonly idx: number;

@@ -8,7 +8,7 @@ import { isAsking, type Step } from './model/step.ts';
 import type { ReleaseSource } from './read/release-source.ts';
 
 /** What a step is, as far as people are told of it. */
-export interface StepFacts {
+interface StepFacts {
   /** What its flow is called. */
   readonly flow: string;
   /** What the step asks for, in a few words; without it, its name. */

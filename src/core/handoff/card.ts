@@ -15,7 +15,7 @@ export interface SaidReply {
   readonly text: string;
 }
 
-export interface CardSlot {
+interface CardSlot {
   readonly name: string;
   /** Masked where it is sensitive. */
   readonly value: string;

@@ -4,7 +4,7 @@ import type { Held } from './held.ts';
 import { type HoldState, holdState } from './hold-state.ts';
 
 /** How a conversation stopped being before people. */
-export type EndedHow =
+type EndedHow =
   ('returned' | 'closed' | 'idle' | 'customer' | 'opted-out') | ('waited' | 'no-agent' | 'merged');
 
 /** What the row of a handoff is to say from now on. */

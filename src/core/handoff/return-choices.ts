@@ -50,7 +50,7 @@ export function returnChoices(
 }
 
 /** What the customer would read who is given back there now. */
-export function previewReturn(
+function previewReturn(
   release: CompiledRelease,
   state: ConversationState,
   to: ReturnTo,
