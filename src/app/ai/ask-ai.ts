@@ -2,6 +2,7 @@ import { type AiBudget, overBudget, type Spent } from '#core/ai/ai-budget.ts';
 import { askedForm, formIn, schemaOf } from '#core/ai/answer-form.ts';
 import { type FoundPassage, promptOf, type Question, type Said } from '#core/ai/prompt.ts';
 import { type ModelAnswer, readAnswer } from '#core/ai/read-answer.ts';
+import { withoutSensitive } from '#core/ai/without-sensitive.ts';
 import type { CallOutcome } from '#core/calls/call-outcome.ts';
 
 import type { AiLedger } from '../ports/ai-ledger.ts';
@@ -87,10 +88,12 @@ export class AskAi extends CallTargets {
   private async lookUp(call: ClaimedCall): Promise<LookedUp> {
     const { ledger, knowledge } = this.world;
     const { conversationId } = call;
-    const [spent, said] = await Promise.all([
+    const [spent, all] = await Promise.all([
       ledger.spent(conversationId),
       ledger.said(conversationId),
     ]);
+    const { hidden } = call.input;
+    const said = withoutSensitive(all, Array.isArray(hidden) ? (hidden as readonly string[]) : []);
     return { spent, said, passages: await passagesFor(call, said, knowledge) };
   }
 

@@ -5,6 +5,8 @@ import { redactPersonal } from './redact-personal.ts';
 export interface Said {
   readonly who: 'customer' | 'bot' | 'agent';
   readonly text: string;
+  /** That said it, `<flow>.<step>`, where Parley did. */
+  readonly step?: string;
 }
 
 /** A passage that the answer may rest on. */

@@ -16,17 +16,18 @@ const MOST = 40;
  * properties the longest text, for each campaign calls it otherwise.
  */
 const SAID = `
-  SELECT asked.id, said.who, said.text
+  SELECT asked.id, said.who, said.text, said.step
   FROM unnest($1::uuid[]) AS asked (id)
   CROSS JOIN LATERAL (
-    (SELECT e.seq, -1 AS idx, 'customer' AS who, e.payload ->> 'text' AS text
+    (SELECT e.seq, -1 AS idx, 'customer' AS who, e.payload ->> 'text' AS text,
+            NULL::text AS step
      FROM event e WHERE e.conversation_id = asked.id AND e.kind = 'message' AND e.parked IS NULL
      ORDER BY e.seq DESC LIMIT ${String(MOST)})
     UNION ALL
     (SELECT r.seq, r.idx, CASE WHEN r.sender = 'agent' THEN 'agent' ELSE 'bot' END, (
        SELECT p.value FROM json_each_text(r.properties) p
        WHERE json_typeof(r.properties -> p.key) = 'string'
-       ORDER BY length(p.value) DESC LIMIT 1)
+       ORDER BY length(p.value) DESC LIMIT 1), r.step
      FROM reply r
      WHERE r.conversation_id = asked.id AND r.state NOT IN ('cancelled', 'expired', 'failed')
      ORDER BY r.seq DESC, r.idx DESC LIMIT ${String(MOST)})) said
@@ -54,6 +55,8 @@ const WRITE = `
 /** A sum over all questions of a day is dear; so long an old one may stand. */
 const BELIEVED_MS = 2_000;
 const CONNECTIONS = 2;
+
+type SaidRow = Pick<Said, 'who' | 'text'> & { readonly id: string; readonly step: string | null };
 
 /** What was said, and what was asked of models, in Postgres; gathered, so that few statements run. */
 export class PostgresAiLedger extends AiLedger {
@@ -89,11 +92,11 @@ export class PostgresAiLedger extends AiLedger {
   }
 
   private async saidOf(ids: readonly string[]): Promise<readonly (readonly Said[])[]> {
-    const rows = await this.run<Said & { readonly id: string }>('ai-said', SAID, [idsOf(ids)]);
+    const rows = await this.run<SaidRow>('ai-said', SAID, [idsOf(ids)]);
     const byId = new Map<string, Said[]>();
-    for (const { id, who, text } of rows) {
+    for (const { id, who, text, step } of rows) {
       const said = byId.get(id) ?? [];
-      said.push({ who, text });
+      said.push({ who, text, ...(step !== null && { step }) });
       byId.set(id, said);
     }
     return ids.map((id) => byId.get(id) ?? []);

@@ -35,6 +35,7 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     hours,
     welcome: bot.welcome,
     understand: bot.understand,
+    sensitiveQuestions: flows.flatMap((flow) => sensitiveIn(flow, bot)),
     titles: new Map(flows.map(({ name, title }) => [name, title ?? name.replaceAll('_', ' ')])),
     menu: bot.menu,
     copy,
@@ -48,6 +49,16 @@ export function botPartsOf(bot: BotFile, flows: readonly Flow[] = []): BotParts 
     corrections: new PhraseTable<string>(words(['correction'])),
     yesNo: new PhraseTable<string>(words(['yes', 'no'])),
   };
+}
+
+/** Questions whose answers no model is shown. */
+function sensitiveIn(flow: Flow, { slots = {} }: BotFile): string[] {
+  return [...flow.steps].flatMap(([name, step]) => {
+    const slot = step.kind === 'ask' ? step.ask : step.kind === 'choose' ? step.choose : undefined;
+    const isSensitive =
+      typeof slot === 'string' && (flow.slots.get(slot) ?? slots[slot])?.sensitive === true;
+    return isSensitive ? [`${flow.name}.${name}`] : [];
+  });
 }
 
 function filledSlots({ slots = {} }: BotFile): FilledSlot[] {

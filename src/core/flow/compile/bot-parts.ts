@@ -42,6 +42,8 @@ export interface BotParts {
   readonly welcome: string | undefined;
   /** The flow for what nothing else takes. */
   readonly understand: string | undefined;
+  /** Steps that ask for what is sensitive, `<flow>.<step>`. */
+  readonly sensitiveQuestions: readonly string[];
   /** What people call each flow. */
   readonly titles: ReadonlyMap<string, string>;
   readonly menu: string | undefined;

@@ -109,7 +109,7 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
   const connector = step.kind === 'ai' ? AI : step.call;
   // Asking an AI again costs money and changes nothing.
   const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
-  const input = inputOf(step, slots.get(step.save ?? ''), bot.titles);
+  const input = inputOf(step, slots.get(step.save ?? ''), bot);
   const settle = step.kind === 'ai' ? settleOf(step) : 0;
   const common = {
     ...{ connector, policy, timeoutMs: timeoutOf(step), step: id },
@@ -122,7 +122,7 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
 function inputOf(
   step: Calling,
   slot: Slot | undefined,
-  titles: ReadonlyMap<string, string>,
+  { titles, sensitiveQuestions: hidden }: StepPlace['bot'],
 ): (context: FlowContext) => Record<string, unknown> {
   if (step.kind === 'call') return inputMaker(step.with);
 
@@ -130,6 +130,7 @@ function inputOf(
   const { knowledge } = step;
   const flows = flowsOf(step).map((name) => [name, titles.get(name) ?? name] as const);
   const known = {
+    ...(hidden.length > 0 && { hidden }),
     ...(flows.length > 0 && { flows: Object.fromEntries(flows) }),
     ...(slot?.type === 'object' && { answer: answerForm(slot) }),
     ...(knowledge !== undefined && { knowledge }),
