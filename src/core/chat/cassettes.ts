@@ -9,7 +9,7 @@ import { digestOf } from '#core/flow/digest.ts';
 import type { Stub } from './happening.ts';
 
 /** An answer of a model as it was recorded, before anything judged it. */
-export interface RecordedAnswer {
+interface RecordedAnswer {
   readonly step: string;
   readonly model: string;
   readonly content?: string | undefined;
@@ -18,7 +18,7 @@ export interface RecordedAnswer {
 }
 
 /** A question that a chat came to and that nobody has recorded an answer to. */
-export interface WantedAnswer {
+interface WantedAnswer {
   readonly file: string;
   readonly key: string;
   readonly step: string;
@@ -30,7 +30,7 @@ const HEAD = `# What the model answered, by a hash of what it was asked.
 `;
 
 /** `advise.chat.yaml` has its answers in `advise.cassette.yaml`. */
-export function cassetteOf(chatFile: string): string {
+function cassetteOf(chatFile: string): string {
   return chatFile.replace(/\.chat\.(ya?ml)$/, '.cassette.$1');
 }
 

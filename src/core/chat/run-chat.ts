@@ -42,7 +42,7 @@ export interface RunOptions extends Answering {
  * The recorded answer to a question of an `ai` step; `undefined` where there is none, which fails
  * the chat.
  */
-export type Recorded = (call: Call, said: readonly Said[], file: string) => Stub | undefined;
+type Recorded = (call: Call, said: readonly Said[], file: string) => Stub | undefined;
 
 /** Tries every chat in each of its languages, in the order of the files. */
 export function runChats(

@@ -29,7 +29,7 @@ export interface TalkOptions {
 }
 
 /** An answer to a call, by what was said in the talk so far. */
-export type Answers = (call: Call, said: readonly Said[]) => Stub | undefined;
+type Answers = (call: Call, said: readonly Said[]) => Stub | undefined;
 
 /** One event and where it led. */
 export interface Moved {
