@@ -1,5 +1,4 @@
 import type { Slots } from '#core/flow/compile/flow-context.ts';
-
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
 
 import type { AnswerReader } from './answer-reader.ts';

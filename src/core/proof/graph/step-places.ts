@@ -8,7 +8,7 @@ import {
 } from '#core/flow/model/step.ts';
 import { flowsOf } from '#core/flow/model/steps/ai.ts';
 import { timeoutOf } from '#core/flow/model/steps/call.ts';
-import { HANDOFF_EXITS } from '#core/flow/model/steps/handoff.ts';
+import type { HANDOFF_EXITS } from '#core/flow/model/steps/handoff.ts';
 
 import { writing } from './acts.ts';
 import { builtIn, flowWays, stayingWays } from './common-ways.ts';
