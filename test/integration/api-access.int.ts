@@ -6,7 +6,7 @@ import { permissionsOf, ROLES } from '#core/access/policy.ts';
 
 import { apiControllers } from '../../src/adapters/http/api/api-controllers.ts';
 import { type Route, routesOf } from '../../src/adapters/http/api/frame/routes-of.ts';
-import type { Answered,ApiClient } from '../support/api/api-client.ts';
+import type { Answered, ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import type { Answered,ApiClient } from '../support/api/api-client.ts';
+import type { Answered, ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ScryptPasswords } from '#adapters/access/scrypt-passwords.ts';
 
-import type { Answered,ApiClient } from '../support/api/api-client.ts';
+import type { Answered, ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 

@@ -1,3 +1,5 @@
+import type { ReturnConversation } from '#app/handoff/return-conversation.ts';
+import type { TakeOver } from '#app/handoff/take-over.ts';
 import type { ManagePeople } from '#app/people/manage-people.ts';
 import type { ChatModel } from '#app/ports/chat-model.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
@@ -7,11 +9,16 @@ import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 import type { ConnectorDesk } from './connector-desk.ts';
 import type { DoctorDesk } from './doctor/doctor-desk.ts';
 import type { Files } from './files.ts';
-import type { HoldDesk } from './hold.command.ts';
 import type { QuarantineDesk } from './quarantine.command.ts';
 import type { OperatorsDesk } from './replies.command.ts';
 import type { SendingDesk } from './sending-desk.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Who answers a customer, changed from a terminal. */
+interface HoldDesk {
+  readonly takeOver: Pick<TakeOver, 'execute'>;
+  readonly giveBack: Pick<ReturnConversation, 'execute'>;
+}
 
 /** What commands ask of Parley, connected to its database until it is closed. */
 export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk, HoldDesk {

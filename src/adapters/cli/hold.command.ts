@@ -2,20 +2,12 @@ import type { Command } from 'commander';
 
 import type { Receipt } from '#app/accept-events/arrival.ts';
 import { NotYours } from '#app/handoff/handoff-errors.ts';
-import type { ReturnConversation } from '#app/handoff/return-conversation.ts';
-import type { TakeOver } from '#app/handoff/take-over.ts';
 
 import { type CliDeps, type UseCases, withUseCases } from './cli-deps.ts';
 import { NotAConversation } from './cli-errors.ts';
 import { type Report, reports } from './report.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Who answers a customer, changed from a terminal. */
-export interface HoldDesk {
-  readonly takeOver: Pick<TakeOver, 'execute'>;
-  readonly giveBack: Pick<ReturnConversation, 'execute'>;
-}
 
 /** `take` and `return`: who answers a customer, for where there is no desk at hand. */
 export function holdCommands(program: Command, deps: CliDeps): void {

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { ChatModel } from '#app/ports/chat-model.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
-import { type Attack,Attacker } from '#core/redteam/attack.ts';
+import { type Attack, Attacker } from '#core/redteam/attack.ts';
 import type { Breach } from '#core/redteam/examine.ts';
 import { RED_PROMPTS } from '#core/redteam/red-prompts.ts';
 

@@ -7,7 +7,14 @@ import type { QueueSettings } from './queue-settings.ts';
 function aQueue(queue: Partial<QueueSettings> & Pick<QueueSettings, 'name'>): QueueSettings {
   return {
     ...{ title: queue.name, isOpen: () => true, skills: [], languages: [], priority: 5 },
-    ...{ offer: 'push', offerMs: 30_000, capacity: 2, desk: 'parley', sla: {}, escalate: { notify: [] } },
+    ...{
+      offer: 'push',
+      offerMs: 30_000,
+      capacity: 2,
+      desk: 'parley',
+      sla: {},
+      escalate: { notify: [] },
+    },
     ...queue,
   };
 }

@@ -107,27 +107,20 @@ function isNothing({ event, routed, advanced }: Walked): boolean {
   return advanced.effects.length === 0 && event.kind !== 'timer';
 }
 
+/** Inputs of the graph that an event can be; what is not named moves nothing there. */
+const FITTING: Partial<Record<Walked['event']['kind'], (input: Input) => boolean>> = {
+  timer: ({ kind }) => kind === 'silence' || kind === 'wait' || kind === 'timed-out',
+  'call-result': ({ kind }) => kind === 'result' || kind === 'failed',
+  'call-failed': ({ kind }) => kind === 'failed' || kind === 'refused',
+  'agent-took': (input) => input.kind === 'agent' && input.what === 'took',
+  'agent-reply': (input) => input.kind === 'agent' && input.what === 'replied',
+  'returned-to-bot': (input) => input.kind === 'agent' && input.what === 'returned',
+  'delivery-failed': ({ kind }) => kind === 'undelivered',
+};
+
 function fits(input: Input, { event, routed }: Walked): boolean {
-  switch (event.kind) {
-    case 'timer':
-      return input.kind === 'silence' || input.kind === 'wait' || input.kind === 'timed-out';
-    case 'call-result':
-      return input.kind === 'result' || input.kind === 'failed';
-    case 'call-failed':
-      return input.kind === 'failed' || input.kind === 'refused';
-    case 'agent-took':
-      return input.kind === 'agent' && input.what === 'took';
-    case 'agent-reply':
-      return input.kind === 'agent' && input.what === 'replied';
-    case 'returned-to-bot':
-      return input.kind === 'agent' && input.what === 'returned';
-    case 'delivery-failed':
-      return input.kind === 'undelivered';
-    case 'message':
-      return fitsMessage(input, routed);
-    default:
-      return false;
-  }
+  if (event.kind === 'message') return fitsMessage(input, routed);
+  return FITTING[event.kind]?.(input) ?? false;
 }
 
 function fitsMessage(input: Input, routed: Walked['routed']): boolean {

@@ -21,7 +21,6 @@ const BY_CONVERSATION = [
   'attribute_fetch',
   'reservation',
   'ai_question',
-  'ai_summary',
   ...['webhook_notice', 'chatwoot_link'],
   'identity',
 ] as const;

@@ -45,7 +45,10 @@ function outsideFindings({ layouts }: BotFile): Finding[] {
 }
 
 function flowFindings(bot: BotFile, names: ReadonlySet<string>): Finding[] {
-  const own = (['welcome', 'understand', 'menu'] as const).map((key) => ({ target: bot[key], path: [key] }));
+  const own = (['welcome', 'understand', 'menu'] as const).map((key) => ({
+    target: bot[key],
+    path: [key],
+  }));
   const gone = branchesOf(bot, []).map(({ goto, path }) => ({
     target: goto,
     path: [...path, 'goto'],

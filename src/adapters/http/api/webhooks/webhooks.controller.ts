@@ -112,7 +112,10 @@ export class WebhooksController {
   @NeedsCsrf()
   @HttpCode(200)
   @ApiOkResponse({ type: RedrivenNoticesAnswer })
-  async redrive(@Param('id') id: string, @Asking() { actor }: Caller): Promise<RedrivenNoticesAnswer> {
+  async redrive(
+    @Param('id') id: string,
+    @Asking() { actor }: Caller,
+  ): Promise<RedrivenNoticesAnswer> {
     return { redriven: await this.webhooks.redrive(id, actor) };
   }
 }
