@@ -34,6 +34,7 @@ POST /api/api-keys/:id/rotate api-keys.change
 DELETE /api/api-keys/:id api-keys.change
 GET /api/conversations conversations.read
 GET /api/conversations/:id conversations.read
+GET /api/conversations/:id/handoff conversations.read
 GET /api/conversations/:id/transcript conversations.read
 POST /api/conversations/:id/take conversations.take
 POST /api/conversations/:id/return conversations.return
