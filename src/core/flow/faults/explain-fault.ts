@@ -28,7 +28,9 @@ function problemsOfChats(
 ): readonly Problem[] {
   const { sources, problems } = readAllChats(files);
   if (problems.length > 0) return problems;
-  return runChats(release, sources).flatMap(({ failure }) => failure?.problem ?? []);
+  // As `parley test` does where no answer of a model was recorded yet.
+  const outcomes = runChats(release, sources, { recorded: () => undefined });
+  return outcomes.flatMap(({ failure }) => failure?.problem ?? []);
 }
 
 /** The problem that an example is there for; `undefined` where it is not found. */

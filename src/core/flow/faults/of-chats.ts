@@ -12,6 +12,16 @@ steps:
   pass_on: { handoff: { queue: care, reason: wants a drink }, say: A colleague brings it. }
 `,
 };
+const ADVICE = {
+  path: 'advice.yaml',
+  text: `flow: advice
+start: { keywords: [advice] }
+slots: { tip: { type: text } }
+steps:
+  think: { ai: Say which drink fits the weather., save: tip, failed: { goto: end } }
+  tell: { say: '{{ tip }}' }
+`,
+};
 const chat = (...lines: readonly string[]): string =>
   ['chat: a drink', 'steps:', ...lines.map((line) => `  - ${line}`), ''].join('\n');
 const ASKED = ['customer: hi', 'bot: What is your name?'];
@@ -23,7 +33,7 @@ const SERVED = [
   'bot: A colleague…',
 ];
 
-const ofChat = (fault: Pick<Fault, 'code' | 'meaning' | 'wrong' | 'right'>): Fault => ({
+const ofChat = (fault: Pick<Fault, 'code' | 'meaning' | 'wrong' | 'right' | 'beside'>): Fault => ({
   ...{ file: 'greet.chat.yaml', beside: [GREET] },
   ...fault,
 });
@@ -123,6 +133,14 @@ export const FAULTS_OF_CHATS: readonly Fault[] = [
     meaning: 'The customer was not sent into that Canvas.',
     wrong: chat(...SERVED, 'canvas: winback'),
     right: chat(...SERVED),
+  },
+  {
+    code: 'chat.not-recorded',
+    meaning:
+      'A chat comes to a step that asks a model. What it answers is recorded once, so that the test is exact and costs nothing; or the chat says it.',
+    beside: [ADVICE],
+    wrong: chat('customer: advice', 'bot: Take tea.'),
+    right: chat('customer: advice', 'call: { ai: Take tea. }', 'bot: Take tea.'),
   },
   {
     code: 'chat.unknown-connector',
