@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { leastCostMs } from '../../../test/support/least-cost.ts';
 import { hardenedBody, oneLineBody, seedBody } from '../../../test/support/webhook-bodies.ts';
 import { NO_HEADERS } from './identity-headers.ts';
 import { readWebhook } from './read-webhook.ts';
@@ -233,10 +232,9 @@ describe('hostile bodies', () => {
       `{"message":"x","media_urls":"${' ,'.repeat(100_000)}"}`,
     ];
 
-    const costMs = leastCostMs(() => {
-      for (const body of bodies) read(body);
-    }, 2000);
+    const started = performance.now();
+    for (const body of bodies) read(body);
 
-    expect(costMs).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(2000);
   });
 });

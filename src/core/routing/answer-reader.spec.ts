@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Slot } from '#core/flow/model/slot.ts';
 
-import { leastCostMs } from '../../../test/support/least-cost.ts';
 import { answerReader } from './answer-reader.ts';
 import { PhraseTable } from './phrase-table.ts';
 
@@ -60,9 +59,10 @@ describe('answerReader', () => {
 
   it('matches a pattern made to hang in no time', () => {
     const read = answerReader({ type: 'text', pattern: '^(a+)+$', max_length: 4_096 }, WORDS);
+    const before = performance.now();
 
-    const costMs = leastCostMs(() => void read(`${'a'.repeat(4_000)}!`, 'en'), 500);
+    read(`${'a'.repeat(4_000)}!`, 'en');
 
-    expect(costMs).toBeLessThan(500);
+    expect(performance.now() - before).toBeLessThan(500);
   });
 });

@@ -14,7 +14,6 @@ import {
 } from 'fast-check';
 
 import { A_BOT, filesOf } from '../../../../test/support/flow/a-release.ts';
-import { leastCostMs } from '../../../../test/support/least-cost.ts';
 import { compileRelease, type ReleaseFile } from '../compile-release.ts';
 
 const SLOT = 'slots: { s: { type: text } }';
@@ -92,12 +91,20 @@ const FILES: readonly (readonly [name: string, text: string])[] = [
   ['constructor', flow('  a: { say: { text: Hi, with: { constructor: x } } }')],
 ];
 
+/** Milliseconds of processor time: the wall clock would measure what else the machine does. */
+function costOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  return process.cpuUsage(before).user / 1_000;
+}
+
 describe('a hostile file', () => {
   it.each(FILES)('%s costs less than a second of work', (_name, text) => {
     let compiled: ReturnType<typeof compileRelease> | undefined;
-    const costMs = leastCostMs(() => {
+
+    const costMs = costOf(() => {
       compiled = compileRelease(filesOf([text]));
-    }, 1_000);
+    });
 
     expect(costMs).toBeLessThan(1_000);
     expect(compiled).toBeDefined();
@@ -122,9 +129,7 @@ describe('a hostile file', () => {
       })),
     ],
   ])('and thousands of %s cost less than a second of work', (_name, files) => {
-    const costMs = leastCostMs(() => void compileRelease([...filesOf([]), ...files]), 1_000);
-
-    expect(costMs).toBeLessThan(1_000);
+    expect(costOf(() => void compileRelease([...filesOf([]), ...files]))).toBeLessThan(1_000);
   });
 });
 
