@@ -1,3 +1,5 @@
+import { Forgetting } from '../housekeeping/forgetting.ts';
+import { untilFew } from '../housekeeping/until-few.ts';
 import type { Incidents } from '../ports/incidents.ts';
 import type { OldCalls } from '../ports/old-calls.ts';
 
@@ -5,38 +7,20 @@ import type { OldCalls } from '../ports/old-calls.ts';
 const CALLS_KEPT_DAYS = 30;
 /** What models cost is looked at by the month, and compared with the one before. */
 const QUESTIONS_KEPT_DAYS = 90;
-const EVERY_MS = 10 * 60_000;
-/** A short statement each, so that nobody waits for it. */
-const AT_ONCE = 5000;
 
 /** Forgets calls that were settled long ago, and questions to models with them. */
-export class ForgetOldCalls {
-  private timer: NodeJS.Timeout | undefined;
+export class ForgetOldCalls extends Forgetting {
+  protected override readonly what = 'forget old calls';
 
   constructor(
     private readonly calls: OldCalls,
-    private readonly incidents: Incidents,
-  ) {}
-
-  start(): void {
-    this.timer = setInterval(() => {
-      this.execute().catch((failure: unknown) => {
-        this.incidents.failed('forget old calls', failure);
-      });
-    }, EVERY_MS);
+    protected override readonly incidents: Incidents,
+  ) {
+    super();
   }
 
-  stop(): void {
-    clearInterval(this.timer);
+  override async execute(): Promise<void> {
+    await untilFew((atOnce) => this.calls.forgetSettled(CALLS_KEPT_DAYS, atOnce));
+    await untilFew((atOnce) => this.calls.forgetQuestions(QUESTIONS_KEPT_DAYS, atOnce));
   }
-
-  async execute(): Promise<void> {
-    await untilFew(() => this.calls.forgetSettled(CALLS_KEPT_DAYS, AT_ONCE));
-    await untilFew(() => this.calls.forgetQuestions(QUESTIONS_KEPT_DAYS, AT_ONCE));
-  }
-}
-
-async function untilFew(forget: () => Promise<number>): Promise<void> {
-  let forgotten = AT_ONCE;
-  while (forgotten === AT_ONCE) forgotten = await forget();
 }

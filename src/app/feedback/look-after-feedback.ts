@@ -2,6 +2,7 @@ import type { FeedbackStore } from '#app/ports/feedback-store.ts';
 import type { FeedbackTally } from '#app/ports/feedback-tally.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
 
+import { untilFew } from '../housekeeping/until-few.ts';
 import type { TellFailures } from './tell-failures.ts';
 
 /**
@@ -16,8 +17,6 @@ const SWEEP_EVERY_MS = 10 * 60_000;
 const TELL_EVERY_MS = 5_000;
 /** They take their turn among what customers write; what is left comes with the next look. */
 const TOLD_AT_ONCE = 200;
-/** A short statement each, so that nobody waits for it. */
-const AT_ONCE = 5000;
 
 /** Tells of replies that never left, and ends what Currents is waited for in vain. */
 export class LookAfterFeedback {
@@ -62,11 +61,8 @@ export class LookAfterFeedback {
     await this.store.recordUnsent(unsent);
   }
 
-  async forgetOld(): Promise<void> {
-    let forgotten = AT_ONCE;
-    while (forgotten === AT_ONCE) {
-      forgotten = await this.store.forgetOlderThan(KEPT_HOURS, AT_ONCE);
-    }
+  forgetOld(): Promise<void> {
+    return untilFew((atOnce) => this.store.forgetOlderThan(KEPT_HOURS, atOnce));
   }
 
   private try(what: string, work: () => Promise<void>): void {

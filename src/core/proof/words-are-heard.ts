@@ -172,7 +172,7 @@ function wordsOfAll({ routing, bot }: CompiledRelease): readonly Phrase<unknown>
   ];
 }
 
-/** A question in free words: any word may be its answer, and what is none of them is not told apart. */
+/** Whether whatever is written is an answer, as to a name: no words of its own could be taken from it. */
 function takesAnyWords(answer: (text: string, locale: string) => unknown): boolean {
   return ['loremipsum', 'lorem ipsum dolor'].some((text) => answer(text, 'en') !== undefined);
 }
