@@ -18,8 +18,10 @@ export const POLICY = {
   'session.own': { roles: ALL, by: 'anybody' },
   'password.change': { roles: ALL, by: 'person' },
   'conversations.read': { roles: ['agent', 'lead', 'admin', 'auditor'], by: 'anybody' },
-  /** Without it, only conversations of the queues that one may see. */
+  /** Without it, only conversations of the queues that one may see, and only one's own are acted on. */
   'conversations.read-all': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
+  /** Every queue, whatever queues stand beside one's name: leads may be given some. */
+  'queues.every': { roles: ['admin', 'auditor'], by: 'anybody' },
   'conversations.take': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.return': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.reply': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
@@ -27,6 +29,11 @@ export const POLICY = {
   'conversations.close': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.note': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'desk.attend': { roles: ['agent', 'lead', 'admin'], by: 'person' },
+  'board.read': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
+  /** Takes over, gives on, pulls back, returns and closes, one or many. */
+  'board.act': { roles: ['lead', 'admin'], by: 'anybody' },
+  'agents.change': { roles: ['lead', 'admin'], by: 'anybody' },
+  'queues.change': { roles: ['lead', 'admin'], by: 'anybody' },
   'replies.read': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
   'replies.change': { roles: ['lead', 'admin'], by: 'anybody' },
   'quarantine.read': { roles: ['admin', 'auditor'], by: 'anybody' },

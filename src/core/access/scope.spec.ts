@@ -19,6 +19,13 @@ describe('scopeOf', () => {
     expect(scopeFor(role, [])).toEqual(EVERYTHING);
   });
 
+  it('shows leads of some queues these, and admins and auditors everything even so', () => {
+    expect(scopeFor('lead', ['care'])).toEqual({ kind: 'some', queues: ['care'], agent: 'a1' });
+    expect(scopeFor('lead', ['care', '*'])).toEqual(EVERYTHING);
+    expect(scopeFor('admin', ['care'])).toEqual(EVERYTHING);
+    expect(scopeFor('auditor', ['care'])).toEqual(EVERYTHING);
+  });
+
   it('shows designers nothing, whatever queues stand beside their name', () => {
     expect(scopeFor('designer', ['*'])).toEqual({ kind: 'some', queues: [], agent: 'a1' });
   });

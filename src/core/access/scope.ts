@@ -22,9 +22,10 @@ interface Seeing {
 
 /** What somebody of these queues and permissions sees. */
 export function scopeOf({ id, queues, permissions }: Seeing): Scope {
-  if (permissions.has('conversations.read-all')) return EVERYTHING;
   if (!permissions.has('conversations.read')) return { kind: 'some', queues: [], agent: id };
-  if (queues.includes(EVERY_QUEUE)) return EVERYTHING;
+  if (permissions.has('queues.every') || queues.includes(EVERY_QUEUE)) return EVERYTHING;
+  // A lead of no queue in particular leads them all.
+  if (permissions.has('conversations.read-all') && queues.length === 0) return EVERYTHING;
   return { kind: 'some', queues, agent: id };
 }
 

@@ -1,5 +1,5 @@
 import type { Owner } from '../conversation/conversation-state.ts';
-import type { DeskEvent } from './desk-event.ts';
+import type { DeskEvent, Stood } from './desk-event.ts';
 import type { Held } from './held.ts';
 
 /** Where a conversation stands, as those see it who want it. */
@@ -17,6 +17,7 @@ export interface Standing {
  * told. A conversation from before there was anything to remember lets every agent act.
  */
 export function admits({ owner, held, key }: Standing, event: DeskEvent): boolean {
+  if ('stood' in event && !standsSo(held, event.stood)) return false;
   const isBefore = owner === 'queue' || owner === 'agent';
   const isTheirs = (agent: string): boolean =>
     owner === 'agent' && (held === null || held.agent === agent);
@@ -50,4 +51,9 @@ export function admits({ owner, held, key }: Standing, event: DeskEvent): boolea
     case 'noted':
       return true;
   }
+}
+
+/** Whoever decides about many looked at them a moment ago: what has changed hands since is let be. */
+function standsSo(held: Held | null, { handoff, queue, agent }: Stood): boolean {
+  return held?.seq === handoff && held.queue === queue && held.agent === agent;
 }

@@ -1,10 +1,21 @@
 /** A person, by the id of their account, or the name that a command line signs with. */
 export type AgentId = string;
 
+/** How a conversation stood for whoever decided about it. */
+export interface Stood {
+  /** `seq` of its handoff. */
+  readonly handoff: number;
+  readonly queue: string;
+  /** Who had it; `null`: it waited, or was offered. */
+  readonly agent: AgentId | null;
+}
+
 /** An agent has taken the conversation over, whoever had it; the bot is silent until it is returned. */
 interface AgentTook {
   readonly kind: 'agent-took';
   readonly agent: AgentId;
+  /** Only while it stands so: of two who are first, one is. */
+  readonly stood?: Stood;
 }
 
 /** An agent has taken who waits: refused where another one was faster. */
@@ -50,6 +61,7 @@ interface ReturnedToBot {
   readonly from?: AgentId;
   /** Without it the bot says that it is back, and rests. */
   readonly to?: ReturnTo;
+  readonly stood?: Stood;
 }
 
 /** Another queue's from here on, or shown to a colleague alone; its place in line stays. */
@@ -63,6 +75,7 @@ interface Transferred {
   readonly priority?: HandoffPriority;
   readonly reason?: string;
   readonly note?: string;
+  readonly stood?: Stood;
 }
 
 /** The agent has said all there is to say and writes down what it was. */
@@ -80,6 +93,7 @@ interface Closed {
   readonly code?: string;
   /** Without the farewell. */
   readonly quietly?: boolean;
+  readonly stood?: Stood;
 }
 
 /** A promise to the customer was broken, or is about to be. */

@@ -71,6 +71,11 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     ...{ kind: 'transferred', by: 'ann', from: 'ann', agent: { id: 'bob', forMs: 9_000 } },
   }),
   'the lead gives it to a queue': () => ({ kind: 'transferred', by: 'lee', queue: 'returns' }),
+  'the lead puts it back into line': () => ({ kind: 'transferred', by: 'lee' }),
+  'the lead takes over what ann has': (state) => ({
+    ...{ kind: 'agent-took', agent: 'lee' },
+    stood: { handoff: seqOf(state), queue: heldIn(state)?.queue ?? '', agent: 'ann' },
+  }),
   'ann wraps up': () => ({ kind: 'wrapping-up', agent: 'ann' }),
   'ann closes': () => ({ kind: 'closed', by: 'ann', from: 'ann' }),
   'the lead closes': () => ({ kind: 'closed', by: 'lee', quietly: true }),

@@ -182,6 +182,44 @@ describe('a conversation that an agent has', () => {
     expect(heldIn(chat)).toMatchObject({ offeredTo: null, passed: ['bob'] });
   });
 
+  it('waits again at its old place when it is pulled back, and its agent is asked last', () => {
+    const chat = held();
+    const { sinceMs } = heldIn(chat);
+
+    chat.happens({ kind: 'transferred', by: 'lee' });
+    expect(heldIn(chat)).toMatchObject({ sinceMs, agent: null, offeredTo: null, passed: ['ann'] });
+    chat.happens({ kind: 'offered', agent: 'bob', forMs: 30_000 });
+    chat.happens({ kind: 'transferred', by: 'lee' });
+
+    expect(heldIn(chat)).toMatchObject({ sinceMs, offeredTo: null, passed: ['ann', 'bob'] });
+  });
+
+  it.each([
+    ['stands', {}, true],
+    ['is a colleague’s by now', { agent: 'bob' }, false],
+    ['was waiting then', { agent: null }, false],
+    ['was in another queue', { queue: 'returns' }, false],
+    ['was another handoff', { handoff: 99 }, false],
+  ])('is acted on by who decided how it stood: it %s', (_what, stood, isDone) => {
+    const chat = held();
+    const { seq: handoff, queue } = heldIn(chat);
+    const as = { stood: { handoff, queue, agent: 'ann', ...stood } };
+
+    for (const event of [
+      { kind: 'agent-took', agent: 'lee', ...as } as const,
+      { kind: 'transferred', by: 'lee', ...as } as const,
+      { kind: 'returned-to-bot', by: 'lee', ...as } as const,
+      { kind: 'closed', by: 'lee', ...as } as const,
+    ]) {
+      const one = held();
+      one.happens(event);
+      expect([event.kind, one.last?.refused]).toEqual([
+        event.kind,
+        isDone ? undefined : 'not-yours',
+      ]);
+    }
+  });
+
   it('is closed with a farewell once nobody writes, and asks how it was while it may', () => {
     const chat = held();
 

@@ -9,7 +9,9 @@ import { CloseConversation } from '#app/handoff/close-conversation.ts';
 import { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import { TransferConversation } from '#app/handoff/transfer-conversation.ts';
 import { WriteNote } from '#app/handoff/write-note.ts';
+import type { ShownConversation } from '#app/ports/conversation-views.ts';
 import type { Caller } from '#core/access/caller.ts';
+import { seesQueue } from '#core/access/scope.ts';
 
 import { ReceiptAnswer, receiptAnswer } from '../conversations/conversations.bodies.ts';
 import { Asking } from '../frame/asking.ts';
@@ -78,13 +80,15 @@ export class DeskActsController {
   ): Promise<ReceiptAnswer> {
     const { queue, agent, priority, note } = body;
     const transfer = {
-      ...{ by: caller.id, ...onlyOwn(caller) },
+      by: caller.id,
       ...(queue !== undefined && { queue }),
       ...(agent !== undefined && { agent }),
       ...(priority !== undefined && { priority }),
       ...(note !== undefined && note.trim() !== '' && { note }),
     };
-    return this.act(id, caller, (known) => this.transferring.execute(known, transfer));
+    return this.act(id, caller, (known, own) =>
+      this.transferring.execute(known, { ...transfer, ...own }),
+    );
   }
 
   /** Back to the bot, and where in it. */
@@ -99,8 +103,10 @@ export class DeskActsController {
     @Body() { target }: HandBackBody,
     @Asking() caller: Caller,
   ): Promise<ReceiptAnswer> {
-    const options = { ...onlyOwn(caller), ...(target !== undefined && { to: target }) };
-    return this.act(id, caller, (known) => this.returning.execute(known, caller.id, options));
+    const options = target === undefined ? {} : { to: target };
+    return this.act(id, caller, (known, own) =>
+      this.returning.execute(known, caller.id, { ...options, ...own }),
+    );
   }
 
   /** All is said; what it was is written down yet. It closes by itself in a while. */
@@ -127,11 +133,13 @@ export class DeskActsController {
     @Asking() caller: Caller,
   ): Promise<ReceiptAnswer> {
     const closing = {
-      ...{ by: caller.id, ...onlyOwn(caller) },
+      by: caller.id,
       ...(code !== undefined && code !== '' && { code }),
       ...(quietly === true && { quietly }),
     };
-    return this.act(id, caller, (known) => this.closing.execute(known, closing));
+    return this.act(id, caller, (known, own) =>
+      this.closing.execute(known, { ...closing, ...own }),
+    );
   }
 
   /** For colleagues; the customer never reads it. */
@@ -152,15 +160,21 @@ export class DeskActsController {
   /** On a conversation that the caller may see; what they may not see is not found. */
   private async act(
     id: string,
-    { scope }: Caller,
-    work: (id: string) => Promise<Receipt>,
+    caller: Caller,
+    work: (id: string, own: Own) => Promise<Receipt>,
   ): Promise<ReceiptAnswer> {
-    const { id: known } = await this.conversations.one(id, scope);
-    return receiptAnswer(await work(known));
+    const shown = await this.conversations.one(id, caller.scope);
+    return receiptAnswer(await work(shown.id, onlyOwn(caller, shown)));
   }
 }
 
-/** Agents act on what is theirs; who sees everything acts on anybody's. */
-function onlyOwn({ id, permissions }: Caller): { readonly from?: string } {
-  return permissions.has('conversations.read-all') ? {} : { from: id };
+interface Own {
+  readonly from?: string;
+}
+
+/** Agents act on what is theirs; leads on anybody's, in the queues that are theirs. */
+function onlyOwn({ id, permissions, scope }: Caller, { handoff }: ShownConversation): Own {
+  const isLead = permissions.has('conversations.read-all');
+  const isInScope = handoff === undefined || seesQueue(scope, handoff.queue);
+  return isLead && isInScope ? {} : { from: id };
 }

@@ -42,17 +42,28 @@ export const backInLine = holding(({ agent, passed }) => ({
   passed: agent === null ? passed : passedBy(passed, agent),
 }));
 
-/** Given to another queue, or to a colleague. */
-export const moved = holding(({ queue, priority, reason }, { event }) => {
+/** Given to another queue, to a colleague, or put back into line. */
+export const moved = holding((held, { event }) => {
   const desk = event.desk;
   if (desk?.kind !== 'transferred' && desk?.kind !== 'escalated') return {};
+  const { queue, priority, reason } = held;
   return {
     ...{ queue: desk.queue ?? queue, priority: desk.priority ?? priority },
     ...(desk.kind === 'transferred'
-      ? { ...NOT_OFFERED, agent: null, takenMs: null, passed: [], reason: desk.reason ?? reason }
+      ? {
+          ...{ ...NOT_OFFERED, agent: null, takenMs: null, reason: desk.reason ?? reason },
+          passed: passedIn(held, desk.queue),
+        }
       : {}),
   };
 });
+
+/** Whoever it is taken from within a queue is asked last; in another queue nobody has passed it by. */
+function passedIn({ queue, agent, offeredTo, passed }: Held, to: string | undefined) {
+  if (to !== undefined && to !== queue) return [];
+  const from = agent ?? offeredTo;
+  return from === null ? passed : passedBy(passed, from);
+}
 
 export const escalated = holding(({ breached }, { event }) =>
   event.desk?.kind === 'escalated' ? { breached: [...breached, event.desk.why] } : {},
