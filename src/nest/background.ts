@@ -16,6 +16,7 @@ import { PublishRelease } from '#app/releases/publish-release.ts';
 
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
+import { MediaWorker } from './media.providers.ts';
 import type { OpenSandbox } from './open-sandbox.ts';
 import { OwnLooks } from './profile.providers.ts';
 import { FOLDER, type FolderPublisher, publishFolder, watchFolder } from './publish-folder.ts';
@@ -50,6 +51,7 @@ export class Background {
     this.app.get(ForgetOldKeys).start();
     this.app.get(ForgetOldCalls).start();
     this.app.get(LookAfterFeedback).start();
+    this.app.get(MediaWorker).start();
     await this.app.get(NoticeWorker).start();
   }
 
@@ -64,6 +66,7 @@ export class Background {
     this.app.get(FollowLiveRelease).stop();
     this.app.get(LookAfterLive).stop();
     await this.app.get(NoticeWorker).stop();
+    await this.app.get(MediaWorker).stop();
     // First: what answers still bring is said by the others.
     await this.app.get(OwnCalls).worker?.stop();
     await this.app.get(OwnLooks).fetchAttributes?.stop();

@@ -14,6 +14,7 @@ import { doorProviders } from './door.providers.ts';
 import { feedbackProviders } from './feedback.providers.ts';
 import { handoffProviders } from './handoff.providers.ts';
 import { liveProviders } from './live.providers.ts';
+import { mediaProviders } from './media.providers.ts';
 import { profileProviders } from './profile.providers.ts';
 import { Runtime } from './runtime.ts';
 import { storeProviders } from './store.providers.ts';
@@ -36,6 +37,7 @@ export class ParleyModule {
         ...conversationProviders,
         ...deliveryProviders,
         ...profileProviders,
+        ...mediaProviders,
         ...callProviders,
         ...doorProviders,
         ...feedbackProviders,

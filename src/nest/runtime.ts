@@ -31,6 +31,12 @@ export class Runtime {
     return readFailpoint(this.environment.PARLEY_FAILPOINT ?? '');
   }
 
+  /** Where files lie that a stand-in for Braze holds on this machine; `undefined` with the real one. */
+  get mediaOrigin(): string | undefined {
+    const { protocol, origin } = new URL(this.braze.url);
+    return protocol === 'http:' ? origin : undefined;
+  }
+
   /** Takes webhooks, and serves the pages. */
   get isWeb(): boolean {
     return this.environment.PARLEY_ROLE !== 'worker';

@@ -21,6 +21,7 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     writeBacks: [],
     calls: [],
     fetches: [],
+    media: [],
     handoffs: [],
     fences: [],
     voids: [],

@@ -6,6 +6,7 @@ import type {
   EventRow,
   FetchRow,
   HandoffRow,
+  MediaRow,
   NoteRow,
   NoticeRow,
   ReplyRow,
@@ -68,6 +69,7 @@ class Collector implements Collected {
     writeBacks: [] as WriteBackRow[],
     calls: [] as CallRow[],
     fetches: [] as FetchRow[],
+    media: [] as MediaRow[],
     handoffs: [] as HandoffRow[],
     fences: [] as Fence[],
     voids: [] as Changes['voids'][number][],
@@ -156,6 +158,9 @@ class Collector implements Collected {
     const { conversationId, seq, arrivalId, atMs } = row;
     this.changes.events.push(row);
     if (row.kind === 'noted') this.addNote(row);
+    event.media.forEach((url, idx) => {
+      this.changes.media.push({ conversationId, seq, idx, url, atMs });
+    });
     this.changes.notices.push(...noticesOf(turn, event));
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });

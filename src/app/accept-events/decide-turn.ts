@@ -1,7 +1,7 @@
 import type { LockedConversation, TakenKey } from '#app/ports/conversation-store.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import { advance, isAtRest, type Refusal, troubleReply } from '#core/conversation/advance.ts';
-import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
+import type { ConversationEvent, MessageReceived } from '#core/conversation/conversation-event.ts';
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
 import type { Effect } from '#core/conversation/effect.ts';
 import { stuckHold } from '#core/conversation/stuck-hold.ts';
@@ -148,7 +148,7 @@ class Turn {
   }
 
   private record(queued: QueuedArrival, seq: number, outcome: Outcome): void {
-    const { arrival } = queued;
+    const { arrival, parkAs } = queued;
     const { state, effects, fenced, holds, parked } = outcome;
     this.state = state;
     this.windowEndsAtMs = windowAfter(arrival, this.atMs, this.windowEndsAtMs);
@@ -158,6 +158,7 @@ class Turn {
       epoch: state.epoch,
       fenced,
       voids: arrival.event.kind === 'message' ? this.release.release.voidOnMessage : [],
+      media: arrival.event.kind === 'message' && parkAs === undefined ? filesOf(arrival.event) : [],
       holds,
       dedupeKeys: this.remember(arrival, seq),
     });
@@ -217,6 +218,13 @@ class Turn {
   private answer(queued: QueuedArrival, status: Receipt['status'], seq: number): void {
     this.receipts.push({ queued, receipt: { status, conversationId: this.before.id, seq } });
   }
+}
+
+/** A message of WhatsApp brings one. */
+const MOST_FILES = 10;
+
+function filesOf({ media }: MessageReceived): readonly string[] {
+  return media.length > MOST_FILES ? media.slice(0, MOST_FILES) : media;
 }
 
 /** Only a customer's own new message opens the window. */

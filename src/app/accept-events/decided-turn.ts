@@ -16,6 +16,8 @@ export interface DecidedEvent {
   readonly fenced: boolean;
   /** Steps whose words that have not left yet are void by it. */
   readonly voids: readonly string[];
+  /** Addresses of the files that came with it and are to be kept. */
+  readonly media: readonly string[];
   /** What people who look at lists are to see of it. */
   readonly holds: readonly HoldChange[];
 }

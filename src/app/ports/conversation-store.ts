@@ -138,6 +138,12 @@ export interface FetchRow {
   readonly atMs: number;
 }
 
+/** A file that came with a message: fetched later, and not by whoever takes the message. */
+export interface MediaRow extends ReplyKey {
+  readonly url: string;
+  readonly atMs: number;
+}
+
 /** Everything one transaction writes, by table. */
 export interface Changes {
   readonly conversations: readonly ConversationRow[];
@@ -149,6 +155,7 @@ export interface Changes {
   readonly writeBacks: readonly WriteBackRow[];
   readonly calls: readonly CallRow[];
   readonly fetches: readonly FetchRow[];
+  readonly media: readonly MediaRow[];
   /** At most one that is open and any that have ended, these first, for each conversation. */
   readonly handoffs: readonly HandoffRow[];
   readonly notes: readonly NoteRow[];

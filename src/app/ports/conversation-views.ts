@@ -3,6 +3,8 @@ import type { Owner } from '#core/conversation/conversation-state.ts';
 import type { Identity } from '#core/conversation/identity.ts';
 import type { DeliveryTimes } from '#core/feedback/delivery-status.ts';
 
+import type { ShownMedia } from './media-shelf.ts';
+
 /** A conversation as people see it in a list. */
 export interface ShownConversation {
   readonly id: string;
@@ -68,6 +70,8 @@ export interface TranscriptEntry {
   /** Why it was not applied. */
   readonly parked: string | undefined;
   readonly replies: readonly SaidReply[];
+  /** Files that came with it. */
+  readonly media: readonly ShownMedia[];
 }
 
 /** Conversations as people read them; what is out of scope is not found. */

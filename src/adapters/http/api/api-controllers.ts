@@ -5,6 +5,7 @@ import { ConversationsController } from './conversations/conversations.controlle
 import { DeskActsController } from './desk/acts.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { HandoffController } from './desk/handoff.controller.ts';
+import { MediaController } from './media/media.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { AuditController } from './operators/audit.controller.ts';
 import { PauseController } from './operators/pause.controller.ts';
@@ -21,6 +22,6 @@ import { WebhooksController } from './webhooks/webhooks.controller.ts';
 export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
-  ...[DeskController, DeskActsController, HandoffController],
+  ...[DeskController, DeskActsController, HandoffController, MediaController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

@@ -76,6 +76,8 @@ POST /api/conversations/:id/hand-back conversations.return
 POST /api/conversations/:id/wrap-up conversations.close
 POST /api/conversations/:id/close conversations.close
 POST /api/conversations/:id/notes conversations.note
+GET /api/conversations/:id/media/:media conversations.read
+POST /api/conversations/:id/media/:media/fetch conversations.reply
 GET /api/stream conversations.read
 POST /api/stream/typing/:id conversations.reply
 GET /api/openapi.json everybody`;

@@ -9,6 +9,7 @@ import {
 import type { Scope } from '#core/access/scope.ts';
 import { IDENTITY_KINDS } from '#core/conversation/identity.ts';
 
+import { mediaOfEvents } from '../media/media-of-events.ts';
 import { rowsOf } from '../rows-of.ts';
 import { scopeCondition } from './scope-condition.ts';
 import {
@@ -84,10 +85,15 @@ export class PostgresConversationViews extends ConversationViews {
     if (newest === undefined || oldest === undefined) return [];
 
     const between = [id, oldest.seq, newest.seq];
-    const replies = await this.rows<ReplyViewRow>(REPLIES, between);
+    const [replies, media] = await Promise.all([
+      this.rows<ReplyViewRow>(REPLIES, between),
+      events.some(hasFiles)
+        ? mediaOfEvents(this.pool, id, { from: oldest.seq, to: newest.seq })
+        : NO_FILES,
+    ]);
     return events.map((event) => {
       const said = replies.filter(({ seq }) => seq === event.seq);
-      return transcriptEntryOf(event, said.map(saidOf));
+      return transcriptEntryOf(event, said.map(saidOf), media.get(event.seq));
     });
   }
 
@@ -97,6 +103,14 @@ export class PostgresConversationViews extends ConversationViews {
   ): Promise<readonly Row[]> {
     return rowsOf<Row>(this.pool, { text, values });
   }
+}
+
+const NO_FILES: Awaited<ReturnType<typeof mediaOfEvents>> = new Map();
+
+/** Most transcripts have none, and are not asked for any. */
+function hasFiles({ kind, payload }: EventViewRow): boolean {
+  const { media } = payload;
+  return kind === 'message' && Array.isArray(media) && media.length > 0;
 }
 
 /** @param bound keeps a value and answers what stands for it */

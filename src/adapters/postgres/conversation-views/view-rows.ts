@@ -3,6 +3,7 @@ import type {
   ShownConversation,
   TranscriptEntry,
 } from '#app/ports/conversation-views.ts';
+import type { ShownMedia } from '#app/ports/media-shelf.ts';
 import type { Owner } from '#core/conversation/conversation-state.ts';
 import type { IdentityKind } from '#core/conversation/identity.ts';
 
@@ -82,9 +83,10 @@ function handoffOf(row: ConversationViewRow): ShownConversation['handoff'] {
 export function transcriptEntryOf(
   row: EventViewRow,
   replies: readonly SaidReply[],
+  media: readonly ShownMedia[] = [],
 ): TranscriptEntry {
   const { seq, kind, at, payload, flags } = row;
-  return { seq, kind, at, payload, flags, replies, parked: row.parked ?? undefined };
+  return { seq, kind, at, payload, flags, replies, media, parked: row.parked ?? undefined };
 }
 
 export function saidOf(row: ReplyViewRow): SaidReply {

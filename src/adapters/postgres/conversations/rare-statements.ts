@@ -71,9 +71,16 @@ const LOOK_FOR = `
   ON CONFLICT (conversation_id) DO UPDATE
   SET attributes = excluded.attributes, due_at = excluded.due_at, attempt = 0`;
 
+/** Its name is nobody's to guess. */
+const TO_BE_KEPT = `
+  INSERT INTO media (conversation_id, id, seq, idx, url, due_at, at)
+  SELECT u.conversation_id, gen_random_uuid(), u.seq, u.idx, u.url, u.at, u.at
+  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[])
+    AS u (conversation_id, seq, idx, url, at)`;
+
 /** What few batches need besides the one statement, in the order in which it must run. */
 export function rareStatements(changes: Changes): readonly Statement[] {
-  const { fences, voids, handoffsEnded, calls, fetches } = changes;
+  const { fences, voids, handoffsEnded, calls, fetches, media } = changes;
   const statements: readonly CountedStatement[] = [
     {
       name: 'fence-bot',
@@ -112,6 +119,18 @@ export function rareStatements(changes: Changes): readonly Statement[] {
         uuidArray(fetches, ({ conversationId }) => conversationId),
         textArray(fetches, ({ attributes }) => attributes.join('\n')),
         timestamptzArray(fetches, ({ atMs }) => atMs),
+      ],
+    },
+    {
+      name: 'to-be-kept',
+      text: TO_BE_KEPT,
+      rows: media.length,
+      values: [
+        uuidArray(media, ({ conversationId }) => conversationId),
+        int4Array(media, ({ seq }) => seq),
+        int4Array(media, ({ idx }) => idx),
+        textArray(media, ({ url }) => url),
+        timestamptzArray(media, ({ atMs }) => atMs),
       ],
     },
   ];

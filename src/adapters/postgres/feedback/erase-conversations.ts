@@ -19,6 +19,7 @@ const NAMES = 'SELECT kind, value FROM identity WHERE conversation_id = ANY ($1:
 const BY_CONVERSATION = [
   ...['reply', 'delivery', 'write_back', 'call', 'timer', 'handoff', 'note', 'dedupe', 'event'],
   'attribute_fetch',
+  ...['media', 'media_part', 'block'],
   'reservation',
   'ai_question',
   ...['webhook_notice', 'chatwoot_link'],

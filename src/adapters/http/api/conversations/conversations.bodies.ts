@@ -5,9 +5,11 @@ import type {
   ShownConversation,
   TranscriptEntry,
 } from '#app/ports/conversation-views.ts';
+import type { ShownMedia } from '#app/ports/media-shelf.ts';
 import type { Owner } from '#core/conversation/conversation-state.ts';
 import { IDENTITY_KINDS } from '#core/conversation/identity.ts';
 import { deliveryStatusOf } from '#core/feedback/delivery-status.ts';
+import { mediaTypeOf } from '#core/media/media-type.ts';
 
 import { Choice, Count, Flag, Json, Moment, Nested, Text, Texts, Uuid } from '../frame/fields.ts';
 import { idCursor, PageQuery } from '../frame/pages.ts';
@@ -159,6 +161,31 @@ class TranscriptReplyAnswer {
   readonly failure_reason!: string | null;
 }
 
+class MediaAnswer {
+  @Uuid({ about: 'GET /api/conversations/ID/media/MEDIA gives the file.' })
+  readonly id!: string;
+
+  @Choice(['pending', 'kept', 'failed', 'forgotten'], {
+    about: 'pending: it is being fetched; forgotten: its time is over.',
+  })
+  readonly state!: string;
+
+  @Choice(['image', 'audio', 'video', 'document'])
+  readonly kind!: string;
+
+  @Text({ optional: true, about: 'By its content; null where that does not show.' })
+  readonly type!: string | null;
+
+  @Count({ about: 'Bytes.' })
+  readonly size!: number;
+
+  @Text({ optional: true })
+  readonly name!: string | null;
+
+  @Text({ optional: true, about: 'Why it is not here.' })
+  readonly reason!: string | null;
+}
+
 export class TranscriptEntryAnswer {
   @Count({ about: 'Its place in the conversation’s log.' })
   readonly seq!: number;
@@ -180,6 +207,9 @@ export class TranscriptEntryAnswer {
 
   @Nested(() => TranscriptReplyAnswer, { list: true, about: 'What was said because of it.' })
   readonly replies!: readonly TranscriptReplyAnswer[];
+
+  @Nested(() => MediaAnswer, { list: true, about: 'Files that came with it.' })
+  readonly media!: readonly MediaAnswer[];
 }
 
 export class ReceiptAnswer {
@@ -225,11 +255,17 @@ function handoffAnswer({
 }
 
 export function transcriptAnswer(id: string, entry: TranscriptEntry): TranscriptEntryAnswer {
-  const { seq, kind, at, payload, flags, parked, replies } = entry;
+  const { seq, kind, at, payload, flags, parked, replies, media } = entry;
   return {
     ...{ seq, kind, at: at.toISOString(), payload, flags, parked: parked ?? null },
     replies: replies.map((reply) => saidAnswer(`${id}:${String(seq)}`, reply)),
+    media: media.map(mediaAnswer),
   };
+}
+
+function mediaAnswer({ id, state, type, size, name, reason }: ShownMedia): MediaAnswer {
+  const { kind } = mediaTypeOf(type);
+  return { id, state, kind, type, size, name: name ?? null, reason: reason ?? null };
 }
 
 function saidAnswer(event: string, said: SaidReply): TranscriptReplyAnswer {
