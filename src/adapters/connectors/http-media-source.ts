@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-import { Agent,type Dispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 
 import { type Fetched, MediaSource } from '#app/ports/media-source.ts';
 import { isAllowedHost } from '#core/media/allowed-host.ts';
