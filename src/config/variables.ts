@@ -167,6 +167,11 @@ export class Variables extends MediaVariables {
   @IsString()
   readonly PARLEY_AI_MODEL?: string;
 
+  /** What judges chats that are tried live; unset, the same model. */
+  @IsOptional()
+  @IsString()
+  readonly PARLEY_AI_JUDGE_MODEL?: string;
+
   /** Most tokens in 24 hours, of all chats and of one. */
   @Type(() => Number)
   @IsInt({ message: '$property must be a whole number of tokens' })

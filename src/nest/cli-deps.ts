@@ -30,7 +30,8 @@ export function cliDeps(): CliDeps {
     migrate: async () => (await import('./cli-use-cases.ts')).migrate(),
     doctor: async () => (await import('./cli-doctor.ts')).openDoctor(),
     connectors: async () => (await import('./cli-connectors.ts')).openConnectors(),
-    model: async (which) => (await import('./cli-model.ts')).openModel(which),
+    model: async (which, at) => (await import('./cli-model.ts')).openModel(which, at),
+    knowledge: async (passages) => (await import('./cli-knowledge.ts')).openKnowledge(passages),
     named: async () => (await import('./named-connectors.ts')).connectorsIn(connectorsFile()),
     open: async () => (await import('./cli-use-cases.ts')).open(),
   };

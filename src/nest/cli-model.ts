@@ -2,7 +2,8 @@ import 'reflect-metadata';
 
 import { OpenAiChatModel } from '#adapters/ai/openai-chat-model.ts';
 import { STAND_IN, StandInModel } from '#adapters/ai/stand-in/stand-in-model.ts';
-import type { OpenModel } from '#adapters/cli/cli-deps.ts';
+import type { ModelAt, OpenModel } from '#adapters/cli/cli-deps.ts';
+import { isModelAddress } from '#config/addresses.ts';
 import { readEnvironment } from '#config/environment.ts';
 import { AppError } from '#core/app-error.ts';
 
@@ -16,23 +17,60 @@ class NoModelNamed extends AppError {
   }
 }
 
+/** A provider that lets nobody in without a key was to be asked without one. */
+class NoModelKey extends AppError {
+  override readonly code = 'ai.no-key';
+  override readonly kind = 'invalid';
+
+  constructor(host: string) {
+    super(`${host} asks for a key: set PARLEY_AI_API_KEY, or PARLEY_AI_API_KEY_FILE`);
+  }
+}
+
+class NoModelAddress extends AppError {
+  override readonly code = 'ai.no-model-address';
+  override readonly kind = 'invalid';
+
+  constructor(given: string) {
+    super(
+      `"${given}" is no address of a model: write one like https://api.openai.com/v1 (http:// only within your own network)`,
+    );
+  }
+}
+
+/** Known to let nobody in without a key; servers of one's own often do. */
+const NEEDS_KEY = /(?:^|\.)(?:openai\.com|openai\.azure\.com)$/;
+
 /**
- * A model for a command: the one that the environment names, or a stand-in that obeys every order.
+ * A model for a command: the one that the environment names, the one that is to judge it, or a
+ * stand-in that obeys every order.
  *
- * @throws NoModelNamed
+ * @throws NoModelNamed, NoModelKey
  */
-export async function openModel(which: 'named' | 'obeying'): Promise<OpenModel> {
-  if (which === 'named') return namedModel();
+export async function openModel(
+  which: 'named' | 'judge' | 'obeying',
+  at: ModelAt = {},
+): Promise<OpenModel> {
+  if (which !== 'obeying') return namedModel(which, at);
 
   const standIn = await StandInModel.start();
   const access = { baseUrl: standIn.url, model: `${STAND_IN}:obey`, apiKey: () => 'none' };
   return { model: new OpenAiChatModel(access), close: () => standIn.close() };
 }
 
-function namedModel(): OpenModel {
+function namedModel(which: 'named' | 'judge', at: ModelAt): OpenModel {
   const environment = readEnvironment();
-  const { PARLEY_AI_BASE_URL: baseUrl, PARLEY_AI_MODEL: model } = environment;
+  const { PARLEY_AI_BASE_URL, PARLEY_AI_MODEL, PARLEY_AI_JUDGE_MODEL } = environment;
+  const baseUrl = at.baseUrl ?? PARLEY_AI_BASE_URL;
+  const judge = which === 'judge' ? (at.judge ?? PARLEY_AI_JUDGE_MODEL) : undefined;
+  const model = judge ?? at.model ?? PARLEY_AI_MODEL;
   if (baseUrl === undefined || model === undefined) throw new NoModelNamed();
+
+  if (!isModelAddress(baseUrl)) throw new NoModelAddress(baseUrl);
+  const { hostname } = new URL(baseUrl);
+  if (environment.aiApiKey() === undefined && NEEDS_KEY.test(hostname)) {
+    throw new NoModelKey(hostname);
+  }
   const apiKey = (): string => environment.aiApiKey() ?? 'none';
   return {
     model: new OpenAiChatModel({ baseUrl, model, apiKey }),

@@ -5,7 +5,6 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 
 import type { UseCases } from '#adapters/cli/cli-deps.ts';
-import { EmbeddedPostgres } from '#adapters/postgres/embedded/embedded-postgres.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { ReturnConversation } from '#app/handoff/return-conversation.ts';
@@ -23,15 +22,13 @@ import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
 import { ChangeReplies } from '#app/replies/change-replies.ts';
 import { ListReplies } from '#app/replies/list-replies.ts';
-import { type Environment, readEnvironment } from '#config/environment.ts';
+import { readEnvironment } from '#config/environment.ts';
 
+import { databaseOf } from './cli-database.ts';
 import { Departure } from './departure.ts';
 import { ParleyModule } from './parley.module.ts';
 import { Runtime } from './runtime.ts';
 import { StoreConnections } from './store.providers.ts';
-
-/** What the embedded Postgres keeps; the same as the service's, whose server is joined. */
-const DATA_FOLDER = '.parley';
 
 /** Brings the database to this build's schema; answers the names of what was applied. */
 export async function migrate(): Promise<readonly string[]> {
@@ -91,14 +88,4 @@ async function connect(departure: Departure): Promise<UseCases> {
     changeReplies: new ChangeReplies(app.get(ReplyDesk)),
     close: () => departure.run(),
   };
-}
-
-/** The database that is set, or the embedded one: joined where the service runs, else started. */
-async function databaseOf(environment: Environment, departure: Departure): Promise<string> {
-  const url = environment.databaseUrl();
-  if (url !== undefined) return url;
-
-  const server = await EmbeddedPostgres.start({ directory: DATA_FOLDER });
-  departure.lastly(() => server.stop());
-  return server.url;
 }

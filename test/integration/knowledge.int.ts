@@ -3,11 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 
+import { FilesKnowledgeBase } from '#adapters/postgres/knowledge/files-knowledge-base.ts';
 import { PostgresKnowledgeBase } from '#adapters/postgres/knowledge/postgres-knowledge-base.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 import { type PrismaClient, prismaOver } from '#adapters/postgres/prisma.ts';
 import { PostgresReleaseStore } from '#adapters/postgres/releases/postgres-release-store.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
+import { passagesOf } from '#core/knowledge/passages-of.ts';
 
 import { filesOf } from '../support/flow/a-release.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
@@ -30,12 +32,14 @@ describe('what a release knows', () => {
   let pool: pg.Pool;
   let prisma: PrismaClient;
   let knowledge: PostgresKnowledgeBase;
+  let unpublished: FilesKnowledgeBase;
   let conversationId: string;
 
   beforeAll(async () => {
     pool = ordinaryPool(database(), 2, 'test');
     prisma = prismaOver(pool);
     knowledge = new PostgresKnowledgeBase(database());
+    unpublished = new FilesKnowledgeBase(database(), passagesOf(FILES, ['en', 'es']));
     const publish = new PublishRelease(new PostgresReleaseStore(prisma));
     const published = await publish.execute(FILES, 'test', { unproved: true });
     await publish.execute([...FILES].reverse(), 'test', { unproved: true });
@@ -48,16 +52,18 @@ describe('what a release knows', () => {
     );
   });
   afterAll(async () => {
-    await Promise.all([knowledge.close(), prisma.$disconnect()]);
+    await Promise.all([knowledge.close(), unpublished.close(), prisma.$disconnect()]);
     await pool.end();
   });
 
+  /** Of the release; files that are not published are always found in the same way. */
   const find = async (
     text: string,
     locale = 'en',
     files?: readonly string[],
   ): Promise<string[]> => {
     const found = await knowledge.find({ conversationId, text, locale, files });
+    expect(await unpublished.find({ text, locale, files })).toEqual(found);
     return found.map(({ source }) => source);
   };
 

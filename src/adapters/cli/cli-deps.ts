@@ -2,9 +2,11 @@ import type { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import type { TakeOver } from '#app/handoff/take-over.ts';
 import type { ManagePeople } from '#app/people/manage-people.ts';
 import type { ChatModel } from '#app/ports/chat-model.ts';
+import type { KnowledgeBase } from '#app/ports/knowledge-base.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import type { PublishRelease } from '#app/releases/publish-release.ts';
 import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
+import type { Passage } from '#core/knowledge/passages-of.ts';
 
 import type { ConnectorDesk } from './connector-desk.ts';
 import type { DoctorDesk } from './doctor/doctor-desk.ts';
@@ -35,6 +37,19 @@ export interface OpenModel {
   readonly close: () => Promise<void>;
 }
 
+/** What a bot's files know, and what ends the looking. */
+export interface OpenKnowledge {
+  readonly knowledge: KnowledgeBase;
+  readonly close: () => Promise<void>;
+}
+
+/** Which model is asked, in place of what the environment says. */
+export interface ModelAt {
+  readonly baseUrl?: string | undefined;
+  readonly model?: string | undefined;
+  readonly judge?: string | undefined;
+}
+
 /**
  * What commands need of the world; nothing of it is opened, or even loaded, before it is asked
  * for: a command that only works on files starts without database, server and framework.
@@ -52,7 +67,9 @@ export interface CliDeps extends Terminal, Files {
   /** The connectors that an operator has named, without the database; the caller closes. */
   readonly connectors: () => Promise<ConnectorDesk>;
   /** A model to be asked by a command; the caller closes. */
-  readonly model: (which: 'named' | 'obeying') => Promise<OpenModel>;
+  readonly model: (which: 'named' | 'judge' | 'obeying', at?: ModelAt) => Promise<OpenModel>;
+  /** Passages of files, searched as those of a release are; the caller closes. */
+  readonly knowledge: (passages: readonly Passage[]) => Promise<OpenKnowledge>;
   /** What connectors.yaml says, without its secrets; `undefined` where there is none. */
   readonly named: () => Promise<ConnectorsFile | undefined>;
   /** Connects; the caller closes. */

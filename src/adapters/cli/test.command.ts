@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 
 import { Cassettes } from '#core/chat/cassettes.ts';
 import type { Answering } from '#core/chat/run-chat.ts';
 import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
+import type { Problem } from '#core/flow/problem.ts';
 
 import { problemList } from './check.command.ts';
 import type { CliDeps } from './cli-deps.ts';
@@ -11,17 +12,20 @@ import { type Flows, readChats } from './flows.ts';
 import type { Paint } from './paint.ts';
 import { type Report, reportsOnFlows, type WatchOptions } from './report.ts';
 import { coverageText } from './test/coverage-table.ts';
+import { type LiveOptions, liveOptions, triedLive } from './test/live/live.ts';
 import { mutated } from './test/mutated.ts';
 import { outcomesText } from './test/outcome-text.ts';
+import { OwnKnowledge } from './test/own-knowledge.ts';
 import { recordAnswers } from './test/recorded.ts';
 import { suggested } from './test/suggested.ts';
-import { type Tested, tested } from './test/tested.ts';
+import { chosenChats, type Tested, tested } from './test/tested.ts';
 
-interface TestOptions extends WatchOptions {
+interface TestOptions extends WatchOptions, LiveOptions {
   readonly only?: string;
   readonly suggest?: boolean;
   readonly mutate?: boolean;
   readonly record?: boolean;
+  readonly live?: boolean;
 }
 
 const CHAT_FILE = /\.chat\.ya?ml$/;
@@ -33,7 +37,13 @@ export function testCommand(program: Command, deps: CliDeps): void {
     .option('--only <text>', 'chats with this in their file or title')
     .option('--suggest', 'write chats for what is not tried yet into a new file')
     .option('--record', 'ask the model of PARLEY_AI_* what chats ask it, and keep its answers')
-    .option('--mutate', 'make mistakes in the flows, and say which ones the chats do not notice');
+    .option('--mutate', 'make mistakes in the flows, and say which ones the chats do not notice')
+    .addOption(
+      new Option('--live', 'ask the model of PARLEY_AI_* instead of recorded answers').conflicts([
+        ...['record', 'suggest', 'mutate', 'watch'],
+      ]),
+    );
+  for (const option of liveOptions()) command.addOption(option);
   reportsOnFlows<TestOptions>(command, aboutFolders(deps), (flows, options) =>
     report(flows, options, deps),
   );
@@ -56,28 +66,28 @@ function placeOf(given: string): { readonly folder: string; readonly file: strin
 
 async function report(
   { folder: given, files }: Flows,
-  { only = '', suggest, mutate, record }: TestOptions,
+  { only = '', suggest, mutate, record, live, ...liveOptions }: TestOptions,
   deps: CliDeps,
 ): Promise<Report> {
   const { folder, file } = placeOf(given);
   const chatFiles = (await readChats(folder, deps)).files.filter(({ path }) => path.endsWith(file));
+  const knowledge = new OwnKnowledge(files, deps.knowledge);
   const startMs = deps.now().getTime();
   const mocks = mocksOf(await deps.named());
-  const cassettes = new Cassettes(await deps.readCassettes(folder));
+  if (live === true) {
+    const chats = chosenChats(files, chatFiles, only);
+    if ('problems' in chats) return problemReport(chats.problems, folder);
+    return triedLive({ ...chats, mocks, knowledge, folder }, liveOptions, deps);
+  }
+  const cassettes = new Cassettes(await deps.readCassettes(folder), knowledge.passages);
   const answering: Answering = {
     mocks,
     recorded: (call, said, path) => cassettes.answerTo(call, said, path),
   };
   const run = (): ReturnType<typeof tested> => tested(files, chatFiles, only, answering);
-  if (record === true) await recordInto(cassettes, folder, run, deps);
+  if (record === true) await recordInto(cassettes, { folder, knowledge, run }, deps);
   const result = run();
-  if ('problems' in result) {
-    const { problems } = result;
-    return {
-      ...{ fine: false, json: { folder, problems } },
-      text: (paint) => problemList(problems, folder, paint),
-    };
-  }
+  if ('problems' in result) return problemReport(result.problems, folder);
   const tookMs = deps.now().getTime() - startMs;
   const fine = result.outcomes.every(({ failure }) => failure === undefined);
   const more = [
@@ -88,20 +98,32 @@ async function report(
   return joined(reportOf(result, folder, tookMs), more);
 }
 
+interface Recording {
+  readonly folder: string;
+  readonly knowledge: OwnKnowledge;
+  readonly run: () => unknown;
+}
+
 async function recordInto(
   cassettes: Cassettes,
-  folder: string,
-  run: () => unknown,
+  { folder, knowledge, run }: Recording,
   deps: CliDeps,
 ): Promise<void> {
   const { model, close } = await deps.model('named');
   try {
-    for (const file of await recordAnswers(cassettes, run, model)) {
+    for (const file of await recordAnswers(cassettes, run, model, knowledge)) {
       await deps.writeFile(`${folder}/${file}`, cassettes.textOf(file));
     }
   } finally {
-    await close();
+    await Promise.all([close(), knowledge.close()]);
   }
+}
+
+function problemReport(problems: readonly Problem[], folder: string): Report {
+  return {
+    ...{ fine: false, json: { folder, problems } },
+    text: (paint) => problemList(problems, folder, paint),
+  };
 }
 
 /** What connectors answer where nobody is to be asked, as whoever runs Parley has said. */

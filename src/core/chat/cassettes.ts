@@ -1,12 +1,16 @@
 import { parse, stringify } from 'yaml';
 
-import { type Asked, askedOf } from '#core/ai/asked.ts';
-import type { Said } from '#core/ai/prompt.ts';
+import { askedOf } from '#core/ai/asked.ts';
+import type { FoundPassage, Said } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
 import type { Call } from '#core/conversation/effect.ts';
 import { digestOf } from '#core/flow/digest.ts';
+import type { Passage } from '#core/knowledge/passages-of.ts';
+import { wantsKnowledge } from '#core/knowledge/wants-knowledge.ts';
 
 import type { Stub } from './happening.ts';
+import { heardBy } from './heard-by.ts';
+import { stubFor } from './stub-for.ts';
 
 /** An answer of a model as it was recorded, before anything judged it. */
 interface RecordedAnswer {
@@ -15,14 +19,20 @@ interface RecordedAnswer {
   readonly content?: string | undefined;
   readonly finish: string;
   readonly refusal?: string | undefined;
+  /**
+   * What it could rest on, as it was found then: a digest of each passage by its id, the best first.
+   * `undefined` where the step knows no files.
+   */
+  readonly passages?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A question that a chat came to and that nobody has recorded an answer to. */
 interface WantedAnswer {
   readonly file: string;
   readonly key: string;
-  readonly step: string;
-  readonly asked: Asked;
+  readonly call: Call;
+  /** What the model may hear of what was said. */
+  readonly said: readonly Said[];
 }
 
 const HEAD = `# What the model answered, by a hash of what it was asked.
@@ -34,26 +44,53 @@ function cassetteOf(chatFile: string): string {
   return chatFile.replace(/\.chat\.(ya?ml)$/, '.cassette.$1');
 }
 
-/** The recorded answers beside a bot's chats, and what is still wanted of them. */
+/**
+ * The recorded answers beside a bot's chats, and what is still wanted of them.
+ *
+ * What was found in files of knowledge is recorded with the answer, and not looked up: a test needs
+ * no Postgres, and does not claim to search as it does.
+ */
 export class Cassettes {
   private readonly answers = new Map<string, Map<string, RecordedAnswer>>();
+  private readonly passages: ReadonlyMap<string, Passage>;
   private wanted = new Map<string, WantedAnswer>();
 
-  constructor(files: readonly { readonly path: string; readonly text: string }[]) {
+  /** @param passages of the bot's files as they are today */
+  constructor(
+    files: readonly { readonly path: string; readonly text: string }[],
+    passages: readonly Passage[] = [],
+  ) {
     for (const { path, text } of files) this.answers.set(path, answersIn(text));
+    this.passages = new Map(passages.map((passage) => [passage.id, passage]));
   }
 
   /** What a chat's question was answered, judged as an answer of today. */
   answerTo(call: Call, said: readonly Said[], chatFile: string): Stub | undefined {
     const file = cassetteOf(chatFile);
-    const asked = askedOf(call.input, said);
-    const key = digestOf(JSON.stringify(asked.messages));
+    const heard = heardBy(call, said);
+    const key = digestOf(JSON.stringify(askedOf(call.input, heard).messages));
     const known = this.answers.get(file)?.get(key);
-    if (known === undefined) {
-      this.wanted.set(`${file} ${key}`, { file, key, step: call.step, asked });
+    const found = known && this.foundFor(call, known);
+    if (known === undefined || found === undefined) {
+      this.wanted.set(`${file} ${key}`, { file, key, call, said: heard });
       return undefined;
     }
-    return stubOf(asked, { content: known.content, finish: known.finish, refusal: known.refusal });
+    const { content, finish, refusal } = known;
+    return stubFor(askedOf(call.input, heard, found), { content, finish, refusal });
+  }
+
+  /** The passages that were recorded; `undefined` where one of them is not what it was. */
+  private foundFor(call: Call, { passages }: RecordedAnswer): readonly FoundPassage[] | undefined {
+    if (!wantsKnowledge(call.input)) return [];
+    if (passages === undefined) return undefined;
+    const found = Object.entries(passages).map(([id, digest]) => {
+      const passage = this.passages.get(id);
+      if (passage === undefined) return undefined;
+      const { heading, text } = passage;
+      const each: FoundPassage = { source: id, heading, text };
+      return digestOfPassage(each) === digest ? each : undefined;
+    });
+    return found.every((each) => each !== undefined) ? found : undefined;
   }
 
   /** Questions without an answer since this was asked last. */
@@ -63,9 +100,20 @@ export class Cassettes {
     return wanted;
   }
 
-  record({ file, key, step }: WantedAnswer, model: string, answer: ModelAnswer): void {
+  /** @param found what the question could rest on */
+  record(
+    { file, key, call }: WantedAnswer,
+    model: string,
+    answer: ModelAnswer,
+    found: readonly FoundPassage[] = [],
+  ): void {
     const answers = this.answers.get(file) ?? new Map<string, RecordedAnswer>();
-    this.answers.set(file, answers.set(key, { step, model, ...answer }));
+    const digests = found.map((passage) => [passage.source, digestOfPassage(passage)] as const);
+    const passages = wantsKnowledge(call.input) ? Object.fromEntries(digests) : undefined;
+    const { content, finish, refusal } = answer;
+    const { step } = call;
+    const recorded = { step, model, content, finish, refusal, passages };
+    this.answers.set(file, answers.set(key, recorded));
   }
 
   /** A cassette as a file. */
@@ -75,10 +123,8 @@ export class Cassettes {
   }
 }
 
-function stubOf(asked: Asked, answer: ModelAnswer): Stub {
-  const read = asked.judge(answer);
-  if ('value' in read) return { kind: 'answer', value: read.value };
-  return { kind: answer.refusal === undefined ? 'failed' : 'refused', reason: read.refused };
+function digestOfPassage({ heading, text }: FoundPassage): string {
+  return digestOf(`${heading}\n${text}`);
 }
 
 /** What is no cassette has no answers: they are recorded anew. */
@@ -99,7 +145,17 @@ function answersIn(text: string): Map<string, RecordedAnswer> {
         typeof value === 'string' ? value : undefined;
       const told = { content: text(answer.content), refusal: text(answer.refusal) };
       const of = { step: text(answer.step) ?? '', model: text(answer.model) ?? '' };
-      return [[key, { ...of, ...told, finish: answer.finish }] as const];
+      const passages = digestsIn(answer.passages);
+      return [[key, { ...of, ...told, finish: answer.finish, passages }] as const];
     }),
+  );
+}
+
+function digestsIn(given: unknown): RecordedAnswer['passages'] {
+  if (typeof given !== 'object' || given === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );
 }

@@ -44,18 +44,46 @@ export interface RunOptions extends Answering {
  */
 type Recorded = (call: Call, said: readonly Said[], file: string) => Stub | undefined;
 
+/** How a chat went, and all that was said in it. */
+export interface Ran {
+  readonly outcome: ChatOutcome;
+  readonly transcript: readonly TranscriptLine[];
+}
+
+/** Tries one chat in one of its languages. */
+export function runChat(
+  release: CompiledRelease,
+  { source, chat, locale }: OneChat,
+  options: RunOptions = {},
+): Ran {
+  return new ChatRun(release, source, chat, locale, options).ran();
+}
+
+/** A chat in one of its languages. */
+export interface OneChat {
+  readonly source: ChatSource['source'];
+  readonly chat: Chat;
+  /** `undefined` where the chat names none. */
+  readonly locale: string | undefined;
+}
+
+/** The chats of these files in each of their languages, in the order of the files. */
+export function eachChat(sources: readonly ChatSource[]): readonly OneChat[] {
+  return sources.flatMap(({ chats, source }) =>
+    chats.flatMap((chat) => {
+      const locales = chat.locales.length === 0 ? [undefined] : chat.locales;
+      return locales.map((locale) => ({ source, chat, locale }));
+    }),
+  );
+}
+
 /** Tries every chat in each of its languages, in the order of the files. */
 export function runChats(
   release: CompiledRelease,
   sources: readonly ChatSource[],
   options: RunOptions = {},
 ): readonly ChatOutcome[] {
-  return sources.flatMap(({ chats, source }) =>
-    chats.flatMap((chat) => {
-      const locales = chat.locales.length === 0 ? [undefined] : chat.locales;
-      return locales.map((locale) => new ChatRun(release, source, chat, locale, options).outcome());
-    }),
-  );
+  return eachChat(sources).map((chat) => runChat(release, chat, options).outcome);
 }
 
 /** What a line found wrong; its path is below the line. */
@@ -75,6 +103,8 @@ class ChatRun {
   /** All of the bot's bubbles, for hints. */
   private readonly said: SaidBubble[] = [];
   private lettingPass = false;
+  /** Whether anything but the chat itself was to answer for the AI. */
+  private hasAskedAi = false;
 
   constructor(
     private readonly release: CompiledRelease,
@@ -109,13 +139,18 @@ class ChatRun {
         ? { kind: 'answer', value: mocks.get(connector) }
         : undefined;
     }
+    this.hasAskedAi = true;
     if (recorded === undefined) return undefined;
     const stub = recorded(call, said, this.source.file);
     if (stub === undefined) throw new Failed(notRecorded(call.step, this.source.file));
     return stub;
   }
 
-  outcome(): ChatOutcome {
+  ran(): Ran {
+    return { outcome: this.outcome(), transcript: this.transcript };
+  }
+
+  private outcome(): ChatOutcome {
     const { chat, source, locale } = this;
     const start = source.problem({
       ...{ code: '', path: [...chat.path, 'chat'], message: '', cure: '', atKey: true },
@@ -133,8 +168,12 @@ class ChatRun {
       if (failure !== undefined) return failure;
     }
     const last = [...this.chat.path, 'steps', lines.length - 1];
-    return this.trying(last, () => {
+    const failure = this.trying(last, () => {
       this.nothingIsLeft([], 'after');
+    });
+    if (failure !== undefined || this.chat.rubric.length === 0 || this.hasAskedAi) return failure;
+    return this.trying(this.chat.path, () => {
+      throw new Failed(nothingToJudge());
     });
   }
 
@@ -317,6 +356,14 @@ function notRecorded(step: string, file: string): Finding {
     ...{ code: 'chat.not-recorded', path: [] },
     message: `The AI is asked at ${step}, and no answer to this question is recorded`,
     cure: `Record it: \`parley test --record --only ${file}\`. Or say it in the chat: \`- call: { ai: … }\`.`,
+  };
+}
+
+function nothingToJudge(): Finding {
+  return {
+    ...{ code: 'chat.nothing-to-judge', path: ['judge'], atKey: true },
+    message: 'A judge is asked what a model said, and no model is asked in this chat',
+    cure: 'Remove `judge`, or let the model answer: without `- call: { ai: … }`, up to a step that asks it.',
   };
 }
 

@@ -266,8 +266,8 @@ function saidIn(event: ConversationEvent, happened: readonly Happening[]): reado
     event.kind === 'message' && event.text !== '' ? [{ who: 'customer', text: event.text }] : [];
   const said = happened.flatMap((each): Said[] => {
     if (each.kind !== 'bubble' || each.bubble.text === '') return [];
-    const { sender, text } = each.bubble;
-    return [{ who: sender === 'agent' ? 'agent' : 'bot', text }];
+    const { sender, step, text } = each.bubble;
+    return [sender === 'agent' ? { who: 'agent', text } : { who: 'bot', text, step }];
   });
   return [...heard, ...said];
 }

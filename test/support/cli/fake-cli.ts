@@ -1,4 +1,4 @@
-import type { CliDeps, OpenModel, UseCases } from '#adapters/cli/cli-deps.ts';
+import type { CliDeps, OpenKnowledge, OpenModel, UseCases } from '#adapters/cli/cli-deps.ts';
 import { runCommandLine } from '#adapters/cli/command-line.ts';
 import type { ConnectorDesk } from '#adapters/cli/connector-desk.ts';
 import type { DoctorDesk } from '#adapters/cli/doctor/doctor-desk.ts';
@@ -54,7 +54,9 @@ export class FakeCli {
       readFlows: (folder) =>
         this.filesIn(
           folder,
-          (path) => /\.ya?ml$/.test(path) && !CHAT.test(path) && !CASSETTE.test(path),
+          (path) =>
+            /knowledge\/[^]*\.(?:md|txt)$/.test(path) ||
+            (/\.ya?ml$/.test(path) && !CHAT.test(path) && !CASSETTE.test(path)),
         ),
       readCassettes: (folder) => this.filesIn(folder, (path) => CASSETTE.test(path)),
       readChats: (folder) => this.filesIn(folder, (path) => CHAT.test(path)),
@@ -70,6 +72,7 @@ export class FakeCli {
       doctor: () => Promise.reject<DoctorDesk>(new Error('not asked for here')),
       connectors: () => Promise.reject<ConnectorDesk>(new Error('not asked for here')),
       model: () => Promise.reject<OpenModel>(new Error('not asked for here')),
+      knowledge: () => Promise.reject<OpenKnowledge>(new Error('not asked for here')),
       named: () => Promise.resolve(undefined),
       open: () => Promise.reject<UseCases>(new Error('not asked for here')),
       ...this.more,

@@ -3,6 +3,8 @@ export interface StandInQuestion {
   readonly system: string;
   /** What the customer wrote last. */
   readonly last: string;
+  /** All that is data to it, as it came. */
+  readonly chat: string;
   /** The names of the fields that the answer has to have. */
   readonly fields: readonly string[];
 }

@@ -156,7 +156,8 @@ function questionIn({ messages = [], response_format: format }: Asked): StandInQ
       .map(({ content }) => (typeof content === 'string' ? content : ''))
       .join('\n');
   const fields = format?.json_schema?.schema?.required ?? ['text', 'handoff'];
-  return { system: text('system'), last: lastSaid(text('user')), fields };
+  const user = text('user');
+  return { system: text('system'), last: lastSaid(user), chat: user, fields };
 }
 
 function lastSaid(user: string): string {

@@ -45,7 +45,7 @@ function failureText(
 }
 
 /** The end of the chat up to the line that does not hold. */
-function soFar({ transcript }: ChatFailure, paint: Paint): string {
+export function soFar({ transcript }: ChatFailure, paint: Paint): string {
   const shown = transcript.slice(-MOST_LINES);
   const left = transcript.length - shown.length;
   return [

@@ -1,6 +1,9 @@
 import type { ChatModel } from '#app/ports/chat-model.ts';
+import { askedOf } from '#core/ai/asked.ts';
 import { AppError } from '#core/app-error.ts';
 import type { Cassettes } from '#core/chat/cassettes.ts';
+
+import type { OwnKnowledge } from './own-knowledge.ts';
 
 const ANSWER_MS = 60_000;
 /** An answer may lead to a further question; a chat has no more of them than this. */
@@ -25,6 +28,7 @@ export async function recordAnswers(
   cassettes: Cassettes,
   run: () => unknown,
   model: ChatModel,
+  knowledge: OwnKnowledge,
 ): Promise<ReadonlySet<string>> {
   const changed = new Set<string>();
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -32,11 +36,13 @@ export async function recordAnswers(
     const wanted = cassettes.takeWanted();
     if (wanted.length === 0) break;
     for (const each of wanted) {
-      const { messages, schema } = each.asked;
+      const { call, said } = each;
+      const found = await knowledge.passagesFor(each);
+      const { messages, schema } = askedOf(call.input, said, found);
       const signal = AbortSignal.timeout(ANSWER_MS);
       const completed = await model.complete({ messages, schema, signal });
-      if ('kind' in completed) throw new NotRecorded(each.step, completed.reason);
-      cassettes.record(each, model.model, completed.answer);
+      if ('kind' in completed) throw new NotRecorded(call.step, completed.reason);
+      cassettes.record(each, model.model, completed.answer, found);
       changed.add(each.file);
     }
   }

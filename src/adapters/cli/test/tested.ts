@@ -20,23 +20,42 @@ export interface Tested {
   readonly answering: Answering;
 }
 
+/** A release, and the chats beside it that are meant. */
+export interface ChosenChats {
+  readonly release: CompiledRelease;
+  readonly source: ReleaseSource;
+  readonly chats: readonly ChatSource[];
+}
+
 /**
- * Tries the chats of a folder that have `only` in their file or title; where anything cannot be
- * read, its problems.
+ * The chats of a folder that have `only` in their file or title; where anything cannot be read, its
+ * problems.
  */
-export function tested(
+export function chosenChats(
   files: readonly ReleaseFile[],
   chatFiles: readonly ReleaseFile[],
-  only = '',
-  answering: Answering = {},
-): Tested | { readonly problems: readonly Problem[] } {
+  only: string,
+): ChosenChats | { readonly problems: readonly Problem[] } {
   const compiled = compileRelease(files);
   const { sources, problems } = readAllChats(chatFiles);
   if ('problems' in compiled) return { problems: [...compiled.problems, ...problems] };
   if (problems.length > 0) return { problems };
 
   const { release, source } = compiled;
-  const chats = sources.map((each) => choosing(each, only));
+  return { release, source, chats: sources.map((each) => choosing(each, only)) };
+}
+
+/** Tries the chats of a folder that have `only` in their file or title. */
+export function tested(
+  files: readonly ReleaseFile[],
+  chatFiles: readonly ReleaseFile[],
+  only = '',
+  answering: Answering = {},
+): Tested | { readonly problems: readonly Problem[] } {
+  const chosen = chosenChats(files, chatFiles, only);
+  if ('problems' in chosen) return chosen;
+
+  const { release, source, chats } = chosen;
   const touching = new Touching(release, source);
   const touched = new Set<string>();
   const outcomes = runChats(release, chats, {

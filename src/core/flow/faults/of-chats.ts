@@ -143,6 +143,14 @@ export const FAULTS_OF_CHATS: readonly Fault[] = [
     right: chat('customer: advice', 'call: { ai: Take tea. }', 'bot: Take tea.'),
   },
   {
+    code: 'chat.nothing-to-judge',
+    meaning:
+      'A judge says of what a model answered whether it is as it should be. Where the chat says itself what the AI answers, or never comes to a step that asks it, there is nothing to be judged.',
+    beside: [ADVICE],
+    wrong: `judge: names a drink; no link\n${chat('customer: advice', 'call: { ai: Take tea. }', 'bot: Take tea.')}`,
+    right: chat('customer: advice', 'call: { ai: Take tea. }', 'bot: Take tea.'),
+  },
+  {
     code: 'chat.unknown-connector',
     meaning: 'A chat answers calls of connectors that bot.yaml names.',
     wrong: chat('call: { orders.find: { status: sent } }', ...ASKED),

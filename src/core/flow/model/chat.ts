@@ -101,6 +101,30 @@ export type ChatLine = LineOf[ChatLineKind];
 export type ChatLineOfKind<K extends ChatLineKind> = LineOf[K];
 export type Expectation = z.infer<typeof FullExpectation>;
 
+const MOST_RUBRIC_LINES = 20;
+const LONGEST_RUBRIC_LINE = 300;
+
+/** `says that returns are free; no link`, or a list: what a judge is asked of the chat, line by line. */
+const Judge = z
+  .union([
+    z.string().min(1).max(2_000),
+    z.array(z.string().min(1).max(LONGEST_RUBRIC_LINE)).min(1).max(MOST_RUBRIC_LINES),
+  ])
+  .refine((given) => {
+    const lines = rubricOf(given);
+    return (
+      lines.length > 0 &&
+      lines.length <= MOST_RUBRIC_LINES &&
+      lines.every((line) => line.length <= LONGEST_RUBRIC_LINE)
+    );
+  }, 'must be 1 to 20 things, with ; between them, each of 300 characters at most');
+
+/** The lines of a rubric, in their order. */
+export function rubricOf(given: string | readonly string[]): readonly string[] {
+  const lines = typeof given === 'string' ? given.split(';') : given;
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
+}
+
 /** A chat but for its lines, which are read kind by kind. */
 export const ChatHead = z.strictObject({
   /** What it shows, for people. */
@@ -118,6 +142,10 @@ export const ChatHead = z.strictObject({
     )
     .refine((text) => !Number.isNaN(startOf(text)), 'is no day that there is')
     .optional(),
+  /** What must be true of what was said, where a model answers (`parley test --live`). */
+  judge: Judge.optional(),
+  /** The share of live runs that has to hold, from 0 to 1; without it, all of them. */
+  at_least: z.number().min(0).max(1).optional(),
 });
 
 /** UTC milliseconds of a chat's `at`. */
@@ -143,6 +171,10 @@ export interface Chat {
   readonly locales: readonly string[];
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
   readonly startMs: number | undefined;
+  /** What a judge is asked of a live run; empty where nothing is. */
+  readonly rubric: readonly string[];
+  /** The share of live runs that has to hold, from 0 to 1. */
+  readonly atLeast: number;
   /** Its place in the file. */
   readonly path: readonly (string | number)[];
   /** Each at the place `path`, `steps`, its index. */

@@ -4,6 +4,7 @@ import {
   ChatHead,
   type ChatLine,
   type ChatLineKind,
+  rubricOf,
   startOf,
 } from '../model/chat.ts';
 import type { Problem } from '../problem.ts';
@@ -70,10 +71,10 @@ function readChat(raw: unknown, path: Path, findings: Finding[]): Chat | undefin
   const lines = readLines(steps, [...path, 'steps'], findings);
   if (!head.success) return undefined;
 
-  const { chat: title, locale = [], attributes, at } = head.data;
+  const { chat: title, locale = [], attributes, at, judge = [], at_least: atLeast = 1 } = head.data;
   const locales = typeof locale === 'string' ? [locale] : locale;
   const startMs = at === undefined ? undefined : startOf(at);
-  return { title, locales, attributes, startMs, path, lines };
+  return { title, locales, attributes, startMs, rubric: rubricOf(judge), atLeast, path, lines };
 }
 
 function readLines(raw: unknown, path: Path, findings: Finding[]): ChatLine[] {

@@ -255,6 +255,12 @@ const WORDS: Readonly<Record<string, Words>> = {
   chat: ['What the chat shows.', 'a return with an order number'],
   locale: ["The customer's language, or several that the chat is tried in.", 'en'],
   'chat.attributes': ['What the Braze profile has.', { loyalty_tier: 'gold' }],
+  judge: [
+    'What must be true of what a model said in a live run, line by line.',
+    'says that returns are free; no link',
+    ['says that returns are free', 'no link'],
+  ],
+  at_least: ['The share of live runs that has to hold, from 0 to 1.', 0.8],
   at: ['When it begins.', '2026-11-22 10:00'],
   'chat.steps': ['What is said and what happens, one after the other.'],
   tap: ['A button or row, by its title or number.', 'Yes'],

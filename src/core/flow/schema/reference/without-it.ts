@@ -60,5 +60,6 @@ export const WITHOUT_IT: ReadonlyMap<string, string> = new Map(
     // Chats
     locale: "the bot's first",
     at: 'a Monday morning at ten, UTC',
+    at_least: '`1`, all of them',
   }),
 );
