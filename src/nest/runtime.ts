@@ -33,6 +33,7 @@ export class Runtime {
 
   /** Where files lie that a stand-in for Braze holds on this machine; `undefined` with the real one. */
   get mediaOrigin(): string | undefined {
+    if (!URL.canParse(this.braze.url)) return undefined; // the command line's, which fetches nothing
     const { protocol, origin } = new URL(this.braze.url);
     return protocol === 'http:' ? origin : undefined;
   }
