@@ -1,58 +1,74 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { openBrowserPage } from './desk/browser-page.js';
 import { startOwnService } from './desk/own-service.js';
+import { Page } from './desk/page.js';
 import { Person } from './desk/person.js';
+import { loadAverage } from './report/settings.js';
 
 /**
- * Measures how soon an agent sees what a customer wrote: from the 202 to the hint of the stream,
- * and on to the transcript read again. See docs/desk.md.
+ * Measures how soon an agent sees what a customer wrote, from the 202 on: in a browser that shows
+ * the desk, and in as many streams as there are agents, each of which does what the page does.
+ * Everything is on this machine, the browser too. See docs/desk.md.
  *
  *     npm run build && node bench/desk.js [streams] [messages a second] [seconds]
  */
 const [streams = 200, perSecond = 200, seconds = 20] = process.argv.slice(2).map(Number);
 const STREAMS_A_PERSON = 10;
+/** Of so many messages one is for the browser's conversation. */
+const ONE_FOR_THE_BROWSER = 20;
+/** What was not seen by then counts as not seen. */
+const PATIENCE_MS = 5_000;
+const FILE = 'bench/results/desk.json';
 
+const loadBefore = await loadAverage();
 const service = await startOwnService();
+const over = new AbortController();
 try {
-  await measure();
+  const result = { at: new Date().toISOString(), loadBefore, ...(await measure()) };
+  print(result);
+  await mkdir('bench/results', { recursive: true });
+  await writeFile(FILE, `${JSON.stringify(result, undefined, 2)}\n`);
 } finally {
+  over.abort();
   await service.stop();
 }
 
 async function measure() {
   const chats = await openChats();
-  const samples = await writeMessages(chats);
-  print(samples);
+  const [first] = chats;
+  const browser = await openBrowserPage(service.url, first.page.agent, first.page.conversation);
+  try {
+    await pause(3000);
+    const written = await writeMessages(chats);
+    await pause(PATIENCE_MS);
+    return { streams, perSecond, seconds, ...figures(chats, written, await browser.seen()) };
+  } finally {
+    await browser.close();
+  }
 }
 
 /** A customer for each stream, held by the agent whose page it is. */
 async function openChats() {
   const admin = await new Person(service.url).enter(service.email, service.password);
-  const agents = [];
-  for (let n = 0; n < Math.ceil(streams / STREAMS_A_PERSON); n += 1) {
-    const email = `agent${n}@bench.example`;
-    const body = { email, name: `Agent ${n}`, roles: ['lead'] };
+  const chats = [];
+  for (let place = 0; place < Math.ceil(streams / STREAMS_A_PERSON); place += 1) {
+    const email = `agent${place}@bench.example`;
+    const body = { email, name: `Agent ${place}`, roles: ['lead'] };
     const { one_time_password: given } = await admin.call('POST', '/people', body);
-    agents.push(await new Person(service.url).enter(email, given));
+    const agent = await new Person(service.url).enter(email, given);
+    for (let n = 0; n < STREAMS_A_PERSON; n += 1) chats.push(await openChat(agent, chats.length));
   }
-  const over = new AbortController();
-  const chats = await Promise.all(
-    agents.map((agent, place) => chatsOf(agent, place * STREAMS_A_PERSON, over.signal)),
-  );
-  await pause(3000);
-  return chats.flat().slice(0, streams);
+  return chats.slice(0, streams);
 }
 
-async function chatsOf(agent, first, signal) {
-  const chats = [];
-  for (let n = first; n < first + STREAMS_A_PERSON; n += 1) {
-    const { conversation_id: id } = await write(n, 'hi');
-    await agent.call('POST', `/conversations/${id}/take`);
-    const chat = { n, agent, id, waiting: new Map() };
-    await agent.watch(id, (seq) => void hear(chat, seq), signal);
-    chats.push(chat);
-  }
-  return chats;
+async function openChat(agent, n) {
+  const { id } = await write(n, 'hi');
+  await agent.call('POST', `/conversations/${id}/take`);
+  const page = new Page(agent, id);
+  await page.open(over.signal);
+  return { n, page };
 }
 
 async function write(n, message) {
@@ -60,24 +76,9 @@ async function write(n, message) {
     method: 'POST',
     body: JSON.stringify({ user_id: `customer-${n}`, phone_number: `+3460${n}`, message }),
   });
-  const answer = await response.json();
-  return { ...answer, answeredMs: performance.now() };
-}
-
-/** What a page does with a hint: reads the newest of the transcript. */
-async function hear(chat, seq) {
-  const heardMs = performance.now();
-  try {
-    await chat.agent.call('GET', `/conversations/${chat.id}/transcript?limit=20`);
-  } catch {
-    return; // counted as not seen, unless a later hint brings it
-  }
-  const readMs = performance.now();
-  for (const [waits, settle] of chat.waiting) {
-    if (waits > seq && seq !== 0) continue;
-    chat.waiting.delete(waits);
-    settle({ heardMs, readMs });
-  }
+  const { conversation_id: id, seq } = await response.json();
+  const answeredMs = performance.now();
+  return { id, seq, message, answeredMs, isTaken: response.status === 202 };
 }
 
 async function writeMessages(chats) {
@@ -86,41 +87,50 @@ async function writeMessages(chats) {
   for (let n = 0; n < perSecond * seconds; n += 1) {
     const waitMs = begunMs + (n * 1000) / perSecond - performance.now();
     if (waitMs > 1) await pause(waitMs);
-    all.push(oneMessage(chats[n % chats.length], n));
+    const chat = n % ONE_FOR_THE_BROWSER === 0 ? chats[0] : chats[n % chats.length];
+    all.push(write(chat.n, `message ${n}`).then((one) => ({ ...one, chat })));
   }
-  return (await Promise.all(all)).filter((sample) => sample !== undefined);
+  return Promise.all(all);
 }
 
-async function oneMessage(chat, n) {
-  let seen;
-  const { seq, answeredMs } = await write(chat.n, `message ${n}`);
-  const settled = new Promise((resolve) => {
-    seen = resolve;
-    chat.waiting.set(seq, resolve);
+function figures(chats, written, seenInBrowser) {
+  const taken = written.filter(({ isTaken }) => isTaken);
+  const inStreams = taken.map(({ chat, seq, answeredMs }) => {
+    const seenMs = chat.page.seen.get(seq);
+    return seenMs === undefined ? undefined : Math.max(0, seenMs - answeredMs);
   });
-  setTimeout(() => seen(undefined), 5000).unref();
-  const at = await settled;
-  if (at === undefined) return undefined;
+  const inBrowser = taken
+    .filter(({ chat }) => chat === chats[0])
+    .map(({ message, answeredMs }) => {
+      const seenMs = seenInBrowser[message];
+      if (seenMs === undefined) return undefined;
+      return Math.max(0, seenMs - performance.timeOrigin - answeredMs);
+    });
   return {
-    hint: Math.max(0, at.heardMs - answeredMs),
-    screen: Math.max(0, at.readMs - answeredMs),
+    taken: taken.length,
+    asked: chats.reduce((sum, { page }) => sum + page.asked, 0),
+    streamsMs: spread(inStreams),
+    browserMs: spread(inBrowser),
   };
 }
 
-function print(samples) {
-  const asked = perSecond * seconds;
-  const line = (name) => {
-    const sorted = samples.map((sample) => sample[name]).sort((a, b) => a - b);
-    const at = (share) =>
-      (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0);
-    return `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms`;
-  };
+function spread(samples) {
+  const seen = samples.filter((sample) => sample !== undefined).sort((a, b) => a - b);
+  const at = (share) => seen[Math.min(seen.length - 1, Math.floor(seen.length * share))] ?? null;
+  return { of: samples.length, seen: seen.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+function print({ taken, asked, streamsMs, browserMs }) {
+  const line = ({ of, seen, p50, p95, p99 }) =>
+    `p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms, p99 ${p99?.toFixed(0)} ms; ${seen} of ${of} seen`;
   process.stdout.write(
     [
-      `${streams} streams, ${perSecond} messages/s for ${seconds} s, all on this machine`,
-      `  messages seen           ${samples.length} of ${asked}`,
-      `  202 → hint              ${line('hint')}`,
-      `  202 → transcript read   ${line('screen')}`,
+      `${streams} streams, ${perSecond} messages/s for ${seconds} s, all on this machine (load before ${loadBefore.join(' ')})`,
+      `  taken (202)             ${taken} of ${perSecond * seconds}`,
+      `  202 → in the browser    ${line(browserMs)}`,
+      `  202 → in a stream       ${line(streamsMs)}`,
+      `  transcripts read again  ${asked}`,
+      `  in ${FILE}`,
       '',
     ].join('\n'),
   );

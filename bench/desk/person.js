@@ -1,4 +1,5 @@
 const JSON_BODY = { 'content-type': 'application/json' };
+/** Of everyone here, once they have entered. */
 const PASSWORD = 'three small words';
 
 /** Somebody who is signed in, as a browser is. */
@@ -11,6 +12,8 @@ export class Person {
   }
 
   async enter(email, given) {
+    this.email = email;
+    this.password = PASSWORD;
     await this.call('POST', '/session', { email, password: given });
     await this.call('PUT', '/session/password', { current: given, next: PASSWORD });
     return this;
@@ -30,7 +33,7 @@ export class Person {
     return answer;
   }
 
-  /** A page that looks at one conversation; `hear` gets what the stream tells of it. */
+  /** A page that looks at one conversation; `hear` gets what each `changed` of the stream says. */
   async watch(conversation, hear, signal) {
     const headers = this.headers;
     const url = `${this.url}/api/stream?watch=${conversation}`;
@@ -47,7 +50,7 @@ export class Person {
         rest = blocks.pop();
         for (const block of blocks) {
           const data = /^event: changed\ndata: (.*)$/m.exec(block)?.[1];
-          if (data !== undefined) for (const { seq } of JSON.parse(data).conversations) hear(seq);
+          if (data !== undefined) hear(JSON.parse(data));
         }
       }
     } catch {

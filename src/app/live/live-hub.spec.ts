@@ -5,6 +5,7 @@ import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import { VirtualTime } from '../../../test/support/fakes/virtual-time.ts';
 import { AScreen, aViewer } from '../../../test/support/live/a-screen.ts';
 import { FakeAir, FakeLiveWire } from '../../../test/support/live/fake-live-wire.ts';
+import { FakeLiveWords } from '../../../test/support/live/fake-live-words.ts';
 import { LiveHub } from './live-hub.ts';
 import { News } from './news.ts';
 
@@ -14,17 +15,20 @@ describe('LiveHub', () => {
   let time: VirtualTime;
   let air: FakeAir;
   let wire: FakeLiveWire;
+  let words: FakeLiveWords;
   let hub: LiveHub;
 
   beforeEach(() => {
     time = new VirtualTime();
     air = new FakeAir();
+    words = new FakeLiveWords();
     ({ wire, hub } = replica());
   });
 
   function replica(): { wire: FakeLiveWire; hub: LiveHub } {
     const own = new FakeLiveWire(air);
-    return { wire: own, hub: new LiveHub(own, time, time.timers, new UuidV7Ids()) };
+    const hub = new LiveHub(own, time, time.timers, new UuidV7Ids(), words);
+    return { wire: own, hub };
   }
 
   async function pass(ms: number): Promise<void> {
@@ -55,6 +59,97 @@ describe('LiveHub', () => {
 
     expect(screen.told('changed')).toEqual([
       { conversations: [{ id: C1, seq: 6 }], queues: [], mine: false },
+    ]);
+  });
+
+  it('brings the words along where it is known which are new, read once for all who look', async () => {
+    const screens = [new AScreen(), new AScreen()];
+    for (const screen of screens) hub.open(aViewer({ watching: [C1] }), screen, undefined);
+
+    hub.tell(new News().touch(C1, 4, [4]).touch('c2', 9, [9]));
+    hub.tell(new News().touch(C1, 5, [5]).touch(C1, 0, [3]));
+    await pass(100);
+
+    expect(words.asked).toEqual([[{ conversationId: C1, entries: [4, 5, 3] }]]);
+    for (const screen of screens) {
+      expect(screen.told('changed')).toMatchObject([
+        {
+          conversations: [
+            {
+              ...{ id: C1, seq: 5 },
+              words: { conversation: { id: C1 }, entries: [{ seq: 4 }, { seq: 5 }, { seq: 3 }] },
+            },
+          ],
+        },
+      ]);
+    }
+  });
+
+  it('reads nothing where a page has to ask anyway, or nobody looks', async () => {
+    const screen = new AScreen();
+    hub.open(aViewer({ watching: [C1] }), screen, undefined);
+
+    hub.tell(new News().touch(C1, 4, [4]).touch(C1));
+    hub.tell(new News().touch('c2', 1, [1]));
+    await pass(100);
+
+    expect(words.asked).toEqual([]);
+    expect(screen.told('changed')).toEqual([
+      { conversations: [{ id: C1, seq: 4 }], queues: [], mine: false },
+    ]);
+  });
+
+  it('names what changed, and no more, to who may not see the words any more', async () => {
+    const screen = new AScreen();
+    const scope = { kind: 'some', queues: ['sales'], agent: 'bo' } as const;
+    hub.open(aViewer({ scope, watching: [C1] }), screen, undefined);
+
+    hub.tell(new News().touch(C1, 4, [4]));
+    await pass(100);
+
+    expect(screen.told('changed')).toEqual([
+      { conversations: [{ id: C1, seq: 4 }], queues: [], mine: false },
+    ]);
+  });
+
+  it.each([
+    ['cannot be read', () => Promise.reject(new Error('away'))],
+    ['take too long', () => new Promise<void>(() => undefined)],
+  ])('names what changed where the words %s', async (_, before) => {
+    words.before = before;
+    const screen = new AScreen();
+    hub.open(aViewer({ watching: [C1] }), screen, undefined);
+
+    hub.tell(new News().touch(C1, 4, [4]));
+    await pass(2000);
+
+    expect(screen.told('changed')).toEqual([
+      { conversations: [{ id: C1, seq: 4 }], queues: [], mine: false },
+    ]);
+  });
+
+  it('tells in order: what comes while words are read comes after them', async () => {
+    let read = (): void => undefined;
+    words.before = () =>
+      new Promise((resolve) => {
+        read = resolve;
+      });
+    const screen = new AScreen();
+    hub.open(aViewer({ watching: [C1] }), screen, undefined);
+    hub.tell(new News().touch(C1, 4, [4]));
+    await pass(100);
+
+    const news = new News();
+    news.people.add('ana');
+    hub.tell(news);
+    await pass(100);
+    expect(screen.told('changed')).toEqual([]);
+    read();
+    await pass(100);
+
+    expect(screen.told('changed')).toMatchObject([
+      { conversations: [{ seq: 4 }], mine: false },
+      { conversations: [], mine: true },
     ]);
   });
 

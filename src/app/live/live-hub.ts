@@ -1,6 +1,7 @@
 import type { Clock } from '#app/ports/clock.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { LiveWire } from '#app/ports/live-wire.ts';
+import type { LiveWords, NewWords } from '#app/ports/live-words.ts';
 import type { Timers } from '#app/ports/timers.ts';
 
 import { LiveIsOver, TooManyStreams } from './live-errors.ts';
@@ -9,6 +10,7 @@ import { type LiveSink, LiveStream, type LiveViewer } from './live-stream.ts';
 import { News, type Presence } from './news.ts';
 import { NewsRing } from './news-ring.ts';
 import { StreamIndex } from './stream-index.ts';
+import { WordsOfNews } from './words-of-news.ts';
 
 /** What a burst brings goes out together; nobody sees so short a wait. */
 const GATHER_MS = 10;
@@ -19,18 +21,21 @@ const BEAT_MS = 10_000;
 const PRESENCES_MS = 1_000;
 /** More tabs of one person are a fault, or an attack. */
 const STREAMS_A_PERSON = 20;
+const NO_WORDS: ReadonlyMap<string, NewWords> = new Map();
 
 /**
  * Tells open pages what changed, here and on the other replicas.
  *
  * Owns the streams of this process. While nobody looks anywhere, nothing is gathered and nothing
  * sent; while somebody does, `tell` puts names into a set and returns. What is told may be lost
- * (a poll stands behind it) and is never what somebody wrote.
+ * (a poll stands behind it). Between replicas it is never what somebody wrote: each reads that
+ * once for all of its pages that show the conversation.
  */
 export class LiveHub {
   private readonly streams = new StreamIndex();
   private readonly people = new LivePeople();
   private readonly ring: NewsRing;
+  private readonly words: WordsOfNews;
   private ours = new News();
   private heard = new News();
   private laterQueues = new Set<string>();
@@ -44,7 +49,9 @@ export class LiveHub {
     private readonly clock: Clock,
     private readonly timers: Timers,
     private readonly ids: Ids,
+    words: LiveWords,
   ) {
+    this.words = new WordsOfNews(words, timers);
     this.ring = new NewsRing(ids.next());
   }
 
@@ -98,7 +105,7 @@ export class LiveHub {
     sink.send({ name: 'hello', id: this.ring.position, data: { stream: stream.id } });
     const missed = this.ring.since(lastEventId);
     if (missed === undefined) sink.send({ name: 'refresh', id: this.ring.position, data: {} });
-    else this.deliver(missed, [stream]);
+    else this.deliver(missed, NO_WORDS, [stream]);
     this.announce(stream, 'viewing');
     for (const conversation of viewer.watching) this.showPeople(conversation, [stream]);
     return () => {
@@ -118,7 +125,7 @@ export class LiveHub {
     this.isOver = true;
     for (const stream of this.streams.all()) stream.sink.end();
     this.sleep();
-    await this.wire.close();
+    await Promise.all([this.wire.close(), this.words.close()]);
   }
 
   private forget(stream: LiveStream): void {
@@ -173,12 +180,15 @@ export class LiveHub {
     if (this.isGathering) return;
     this.isGathering = true;
     this.timers.after(GATHER_MS, () => {
-      this.isGathering = false;
-      this.flush();
+      void this.flush().finally(() => {
+        this.isGathering = false;
+        // What came while words were read: pages hear of everything in order.
+        if (!this.ours.isEmpty || !this.heard.isEmpty) this.gather();
+      });
     });
   }
 
-  private flush(): void {
+  private async flush(): Promise<void> {
     const { ours, heard } = this;
     this.ours = new News();
     this.heard = new News();
@@ -190,8 +200,10 @@ export class LiveHub {
     heard.presences = [];
     this.holdQueuesBack(heard);
     if (heard.isEmpty) return;
+    const wanted = this.words.wantedOf(heard, (id) => this.streams.isWatched(id));
+    const words = wanted.length === 0 ? NO_WORDS : await this.words.read(wanted);
     this.ring.push(heard);
-    this.deliver(heard, undefined);
+    this.deliver(heard, words, undefined);
   }
 
   /** A queue that has just been told of is told of again a little later, once for all that came. */
@@ -216,7 +228,11 @@ export class LiveHub {
   }
 
   /** @param only streams to tell; without it all whom it concerns */
-  private deliver(news: News, only: readonly LiveStream[] | undefined): void {
+  private deliver(
+    news: News,
+    words: ReadonlyMap<string, NewWords>,
+    only: readonly LiveStream[] | undefined,
+  ): void {
     const among = only === undefined ? undefined : new Set(only);
     const told = new Set<LiveStream>();
     const pick = function* (streams: Iterable<LiveStream>): Generator<LiveStream> {
@@ -226,8 +242,10 @@ export class LiveHub {
         yield stream;
       }
     };
-    for (const [id, seq] of news.conversations) {
-      for (const stream of pick(this.streams.watching(id))) stream.conversation(id, seq);
+    for (const [id, { seq }] of news.conversations) {
+      for (const stream of pick(this.streams.watching(id))) {
+        stream.conversation(id, seq, words.get(id));
+      }
     }
     for (const person of news.people) {
       for (const stream of pick(this.streams.of(person))) stream.mine();

@@ -1,12 +1,28 @@
+import type { NewWords } from '#app/ports/live-words.ts';
 import { type Scope, seesQueue } from '#core/access/scope.ts';
 
-/** Something for one browser. @param data JSON */
-export interface LiveEvent {
-  readonly name: 'hello' | 'changed' | 'people' | 'refresh' | 'signed-out';
-  /** Where to go on after a break; without one it is of the moment only. */
-  readonly id?: string;
-  readonly data: object;
+/** What is to be read again, and the words themselves where they are at hand. */
+export interface Changed {
+  readonly conversations: readonly {
+    readonly id: string;
+    readonly seq: number;
+    /** Without them the page asks. */
+    readonly words?: NewWords | undefined;
+  }[];
+  readonly queues: readonly string[];
+  readonly mine: boolean;
 }
+
+/** Something for one browser. */
+export type LiveEvent =
+  | { readonly name: 'changed'; readonly id: string; readonly data: Changed }
+  | {
+      readonly name: 'hello' | 'people' | 'refresh' | 'signed-out';
+      /** Where to go on after a break; without one it is of the moment only. */
+      readonly id?: string;
+      /** JSON. */
+      readonly data: object;
+    };
 
 /** Where events of a stream go. */
 export interface LiveSink {
@@ -25,9 +41,8 @@ export interface LiveViewer {
   readonly watching: readonly string[];
 }
 
-/** What `changed` brings. */
-interface Part {
-  readonly conversations: { id: string; seq: number }[];
+interface Part extends Changed {
+  readonly conversations: Changed['conversations'][number][];
   readonly queues: string[];
   mine: boolean;
 }
@@ -42,8 +57,10 @@ export class LiveStream {
     readonly sink: LiveSink,
   ) {}
 
-  conversation(id: string, seq: number): void {
-    this.gathered.conversations.push({ id, seq });
+  /** @param words left out where they may not be seen from here any more */
+  conversation(id: string, seq: number, words: NewWords | undefined): void {
+    const seen = words?.isSeenBy(this.viewer.scope) === true ? words : undefined;
+    this.gathered.conversations.push({ id, seq, words: seen });
   }
 
   queue(queue: string): void {

@@ -8,13 +8,23 @@ export interface Presence {
   readonly state: 'viewing' | 'typing' | 'left';
 }
 
+/** How far a conversation has come, and what of its transcript is new or other than it was. */
+export interface Touch {
+  /** The `seq` that it is at; 0 where only what was said of it changed. */
+  readonly seq: number;
+  /** Events of its log; `undefined` where nobody knows which, or there are too many to name. */
+  readonly entries: readonly number[] | undefined;
+}
+
+/** A page that has missed more reads the transcript again: that is no dearer. */
+const MOST_ENTRIES = 20;
+
 /**
  * What changed, as names of what to read again. There is nothing in it that somebody wrote, so
  * that it matters little where it goes and nothing if it is lost.
  */
 export class News {
-  /** Conversations, each with the `seq` that it is at; 0 where only what was said of it changed. */
-  readonly conversations = new Map<string, number>();
+  readonly conversations = new Map<string, Touch>();
   /** Queues whose line changed. */
   readonly queues = new Set<string>();
   /** People whose own list changed: given, offered or taken away. */
@@ -26,16 +36,27 @@ export class News {
     return conversations.size + queues.size + people.size + presences.length === 0;
   }
 
-  touch(conversation: string, seq = 0): this {
-    const known = this.conversations.get(conversation) ?? 0;
-    this.conversations.set(conversation, Math.max(known, seq));
+  /** @param entries of its log; without them, any may have changed */
+  touch(conversation: string, seq = 0, entries?: readonly number[]): this {
+    const known = this.conversations.get(conversation);
+    this.conversations.set(
+      conversation,
+      known === undefined ? { seq, entries } : joined(known, { seq, entries }),
+    );
     return this;
   }
 
   add(more: News): void {
-    for (const [id, seq] of more.conversations) this.touch(id, seq);
+    for (const [id, { seq, entries }] of more.conversations) this.touch(id, seq, entries);
     for (const queue of more.queues) this.queues.add(queue);
     for (const person of more.people) this.people.add(person);
     this.presences.push(...more.presences);
   }
+}
+
+function joined(one: Touch, other: Touch): Touch {
+  const seq = Math.max(one.seq, other.seq);
+  if (one.entries === undefined || other.entries === undefined) return { seq, entries: undefined };
+  const entries = [...new Set([...one.entries, ...other.entries])];
+  return { seq, entries: entries.length > MOST_ENTRIES ? undefined : entries };
 }

@@ -1,8 +1,10 @@
 import { News } from './news.ts';
 
 /** Conversations whose words went a step further. */
-export function saidNews(replies: readonly { readonly conversationId: string }[]): News {
+export function saidNews(
+  replies: readonly { readonly conversationId: string; readonly seq: number }[],
+): News {
   const news = new News();
-  for (const { conversationId } of replies) news.touch(conversationId);
+  for (const { conversationId, seq } of replies) news.touch(conversationId, 0, [seq]);
   return news;
 }

@@ -14,6 +14,10 @@ export class StreamIndex {
     return [...this.byConversation.keys()];
   }
 
+  isWatched(conversation: string): boolean {
+    return this.byConversation.has(conversation);
+  }
+
   all(): Iterable<LiveStream> {
     return this.streams;
   }

@@ -7,6 +7,7 @@ import {
 } from '#app/ports/conversation-store.ts';
 import type { StoredSnapshot } from '#core/conversation/conversation-state.ts';
 import { heldIn } from '#core/conversation/stored-held.ts';
+import type { Held } from '#core/handoff/held.ts';
 
 import type { LiveHub } from './live-hub.ts';
 import { News } from './news.ts';
@@ -44,21 +45,48 @@ export class WatchedConversations extends ConversationStore {
 }
 
 /** What open pages may have to read again because of a transaction. */
-function newsOf(before: readonly LockedConversation[], { conversations, handoffs }: Changes): News {
+function newsOf(before: readonly LockedConversation[], changes: Changes): News {
+  const { conversations, events, handoffs, fences, voids } = changes;
   const news = new News();
+  for (const { conversationId, seq } of events) news.touch(conversationId, seq, [seq]);
+  // Any of the words before may be called back.
+  for (const { conversationId } of [...fences, ...voids]) news.touch(conversationId);
   for (const { id, lastSeq, snapshot } of conversations) {
-    news.touch(id, lastSeq);
+    news.touch(id, lastSeq, []);
     addPeople(news, snapshot);
   }
   // Whoever had it sees it leave their list.
   for (const { snapshot } of before) addPeople(news, snapshot);
-  for (const { held } of handoffs) news.queues.add(held.queue);
+  if (handoffs.length > 0) addLines(news, before, handoffs);
   return news;
 }
 
 function addPeople(news: News, snapshot: StoredSnapshot | undefined): void {
-  const stored = snapshot?.context['held'];
-  const held = stored === undefined ? null : heldIn(stored);
+  const held = heldOf(snapshot);
   if (held === null) return;
   for (const person of [held.agent, held.offeredTo]) if (person !== null) news.people.add(person);
+}
+
+/** Queues whose line is other than it was: what is said to an agent changes that agent's list alone. */
+function addLines(
+  news: News,
+  before: readonly LockedConversation[],
+  handoffs: Changes['handoffs'],
+): void {
+  const heldBefore = new Map(before.map(({ id, snapshot }) => [id, heldOf(snapshot)]));
+  for (const { conversationId, held, ended } of handoffs) {
+    const was = heldBefore.get(conversationId);
+    const isTalk =
+      ended === null &&
+      held.agent !== null &&
+      was?.agent === held.agent &&
+      was.seq === held.seq &&
+      was.queue === held.queue;
+    if (!isTalk) news.queues.add(held.queue);
+  }
+}
+
+function heldOf(snapshot: StoredSnapshot | undefined): Held | null {
+  const stored = snapshot?.context['held'];
+  return stored === undefined ? null : heldIn(stored);
 }

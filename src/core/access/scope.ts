@@ -33,3 +33,12 @@ export function scopeOf({ id, queues, permissions }: Seeing): Scope {
 export function seesQueue(scope: Scope, queue: string): boolean {
   return scope.kind === 'all' || scope.queues.includes(queue);
 }
+
+/** Whether a conversation that was in these queues, and taken by these people, is one that this scope shows. */
+export function seesConversation(
+  scope: Scope,
+  { queues, agents }: { readonly queues: readonly string[]; readonly agents: readonly string[] },
+): boolean {
+  if (scope.kind === 'all') return true;
+  return agents.includes(scope.agent) || queues.some((queue) => scope.queues.includes(queue));
+}

@@ -1,8 +1,9 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
-import type { Present } from '../api/desk-types.ts';
+import type { Conversation, Present, TranscriptEntry } from '../api/desk-types.ts';
 import { type Connection, type LiveEvent, LiveReader } from './live-stream.ts';
+import { type TranscriptPages, withEntries } from './new-entries.ts';
 import { keys } from './queries.ts';
 
 /** What the stream tells beside what is to be read again. */
@@ -12,8 +13,17 @@ export interface Live {
   readonly people: readonly Present[];
 }
 
+interface ChangedConversation {
+  readonly id: string;
+  readonly seq: number;
+  /** As it is now; without it one has to ask. */
+  readonly conversation?: Conversation;
+  /** What is new or other of the transcript, the oldest first. */
+  readonly entries?: readonly TranscriptEntry[];
+}
+
 interface Changed {
-  readonly conversations: readonly { readonly id: string; readonly seq: number }[];
+  readonly conversations: readonly ChangedConversation[];
   readonly queues: readonly string[];
   readonly mine: boolean;
 }
@@ -29,11 +39,16 @@ export function useLive(openId: string | undefined): Live {
   const position = useRef<string>(undefined);
 
   useEffect(() => {
-    const lists = new Slowly(LISTS_EVERY_MS, () => {
-      void client.invalidateQueries({ queryKey: keys.rows });
-      void client.invalidateQueries({ queryKey: keys.queues });
-      void client.invalidateQueries({ queryKey: keys.agents });
-    });
+    const lists = {
+      mine: new Slowly(LISTS_EVERY_MS, () => {
+        void client.invalidateQueries({ queryKey: keys.list('mine', undefined) });
+      }),
+      lines: new Slowly(LISTS_EVERY_MS, () => {
+        void client.invalidateQueries({ queryKey: keys.rows });
+        void client.invalidateQueries({ queryKey: keys.queues });
+        void client.invalidateQueries({ queryKey: keys.agents });
+      }),
+    };
     const hear = ({ name, data }: LiveEvent): void => {
       if (name === 'changed') change(client, data as Changed, lists);
       else if (name === 'refresh') void client.invalidateQueries();
@@ -58,7 +73,8 @@ export function useLive(openId: string | undefined): Live {
       window.removeEventListener('offline', gone);
       position.current = reader.position;
       reader.close();
-      lists.stop();
+      lists.mine.stop();
+      lists.lines.stop();
     };
   }, [client, openId]);
 
@@ -68,13 +84,31 @@ export function useLive(openId: string | undefined): Live {
 function change(
   client: QueryClient,
   { conversations, queues, mine }: Changed,
-  lists: Slowly,
+  lists: { readonly mine: Slowly; readonly lines: Slowly },
 ): void {
-  for (const { id } of conversations) {
-    void client.invalidateQueries({ queryKey: keys.transcript(id) });
-    void client.invalidateQueries({ queryKey: keys.conversation(id) });
+  for (const changed of conversations) {
+    if (isTaken(client, changed)) continue;
+    void client.invalidateQueries({ queryKey: keys.transcript(changed.id) });
+    void client.invalidateQueries({ queryKey: keys.conversation(changed.id) });
   }
-  if (mine || queues.length > 0) lists.want();
+  if (mine) lists.mine.want();
+  if (queues.length > 0) lists.lines.want();
+}
+
+/** Whether what came was enough. What is just being read may be older than it, and is read again. */
+function isTaken(client: QueryClient, { id, conversation, entries }: ChangedConversation): boolean {
+  const key = keys.transcript(id);
+  const isReading = [key, keys.conversation(id)].some(
+    (queryKey) => client.isFetching({ queryKey, exact: true }) > 0,
+  );
+  const shown = client.getQueryData<TranscriptPages>(key);
+  if (conversation === undefined || entries === undefined) return false;
+  if (isReading || shown === undefined) return false;
+  const pages = withEntries(shown, entries);
+  if (pages === undefined) return false;
+  client.setQueryData(key, pages);
+  client.setQueryData(keys.conversation(id), conversation);
+  return true;
 }
 
 /** Does something at once, and then again a while later where it was wanted meanwhile. */

@@ -15,7 +15,7 @@ import { StreamQuery } from './live.bodies.ts';
 import { SseSink } from './sse-sink.ts';
 
 /** A session that ended elsewhere, or lost a role, is noticed by then. */
-const ASK_AGAIN_MS = 30_000;
+const ASK_AGAIN_MS = 10_000;
 
 /** What changes, as it changes. */
 @Endpoint('stream')
@@ -28,8 +28,9 @@ export class LiveController {
   ) {}
 
   /**
-   * Server-sent events that say what to read again, never what is in it: `changed` (conversations
-   * that are watched, queues, whether one’s own list is meant), `people` (who looks at a watched
+   * Server-sent events that say what changed: `changed` (conversations that are watched, with
+   * `conversation` and the new or other `entries` of the transcript where they are at hand, else to
+   * be read again; queues; whether one’s own list is meant), `people` (who looks at a watched
    * conversation, who types), `refresh` (read everything again), `signed-out`.
    */
   @Get()

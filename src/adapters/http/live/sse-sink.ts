@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 
 import type { LiveEvent, LiveSink } from '#app/live/live-stream.ts';
 
+import { changedAnswer } from './changed-answer.ts';
+
 /** A page that reads more slowly than news come connects again and reads everything once. */
 const MOST_UNREAD_BYTES = 256 * 1024;
 
@@ -22,7 +24,9 @@ export class SseSink implements LiveSink {
     response.write(`retry: ${String(RETRY_MS)}\n\n`);
   }
 
-  send({ name, id, data }: LiveEvent): void {
+  send(event: LiveEvent): void {
+    const { name, id } = event;
+    const data = name === 'changed' ? changedAnswer(event.data) : event.data;
     const place = id === undefined ? '' : `id: ${id}\n`;
     this.write(`${place}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
   }

@@ -1,4 +1,4 @@
-import { News, type Presence } from '#app/live/news.ts';
+import { News, type Presence, type Touch } from '#app/live/news.ts';
 
 /** Postgres takes 7,999 bytes. */
 const LONGEST = 7_500;
@@ -6,7 +6,8 @@ const LONGEST = 7_500;
 interface Written {
   /** Replica that says it. */
   readonly by: string;
-  readonly c?: readonly (readonly [string, number])[];
+  /** Conversation, its `seq`, and which entries changed where that is known. */
+  readonly c?: readonly (readonly [string, number, (readonly number[])?])[];
   readonly q?: readonly string[];
   readonly p?: readonly string[];
   readonly v?: readonly Presence[];
@@ -15,7 +16,7 @@ interface Written {
 /** News as texts that a NOTIFY can carry, each for itself. */
 export function textsOf(news: News, by: string): readonly string[] {
   return [
-    ...chunks([...news.conversations], (c) => ({ by, c })),
+    ...chunks([...news.conversations].map(written), (c) => ({ by, c })),
     ...chunks([...news.queues], (q) => ({ by, q })),
     ...chunks([...news.people], (p) => ({ by, p })),
     ...chunks(news.presences, (v) => ({ by, v })),
@@ -28,7 +29,7 @@ export function newsIn(text: string, own: string): News | undefined {
     const { by, c = [], q = [], p = [], v = [] } = JSON.parse(text) as Written;
     if (by === own) return undefined;
     const news = new News();
-    for (const [id, seq] of c) news.touch(id, seq);
+    for (const [id, seq, entries] of c) news.touch(id, seq, entries);
     for (const queue of q) news.queues.add(queue);
     for (const person of p) news.people.add(person);
     news.presences.push(...v);
@@ -36,6 +37,10 @@ export function newsIn(text: string, own: string): News | undefined {
   } catch {
     return undefined;
   }
+}
+
+function written([id, { seq, entries }]: [string, Touch]): NonNullable<Written['c']>[number] {
+  return entries === undefined ? [id, seq] : [id, seq, entries];
 }
 
 function chunks<T>(items: readonly T[], write: (items: readonly T[]) => Written): string[] {

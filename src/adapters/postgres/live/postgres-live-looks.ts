@@ -4,12 +4,15 @@ import { LiveLooks } from '#app/ports/live-looks.ts';
 
 const SEQS = 'SELECT id, last_seq FROM conversation WHERE id = ANY ($1::uuid[])';
 
-/** What a page shows of a wait, as one number; the sum does not mind the order. */
-const DIGEST = `count(*) || ':' || sum(hashtextextended(concat_ws('|', conversation_id, seq, state,
-  rank, taken_by, offered_to, unread, sla_due_at, breached), 0)::numeric)`;
-const QUEUES = `SELECT queue AS key, ${DIGEST} AS digest FROM handoff WHERE ended_at IS NULL GROUP BY 1`;
+/** @param shown what a page shows of a wait; in one number, whose sum does not mind the order */
+const digest = (shown: string): string =>
+  `count(*) || ':' || sum(hashtextextended(concat_ws('|', ${shown}), 0)::numeric)`;
+const OF_A_LINE = 'conversation_id, seq, state, rank, taken_by, offered_to, breached';
+const QUEUES = `
+  SELECT queue AS key, ${digest(OF_A_LINE)} AS digest FROM handoff WHERE ended_at IS NULL GROUP BY 1`;
 const PEOPLE = `
-  SELECT coalesce(taken_by, offered_to) AS key, ${DIGEST} AS digest FROM handoff
+  SELECT coalesce(taken_by, offered_to) AS key,
+         ${digest(`${OF_A_LINE}, unread, sla_due_at`)} AS digest FROM handoff
   WHERE ended_at IS NULL AND coalesce(taken_by, offered_to) IS NOT NULL GROUP BY 1`;
 
 export class PostgresLiveLooks extends LiveLooks {
