@@ -18,8 +18,9 @@ export class WordsOfNews {
   wantedOf(news: News, isWatched: (conversation: string) => boolean): readonly WantedWords[] {
     const wanted: WantedWords[] = [];
     for (const [conversationId, { entries }] of news.conversations) {
-      if (entries !== undefined && isWatched(conversationId))
-        {wanted.push({ conversationId, entries });}
+      if (entries !== undefined && isWatched(conversationId)) {
+        wanted.push({ conversationId, entries });
+      }
     }
     return wanted;
   }

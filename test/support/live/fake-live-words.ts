@@ -18,7 +18,7 @@ export class FakeLiveWords extends LiveWords {
           conversation: aShown(conversationId),
           entries: entries.map((seq) => ({
             ...{ seq, kind: 'message', at: new Date(0), payload: {} },
-            ...{ flags: [], parked: undefined, replies: [] },
+            ...{ flags: [], parked: undefined, replies: [], media: [] },
           })),
           isSeenBy: (scope: Scope) => seesConversation(scope, { queues: ['care'], agents: [] }),
         },

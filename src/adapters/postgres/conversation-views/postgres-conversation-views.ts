@@ -16,6 +16,7 @@ import { shown } from './shown-sql.ts';
 import {
   type ConversationViewRow,
   type EventViewRow,
+  hasFiles,
   type ReplyViewRow,
   saidOf,
   shownOf,
@@ -95,12 +96,6 @@ export class PostgresConversationViews extends ConversationViews {
 }
 
 const NO_FILES: Awaited<ReturnType<typeof mediaOfEvents>> = new Map();
-
-/** Most transcripts have none, and are not asked for any. */
-function hasFiles({ kind, payload }: EventViewRow): boolean {
-  const { media } = payload;
-  return kind === 'message' && Array.isArray(media) && media.length > 0;
-}
 
 /** @param bound keeps a value and answers what stands for it */
 function conditionsOf(

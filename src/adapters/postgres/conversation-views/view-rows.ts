@@ -80,6 +80,12 @@ function handoffOf(row: ConversationViewRow): ShownConversation['handoff'] {
   };
 }
 
+/** Most events have none, and are not asked for any. */
+export function hasFiles({ kind, payload }: EventViewRow): boolean {
+  const { media } = payload;
+  return kind === 'message' && Array.isArray(media) && media.length > 0;
+}
+
 export function transcriptEntryOf(
   row: EventViewRow,
   replies: readonly SaidReply[],

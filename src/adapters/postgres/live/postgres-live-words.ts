@@ -7,6 +7,7 @@ import { shown } from '../conversation-views/shown-sql.ts';
 import {
   type ConversationViewRow,
   type EventViewRow,
+  hasFiles,
   type ReplyViewRow,
   saidOf,
   shownOf,
@@ -83,8 +84,11 @@ export class PostgresLiveWords extends LiveWords {
     const seenBy = new Map(seen.map((row) => [row.conversation_id, row]));
     const entriesOf = grouped(events, (row) => row.conversation_id);
     const repliesOf = grouped(replies, placeOf);
+    // What became of files is asked of the API, by the pages themselves.
+    const withFiles = new Set(events.filter(hasFiles).map((event) => event.conversation_id));
+    const told = found.filter(({ id }) => !withFiles.has(id));
     return new Map(
-      found.map((row) => {
+      told.map((row) => {
         const of = seenBy.get(row.id) ?? { queues: [], agents: [] };
         const changed = entriesOf.get(row.id) ?? [];
         return [
