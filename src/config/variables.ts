@@ -183,6 +183,12 @@ export class Variables extends MediaVariables {
   @Min(0)
   readonly PARLEY_AI_TOKENS_PER_CHAT: number = 100_000;
 
+  /** Most tokens in 24 hours of what one agent asks for at the desk: some hundred drafts. */
+  @Type(() => Number)
+  @IsInt({ message: '$property must be a whole number of tokens' })
+  @Min(0)
+  readonly PARLEY_AI_TOKENS_PER_AGENT: number = 500_000;
+
   /** Folder of the flows that are published at start where no release is live yet. */
   @IsString()
   readonly PARLEY_FLOWS: string = 'flows';

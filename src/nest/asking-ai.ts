@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 
-import { OpenAiChatModel } from '#adapters/ai/openai-chat-model.ts';
-import { STAND_IN, StandInModel } from '#adapters/ai/stand-in/stand-in-model.ts';
 import { PostgresAiLedger } from '#adapters/postgres/ai/postgres-ai-ledger.ts';
 import { PostgresKnowledgeBase } from '#adapters/postgres/knowledge/postgres-knowledge-base.ts';
 import { AskAi } from '#app/ai/ask-ai.ts';
 import type { Clock } from '#app/ports/clock.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
 
+import { namedModel } from './named-model.ts';
 import type { Runtime } from './runtime.ts';
 
 /** What `ai` steps ask, with what it holds open. */
@@ -26,16 +25,10 @@ export async function askingAi(
   { environment, databaseUrl }: Runtime,
   ports: { readonly clock: Clock; readonly incidents: Incidents },
 ): Promise<AskingAi | undefined> {
-  const { PARLEY_AI_BASE_URL, PARLEY_AI_MODEL, PARLEY_ENV } = environment;
-  const isNamed = PARLEY_AI_BASE_URL !== undefined && PARLEY_AI_MODEL !== undefined;
-  if (!isNamed && PARLEY_ENV === 'production') return undefined;
+  const named = await namedModel(environment);
+  if (named === undefined) return undefined;
 
-  const standIn = isNamed ? undefined : await StandInModel.start();
-  const model = new OpenAiChatModel({
-    baseUrl: PARLEY_AI_BASE_URL ?? standIn?.url ?? '',
-    model: PARLEY_AI_MODEL ?? STAND_IN,
-    apiKey: () => environment.aiApiKey() ?? 'none',
-  });
+  const { model } = named;
   const ledger = new PostgresAiLedger(databaseUrl);
   const knowledge = new PostgresKnowledgeBase(databaseUrl);
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -47,10 +40,11 @@ export async function askingAi(
     },
   );
   const close = async (): Promise<void> => {
-    await Promise.all([ledger.close(), knowledge.close(), standIn?.close()]);
+    await Promise.all([ledger.close(), knowledge.close(), named.close()]);
   };
   const notice =
-    standIn &&
-    'The AI is a stand-in without a model: set PARLEY_AI_BASE_URL and PARLEY_AI_MODEL for a real one.';
+    environment.PARLEY_AI_MODEL === undefined
+      ? 'The AI is a stand-in without a model: set PARLEY_AI_BASE_URL and PARLEY_AI_MODEL for a real one.'
+      : undefined;
   return { target, notice, close };
 }

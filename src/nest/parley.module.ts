@@ -4,6 +4,8 @@ import { apiControllers } from '#adapters/http/api/api-controllers.ts';
 import { HealthController } from '#adapters/http/health.controller.ts';
 import { Readiness } from '#adapters/http/readiness.ts';
 
+import { aidProviders } from './aid.providers.ts';
+import { aidConnections } from './aid-connections.ts';
 import { apiProviders, peopleProviders } from './api.providers.ts';
 import { bind } from './bind.ts';
 import { callProviders } from './call.providers.ts';
@@ -45,7 +47,8 @@ export class ParleyModule {
         ...peopleProviders,
         ...chatwootProviders,
         ...webhookProviders,
-        ...(runtime.servesApi ? apiProviders : []),
+        aidConnections,
+        ...(runtime.servesApi ? [...apiProviders, ...aidProviders] : []),
       ],
     };
   }

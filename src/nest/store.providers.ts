@@ -33,6 +33,7 @@ import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { SendingSwitch } from '#app/ports/sending-switch.ts';
 
+import { AidConnections } from './aid-connections.ts';
 import { bindAs } from './bind.ts';
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
@@ -83,15 +84,16 @@ export const storeProviders: readonly Provider[] = [
   bindAs(ConversationStore, WatchedConversations, [PostgresConversationStore, LiveHub]),
   {
     provide: StoreConnections,
-    inject: [SharedPool, PostgresConversationStore, OwnWorkers, OwnCalls],
+    inject: [SharedPool, PostgresConversationStore, OwnWorkers, OwnCalls, AidConnections],
     useFactory: (
       shared: SharedPool,
       conversations: PostgresConversationStore,
       { workers }: OwnWorkers,
       calls: OwnCalls,
+      aid: AidConnections,
     ) =>
       new StoreConnections(
-        [shared, conversations, workers, calls].filter((holder) => holder !== undefined),
+        [shared, conversations, workers, calls, aid].filter((holder) => holder !== undefined),
       ),
   },
   {

@@ -28,6 +28,8 @@ export const POLICY = {
   'conversations.transfer': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.close': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.note': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
+  /** Drafts and summaries, which cost tokens and show a model what was said. */
+  'conversations.aid': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'desk.attend': { roles: ['agent', 'lead', 'admin'], by: 'person' },
   'board.read': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
   /** Takes over, gives on, pulls back, returns and closes, one or many. */

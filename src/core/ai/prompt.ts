@@ -82,8 +82,8 @@ export function promptOf(question: Question): readonly ModelMessage[] {
   ];
 }
 
-/** The last of it that fits, the oldest first. */
-function recent(said: readonly Said[]): readonly Said[] {
+/** The last of it that fits, the oldest first; personal words are left out. */
+export function recent(said: readonly Said[]): readonly Said[] {
   const kept: Said[] = [];
   let room = MOST_IN_ALL;
   for (const { who, text } of said.slice(-MOST_SAID).reverse()) {

@@ -121,15 +121,21 @@ export function faultIn(
   return undefined;
 }
 
-function leaksRules(text: string): boolean {
-  return readingsOf(text).some((reading) => hasRules(squeeze(reading)));
-}
-
 const SQUEEZED_RULES = squeeze(RULES);
 
-function hasRules(squeezed: string): boolean {
+function leaksRules(text: string): boolean {
+  return readingsOf(text).some((reading) => hasIn(SQUEEZED_RULES, squeeze(reading)));
+}
+
+/** Whether so much of rules that nobody is to see stands in a text, in whatever way, that it is no chance. */
+export function gives(rules: string, text: string): boolean {
+  const squeezed = squeeze(rules);
+  return readingsOf(text).some((reading) => hasIn(squeezed, squeeze(reading)));
+}
+
+function hasIn(rules: string, squeezed: string): boolean {
   for (let start = 0; start + LEAK <= squeezed.length; start += 1) {
-    if (SQUEEZED_RULES.includes(squeezed.slice(start, start + LEAK))) return true;
+    if (rules.includes(squeezed.slice(start, start + LEAK))) return true;
   }
   return false;
 }

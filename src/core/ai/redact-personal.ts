@@ -10,13 +10,18 @@ const DETECTORS: readonly (readonly [
   ['phone number', /(?<![\w-])\+?\d(?:[ ().-]{0,2}\d){8,14}(?![\w-])/g],
 ];
 
-/** A text with what identifies people replaced by what it was, `[e-mail]`. */
-export function redactPersonal(text: string): string {
+/**
+ * A text with what identifies people replaced by what it was, `[e-mail]`.
+ *
+ * @param known texts of the company's own: what stands in them identifies no customer
+ */
+export function redactPersonal(text: string, known: readonly string[] = []): string {
   let redacted = text;
   for (const [name, form, isOne] of DETECTORS) {
-    redacted = redacted.replaceAll(form, (found) =>
-      isOne === undefined || isOne(found) ? `[${name}]` : found,
-    );
+    redacted = redacted.replaceAll(form, (found) => {
+      const isPersonal = isOne === undefined || isOne(found);
+      return isPersonal && !known.some((own) => own.includes(found)) ? `[${name}]` : found;
+    });
   }
   return redacted;
 }

@@ -1,7 +1,7 @@
 import type { Said } from './prompt.ts';
 
 /** What stands for an answer to a question for something sensitive. */
-const HIDDEN = '[hidden]';
+export const HIDDEN = '[hidden]';
 
 /**
  * A chat without what customers wrote while a question for something sensitive was the last thing

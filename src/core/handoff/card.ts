@@ -41,7 +41,8 @@ export interface HandoffCard {
 
 const LONGEST_PATH = 12;
 const MOST_ATTEMPTS = 5;
-const MASK = '•••';
+/** Stands for what is sensitive. */
+export const MASK = '•••';
 /** Words with which bots bind people: dates, times, callbacks. */
 const PROMISING =
   /\b(will|shall|we'?ll|within|by tomorrow|call you|get back|refund|antes de|llamaremos|devolver|reembols|en un plazo|te avisaremos|recibirás)/i;

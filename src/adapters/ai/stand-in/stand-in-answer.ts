@@ -1,3 +1,5 @@
+import { aidAnswer, isAid } from './stand-in-aid.ts';
+
 /** What is asked of the stand-in, as far as it looks. */
 export interface StandInQuestion {
   readonly system: string;
@@ -22,9 +24,13 @@ const WORD = /[\p{L}\p{N}]{4,}/gu;
  * most words in common with the question; without any, it wishes for a person. It knows nothing
  * else: that is said, so that nobody takes it for a model.
  */
-export const fromInstructions: Scripted = ({ system, last, fields }) => {
+export const fromInstructions: Scripted = ({ system, chat, last, fields }) => {
   const asked = wordsOf(last);
   const passage = bestOf(passagesIn(system), ({ heading, text }) => `${heading} ${text}`, asked);
+  if (isAid({ system })) {
+    const best = passage && { text: shortened(passage.text), sources: [passage.source] };
+    return aidAnswer({ system, chat }, best);
+  }
   if (passage !== undefined) {
     const { text, source } = passage;
     return answerOf(fields, shortened(text), { handoff: false, sources: [source] });

@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
 
 import { LiveController } from '../live/live.controller.ts';
+import { AidController } from './aid/aid.controller.ts';
+import { AidStateController } from './aid/aid-state.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
 import { DeskActsController } from './desk/acts.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
@@ -23,5 +25,6 @@ export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
   ...[DeskController, DeskActsController, HandoffController, MediaController],
+  ...[AidController, AidStateController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

@@ -78,6 +78,10 @@ POST /api/conversations/:id/close conversations.close
 POST /api/conversations/:id/notes conversations.note
 GET /api/conversations/:id/media/:media conversations.read
 POST /api/conversations/:id/media/:media/fetch conversations.reply
+POST /api/conversations/:id/draft conversations.aid
+POST /api/conversations/:id/summary conversations.aid
+GET /api/conversations/:id/sources conversations.read
+GET /api/desk/aid conversations.aid
 GET /api/stream conversations.read
 POST /api/stream/typing/:id conversations.reply
 GET /api/openapi.json everybody`;

@@ -40,7 +40,8 @@ const SPENT = `SELECT ${TOKENS} FROM ai_question q WHERE ${LATELY}`;
 const SPENT_BY_CHAT = `
   SELECT asked.id, spent.tokens FROM unnest($1::uuid[]) AS asked (id)
   CROSS JOIN LATERAL (
-    SELECT ${TOKENS} FROM ai_question q WHERE q.conversation_id = asked.id AND ${LATELY}) spent`;
+    SELECT ${TOKENS} FROM ai_question q
+    WHERE q.conversation_id = asked.id AND q.purpose = 'step' AND ${LATELY}) spent`;
 
 const WRITE = `
   INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in, tokens_out,
