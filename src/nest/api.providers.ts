@@ -14,16 +14,21 @@ import { OpenidProvider } from '#adapters/oidc/openid-provider.ts';
 import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
 import { PostgresConversationViews } from '#adapters/postgres/conversation-views/postgres-conversation-views.ts';
 import { PostgresGlimpses } from '#adapters/postgres/desk/postgres-glimpses.ts';
+import { PostgresBoardLooks } from '#adapters/postgres/handoff/postgres-board-looks.ts';
 import { PostgresApiKeyStore } from '#adapters/postgres/people/postgres-api-key-store.ts';
 import { PostgresPeopleStore } from '#adapters/postgres/people/postgres-people-store.ts';
 import { PostgresSessionStore } from '#adapters/postgres/people/postgres-session-store.ts';
 import { PostgresSignInCounter } from '#adapters/postgres/people/postgres-sign-in-counter.ts';
 import { PostgresReleaseHistory } from '#adapters/postgres/releases/postgres-release-history.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { ActOnMany } from '#app/board/act-on-many.ts';
+import { ChangeAgent } from '#app/board/change-agent.ts';
+import { LookAtBoard } from '#app/board/look-at-board.ts';
 import { ActInConversation } from '#app/conversations/act-in-conversation.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { AttendDesk } from '#app/handoff/attend-desk.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
+import { DeskDoor } from '#app/handoff/desk-door.ts';
 import { LookAtQueues } from '#app/handoff/look-at-queues.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
 import { Authenticate } from '#app/people/authenticate.ts';
@@ -37,15 +42,18 @@ import { AccessTokens } from '#app/ports/access-tokens.ts';
 import { AgentBook } from '#app/ports/agent-book.ts';
 import { ApiKeyStore } from '#app/ports/api-key-store.ts';
 import { AuditTrail } from '#app/ports/audit-trail.ts';
+import { BoardLooks } from '#app/ports/board-looks.ts';
 import { ConversationViews } from '#app/ports/conversation-views.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
 import { Glimpses } from '#app/ports/glimpses.ts';
+import { HandoffLine } from '#app/ports/handoff-line.ts';
 import { IdentityProvider } from '#app/ports/identity-provider.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Passwords } from '#app/ports/passwords.ts';
 import { PeopleStore } from '#app/ports/people-store.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
+import { QueueBoard } from '#app/ports/queue-board.ts';
 import { ReleaseHistory } from '#app/ports/release-history.ts';
 import { ReplyDesk } from '#app/ports/reply-desk.ts';
 import { SessionStore } from '#app/ports/session-store.ts';
@@ -98,6 +106,22 @@ export const apiProviders: readonly Provider[] = [
   overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
   bind(AttendDesk, [AgentBook, ChangePresence]),
   bind(LookAtQueues, [QueuesNow, DeskLists, DatabaseTime]),
+  overPool(BoardLooks, ({ pool }) => new PostgresBoardLooks(pool)),
+  bind(LookAtBoard, [QueuesNow, QueueBoard, BoardLooks, DatabaseTime]),
+  bind(ChangeAgent, [AgentBook, PeopleStore, QueuesNow]),
+  {
+    provide: ActOnMany,
+    inject: [DeskDoor, DeskLists, HandoffLine, AgentBook, AuditTrail, QueuesNow, AttendDesk],
+    useFactory: (
+      door: DeskDoor,
+      lists: DeskLists,
+      line: HandoffLine,
+      agents: AgentBook,
+      audit: AuditTrail,
+      queues: QueuesNow,
+      attend: AttendDesk,
+    ) => new ActOnMany(door, { lists, line, agents, audit }, queues, attend),
+  },
   bind(ListReplies, [ReplyDesk]),
   bind(ChangeReplies, [ReplyDesk]),
   bind(ListQuarantine, [QuarantineStore]),

@@ -78,7 +78,7 @@ export const handoffProviders: readonly Provider[] = [
   bind(ChangePresence, [AgentBook]),
   bind(ClaimConversation, [DeskDoor, AgentBook, HandoffLine, QueuesNow]),
   bind(AnswerOffer, [DeskDoor]),
-  bind(TakeOver, [DeskDoor, DeskLists]),
+  bind(TakeOver, [DeskDoor]),
   bind(TransferConversation, [DeskDoor, QueuesNow]),
   bind(ReturnConversation, [DeskDoor]),
   bind(CloseConversation, [DeskDoor]),

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { AgentIsFull, AlreadyTaken, NotYours } from '#app/handoff/handoff-errors.ts';
 import type { DeskCursor, DeskRow } from '#app/ports/desk-lists.ts';
 
+import { aLead } from '../support/a-lead.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
 import { DeskReplica } from '../support/desk-replica.ts';
 import { A_BOT, aRelease } from '../support/flow/a-release.ts';
@@ -31,6 +32,7 @@ const BOT = `${A_BOT.replace(
 desk: { idle: { after: 30m, then: close } }
 `;
 const RELEASE = aRelease([CARE, CARDS], BOT);
+const LEE = aLead('lee');
 const database = useDatabase();
 
 describe('the desk on Postgres', () => {
@@ -168,10 +170,11 @@ describe('the desk on Postgres', () => {
   it('takes over what a filter finds, in pieces, with the bot silenced', async () => {
     const ids = await Promise.all(Array.from({ length: 60 }, waits));
 
-    const piece = await one.takeOver.many({ queues: ['care'] }, 'lee');
-    const rest = await one.takeOver.many({ queues: ['care'] }, 'lee', piece.next);
+    const piece = await one.many.execute(LEE, { kind: 'take' }, { queues: ['care'] });
+    const rest = await one.many.execute(LEE, { kind: 'take' }, { queues: ['care'] }, piece.next);
 
-    expect([...piece.taken, ...rest.taken].sort()).toEqual([...ids].sort());
+    const done = [...piece.outcomes, ...rest.outcomes].filter(({ came }) => came === 'done');
+    expect(done.map(({ conversationId }) => conversationId).sort()).toEqual([...ids].sort());
     expect(rest.next).toBeUndefined();
     const { rows } = await one.pool.query(
       "SELECT 1 FROM reply WHERE sender = 'bot' AND state IN ('pending', 'leased') AND NOT survives_fence",

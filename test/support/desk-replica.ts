@@ -1,13 +1,17 @@
 import type pg from 'pg';
 
+import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
 import { PostgresAgentBook } from '#adapters/postgres/handoff/postgres-agent-book.ts';
 import { PostgresDeskLists } from '#adapters/postgres/handoff/postgres-desk-lists.ts';
 import { PostgresHandoffLine } from '#adapters/postgres/handoff/postgres-handoff-line.ts';
 import { PostgresQueueBoard } from '#adapters/postgres/handoff/postgres-queue-board.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
+import { prismaOver } from '#adapters/postgres/prisma.ts';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
+import { ActOnMany } from '#app/board/act-on-many.ts';
 import { AnswerOffer } from '#app/handoff/answer-offer.ts';
+import { AttendDesk } from '#app/handoff/attend-desk.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { ClaimConversation } from '#app/handoff/claim-conversation.ts';
 import { DeskDoor } from '#app/handoff/desk-door.ts';
@@ -37,6 +41,7 @@ export class DeskReplica {
   readonly offers: OfferWaiting;
   readonly sweep: SweepDesk;
   readonly takeOver: TakeOver;
+  readonly many: ActOnMany;
   readonly transfer: TransferConversation;
   readonly presence: ChangePresence;
   readonly override: OverrideQueue;
@@ -57,9 +62,17 @@ export class DeskReplica {
     this.answer = new AnswerOffer(this.door);
     this.offers = new OfferWaiting(this.door, line, agents, queues, incidents);
     this.sweep = new SweepDesk(this.door, { agents, line, board }, queues, incidents);
-    this.takeOver = new TakeOver(this.door, this.lists);
+    this.takeOver = new TakeOver(this.door);
     this.transfer = new TransferConversation(this.door, queues);
     this.presence = new ChangePresence(agents);
+    const audit = new PostgresAuditTrail(prismaOver(this.pool));
+    const attend = new AttendDesk(agents, this.presence);
+    this.many = new ActOnMany(
+      this.door,
+      { lists: this.lists, line, agents, audit },
+      queues,
+      attend,
+    );
     this.override = new OverrideQueue(board, queues);
     this.place = new LookAtPlace(line, queues);
   }

@@ -44,6 +44,8 @@ export class SweepDesk {
     const stale = await line.slaStale(AT_ONCE);
     if (stale.length === 0) return;
 
+    // What a lead has just changed may be why they are stale.
+    this.queues.forget();
     const queues = await this.queues.execute();
     await line.writeSla(stale.map((each) => slaOf(each, queues.get(each.queue))));
   }

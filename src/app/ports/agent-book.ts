@@ -5,6 +5,8 @@ export interface AgentCard {
   readonly name: string;
   /** Names of queues, `*` for all. */
   readonly queues: readonly string[];
+  /** Those that a lead has chosen for them; without it, all that they may see. */
+  readonly assigned?: readonly string[] | undefined;
   readonly skills: readonly string[];
   readonly languages: readonly string[];
   /** Conversations at a time; `undefined` leaves it to the queues. */
@@ -20,6 +22,17 @@ export interface AgentState extends AgentCard {
   readonly load: number;
 }
 
+/** What leads change of an agent; what is left out stays. */
+export interface AgentChanges {
+  readonly presence?: Presence | undefined;
+  /** Where they work from now on. */
+  readonly work?: Pick<AgentCard, 'queues' | 'assigned'> | undefined;
+  readonly skills?: readonly string[] | undefined;
+  readonly languages?: readonly string[] | undefined;
+  /** `null` leaves it to the queues. */
+  readonly capacity?: number | null | undefined;
+}
+
 /** Something of an agent who is not there any more. */
 export interface Abandoned {
   readonly conversationId: string;
@@ -28,8 +41,11 @@ export interface Abandoned {
 
 /** The agents, and the room that each has; whoever counts it has locked the agent's row. */
 export abstract class AgentBook {
-  /** Writes down what an agent can do; new ones are offline. */
+  /** Writes down what an agent can do; new ones are offline. What leads have chosen stays. */
   abstract put(agent: AgentCard): Promise<void>;
+
+  /** By somebody else: no sign of life. The audit is written with it. Answers whether there is such an agent. */
+  abstract change(id: string, changes: AgentChanges, by: string): Promise<boolean>;
 
   abstract find(id: string): Promise<AgentState | undefined>;
 

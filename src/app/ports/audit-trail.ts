@@ -26,6 +26,9 @@ export interface AuditFilter {
 export abstract class AuditTrail {
   abstract write(entry: AuditEntry): Promise<void>;
 
+  /** All of them, or none. */
+  abstract writeAll(entries: readonly AuditEntry[]): Promise<void>;
+
   /** The newest first. */
   abstract list(filter: AuditFilter): Promise<readonly WrittenEntry[]>;
 }

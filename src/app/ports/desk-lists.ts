@@ -8,6 +8,15 @@ export interface DeskFilter {
   /** Of one of these: also the bounds of what somebody may see. */
   readonly queues?: readonly string[] | undefined;
   readonly states?: readonly HoldState[] | undefined;
+  readonly conversationIds?: readonly string[] | undefined;
+  /** Nobody has answered, or come at all, for so long; milliseconds. */
+  readonly waitingMs?: number | undefined;
+  /** A promise was broken; or it was, or will be within so many milliseconds. */
+  readonly sla?: 'broken' | { readonly withinMs: number } | undefined;
+  /** `es` finds `es-MX`. */
+  readonly language?: string | undefined;
+  /** Before people by then, as in what was counted; UTC milliseconds. */
+  readonly untilMs?: number | undefined;
 }
 
 /** Where a page ends: the place in line of its last row. */

@@ -3,6 +3,9 @@ import type { Type } from '@nestjs/common';
 import { LiveController } from '../live/live.controller.ts';
 import { AidController } from './aid/aid.controller.ts';
 import { AidStateController } from './aid/aid-state.controller.ts';
+import { BoardController } from './board/board.controller.ts';
+import { BoardDeedsController } from './board/deeds.controller.ts';
+import { BoardStaffController } from './board/staff.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
 import { DeskActsController } from './desk/acts.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
@@ -26,5 +29,6 @@ export const apiControllers: readonly Type[] = [
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
   ...[DeskController, DeskActsController, HandoffController, MediaController],
   ...[AidController, AidStateController],
+  ...[BoardController, BoardDeedsController, BoardStaffController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

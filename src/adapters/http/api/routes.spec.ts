@@ -82,6 +82,17 @@ POST /api/conversations/:id/draft conversations.aid
 POST /api/conversations/:id/summary conversations.aid
 GET /api/conversations/:id/sources conversations.read
 GET /api/desk/aid conversations.aid
+GET /api/board board.read
+GET /api/board/conversations board.read
+GET /api/board/count board.read
+POST /api/board/take board.act
+POST /api/board/assign board.act
+POST /api/board/pull-back board.act
+POST /api/board/hand-back board.act
+POST /api/board/close board.act
+PATCH /api/board/agents/:id agents.change
+PUT /api/board/queues/:name queues.change
+DELETE /api/board/queues/:name queues.change
 GET /api/stream conversations.read
 POST /api/stream/typing/:id conversations.reply
 GET /api/openapi.json everybody`;

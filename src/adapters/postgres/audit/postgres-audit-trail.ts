@@ -13,14 +13,16 @@ export class PostgresAuditTrail extends AuditTrail {
     super();
   }
 
-  override async write({ actor, action, subject, details }: AuditEntry): Promise<void> {
-    const data = {
-      actor,
-      action,
-      subject: subject.replaceAll('\0', ''),
-      details: { ...details } as object,
-    };
-    await this.prisma.audit.create({ data }).catch(refuse);
+  override async write(entry: AuditEntry): Promise<void> {
+    await this.writeAll([entry]);
+  }
+
+  override async writeAll(entries: readonly AuditEntry[]): Promise<void> {
+    const data = entries.map(({ actor, action, subject, details }) => ({
+      ...{ actor, action, subject: subject.replaceAll('\0', '') },
+      details: jsonOf(details),
+    }));
+    await this.prisma.audit.createMany({ data }).catch(refuse);
   }
 
   override async list(filter: AuditFilter): Promise<readonly WrittenEntry[]> {
@@ -48,4 +50,8 @@ export class PostgresAuditTrail extends AuditTrail {
 
 function refuse(failure: unknown): never {
   throw translated(failure);
+}
+
+function jsonOf(details: AuditEntry['details']): object {
+  return { ...details };
 }

@@ -9,6 +9,7 @@ export interface AgentRow {
   readonly skills: readonly string[];
   readonly languages: readonly string[];
   readonly capacity: number | null;
+  readonly assigned_queues: readonly string[] | null;
   readonly load: number;
   readonly given_ms: number;
 }
@@ -16,7 +17,7 @@ export interface AgentRow {
 export function agentStateOf(row: AgentRow): AgentState {
   const { id, name, presence, queues, skills, languages, capacity, load } = row;
   const card = { id, name, queues, skills, languages, capacity: capacity ?? undefined };
-  return { ...card, presence, load };
+  return { ...card, assigned: row.assigned_queues ?? undefined, presence, load };
 }
 
 export function freeAgentOf(row: AgentRow): FreeAgent {

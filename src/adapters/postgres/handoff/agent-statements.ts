@@ -12,7 +12,8 @@ const loadOf = (agent: string): string => `
      WHERE r.agent_id = ${agent} AND r.until > parley_now()) theirs)`;
 
 const CARD = `
-  a.id, a.name, a.presence, a.queues, a.skills, a.languages, a.capacity, ${loadOf('a.id')} AS load,
+  a.id, a.name, a.presence, a.queues, a.skills, a.languages, a.capacity,
+  a.assigned_queues, ${loadOf('a.id')} AS load,
   (extract(epoch FROM a.given_at) * 1000)::float8 AS given_ms`;
 
 /** Silent for longer, an agent is not there, whatever their row says. */
@@ -34,6 +35,18 @@ export const LOCK_PRESENT = `
 
 export const SET_PRESENCE = `
   UPDATE agent SET presence = $2, beat_at = parley_now() WHERE id = $1`;
+/** What a lead changes; what is null stays as it is. $3 and $8 say whether queues and capacity are meant. */
+export const CHANGE = `
+  UPDATE agent SET
+    presence = coalesce($2, presence),
+    queues = CASE WHEN $3 THEN $4::text[] ELSE queues END,
+    assigned_queues = CASE WHEN $3 THEN $5::text[] ELSE assigned_queues END,
+    skills = coalesce($6::text[], skills),
+    languages = coalesce($7::text[], languages),
+    capacity = CASE WHEN $8 THEN $9::int ELSE capacity END
+  WHERE id = $1`;
+export const AUDIT_CHANGE = `
+  INSERT INTO audit (actor, action, subject, details) VALUES ($1, 'agent.change', $2, $3)`;
 export const BEAT = 'UPDATE agent SET beat_at = parley_now() WHERE id = $1';
 
 export const LOCK_ONE = `

@@ -1,5 +1,7 @@
 import type { DeskCursor, DeskFilter } from '#app/ports/desk-lists.ts';
 
+import { paramsInto, type Statement, wantedBy } from './wanted.ts';
+
 const COLUMNS = `
   h.conversation_id, h.seq, h.queue, h.priority, h.rank, h.state, h.reason, h.step, h.topic,
   h.locale, h.taken_by, h.offered_to, h.unread, h.breached, h.sla_clock,
@@ -14,16 +16,13 @@ const COLUMNS = `
 
 /** A page of what is wanted, in line; only what is asked for is in the statement, so that indexes fit. */
 export function pageStatement(
-  { agent, queues, states }: DeskFilter,
+  filter: DeskFilter,
   limit: number,
   after: DeskCursor | undefined,
-): { readonly text: string; readonly values: unknown[] } {
+): Statement {
   const values: unknown[] = [];
-  const param = (value: unknown): string => `$${String(values.push(value))}`;
-  const wanted = ['h.ended_at IS NULL'];
-  if (agent !== undefined) wanted.push(`coalesce(h.taken_by, h.offered_to) = ${param(agent)}`);
-  if (queues !== undefined) wanted.push(`h.queue = ANY (${param(queues)}::text[])`);
-  if (states !== undefined) wanted.push(`h.state = ANY (${param(states)}::text[])`);
+  const param = paramsInto(values);
+  const wanted = [...wantedBy(filter, param)];
   if (after !== undefined) {
     const at = [param(after.rank), param(new Date(after.sinceMs)), param(after.conversationId)];
     wanted.push(`(h.rank, h.requested_at, h.conversation_id) >

@@ -4,6 +4,7 @@ import {
   type Abandoned,
   AgentBook,
   type AgentCard,
+  type AgentChanges,
   type AgentState,
   type Presence,
 } from '#app/ports/agent-book.ts';
@@ -14,7 +15,9 @@ import { rowsOf } from '../rows-of.ts';
 import { type AgentRow, agentStateOf } from './agent-row.ts';
 import {
   ABANDONED,
+  AUDIT_CHANGE,
   BEAT,
+  CHANGE,
   FIND,
   FORGET_RESERVATIONS,
   LIST,
@@ -35,6 +38,20 @@ export class PostgresAgentBook extends AgentBook {
   override async put(agent: AgentCard): Promise<void> {
     const { id, name, queues, skills, languages, capacity } = agent;
     await this.rows(PUT, [id, name, queues, skills, languages, capacity ?? null]);
+  }
+
+  override change(id: string, changes: AgentChanges, by: string): Promise<boolean> {
+    const { presence, work, skills, languages, capacity } = changes;
+    const values = [
+      ...[id, presence ?? null, work !== undefined, work?.queues ?? null, work?.assigned ?? null],
+      ...[skills ?? null, languages ?? null, capacity !== undefined, capacity ?? null],
+    ];
+    return inTransaction(this.pool, async (client) => {
+      const { rowCount } = await client.query(CHANGE, values);
+      if (rowCount === 0) return false;
+      await client.query(AUDIT_CHANGE, [by, id, JSON.stringify(changes)]);
+      return true;
+    });
   }
 
   override async find(id: string): Promise<AgentState | undefined> {

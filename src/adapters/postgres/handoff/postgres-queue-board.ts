@@ -12,6 +12,14 @@ const SET = `
   ON CONFLICT (queue) DO UPDATE
   SET settings = excluded.settings, set_by = excluded.set_by, set_at = parley_now()`;
 const CLEAR = 'DELETE FROM queue_override WHERE queue = $1';
+/** Promises go by the queue's hours and times. Who is being changed is worked out anew anyway. */
+const WORK_OUT_ANEW = `
+  UPDATE handoff h SET sla_fresh = false
+  FROM (
+    SELECT conversation_id, seq FROM handoff
+    WHERE queue = $1 AND ended_at IS NULL AND sla_fresh
+    ORDER BY conversation_id FOR NO KEY UPDATE SKIP LOCKED) theirs
+  WHERE h.conversation_id = theirs.conversation_id AND h.seq = theirs.seq`;
 const AUDIT = 'INSERT INTO audit (actor, action, subject, details) VALUES ($1, $2, $3, $4)';
 
 interface Row {
@@ -38,6 +46,7 @@ export class PostgresQueueBoard extends QueueBoard {
     await inTransaction(this.pool, async (client) => {
       await client.query(SET, [queue, JSON.stringify(settings), by]);
       await client.query(AUDIT, [by, 'queue.override', queue, JSON.stringify(settings)]);
+      await client.query(WORK_OUT_ANEW, [queue]);
     });
   }
 
@@ -46,6 +55,7 @@ export class PostgresQueueBoard extends QueueBoard {
       const { rowCount } = await client.query(CLEAR, [queue]);
       if (rowCount === 0) return false;
       await client.query(AUDIT, [by, 'queue.override-cleared', queue, '{}']);
+      await client.query(WORK_OUT_ANEW, [queue]);
       return true;
     });
   }

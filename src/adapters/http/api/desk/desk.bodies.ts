@@ -38,13 +38,17 @@ export class DeskQuery extends PageQuery {
   }
 
   get after(): DeskCursor | undefined {
-    const { cursor } = this;
-    if (cursor === undefined) return undefined;
-    const [rank, sinceMs, conversationId] = cursor.split('.');
-    if (!/^\d{1,9}$/.test(rank ?? '') || !/^\d{1,15}$/.test(sinceMs ?? '')) throw badCursor();
-    if (conversationId === undefined || !UUID.test(conversationId)) throw badCursor();
-    return { rank: Number(rank), sinceMs: Number(sinceMs), conversationId };
+    return readCursor(this.cursor);
   }
+}
+
+/** @throws NotAsAgreed */
+export function readCursor(cursor: string | undefined): DeskCursor | undefined {
+  if (cursor === undefined) return undefined;
+  const [rank, sinceMs, conversationId] = cursor.split('.');
+  if (!/^\d{1,9}$/.test(rank ?? '') || !/^\d{1,15}$/.test(sinceMs ?? '')) throw badCursor();
+  if (conversationId === undefined || !UUID.test(conversationId)) throw badCursor();
+  return { rank: Number(rank), sinceMs: Number(sinceMs), conversationId };
 }
 
 function badCursor(): NotAsAgreed {
@@ -155,7 +159,7 @@ function glimpseAnswer({ name, text, by, at }: Glimpse): GlimpseAnswer {
   return { name: name ?? null, text, by, at: at.toISOString() };
 }
 
-function moment(ms: number | undefined): string | null {
+export function moment(ms: number | undefined): string | null {
   return ms === undefined ? null : new Date(ms).toISOString();
 }
 
