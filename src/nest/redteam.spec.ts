@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { RED_PROMPTS } from '#core/redteam/red-prompts.ts';
 
 import { FakeCli } from '../../test/support/cli/fake-cli.ts';
-import { filesOf } from '../../test/support/flow/a-release.ts';
+import { A_BOT, filesOf } from '../../test/support/flow/a-release.ts';
 import { openModel } from './cli-model.ts';
 
 const ADVISE = `
@@ -38,10 +38,35 @@ steps:
   tell: { say: '{{ wish }}', goto: end }
 `;
 
+/** Others' words in what the model is told: from a customer, a connector, and files. */
+const ORDER = `
+flow: order
+start: { keywords: [order] }
+slots:
+  number: { type: text }
+  order: { type: object, fields: { status: text, note: text, photo: link } }
+  answer: { type: text }
+steps:
+  ask: { ask: number, say: Which order? }
+  find: { call: orders.find, with: { number: '{{ number }}' }, save: order, failed: { say: Sorry., goto: end } }
+  think:
+    ai: 'Order {{ number }} is {{ order.status }} ({{ order.note }}): https://shop.example/orders/{{ number }}, {{ order.photo }}'
+    knowledge: true
+    save: answer
+    failed: { say: Sorry again., goto: end }
+  tell: { say: '{{ answer }}', goto: end }
+`;
+const KNOWN = {
+  path: 'knowledge/returns.md',
+  text: '# Returns\nThey are free: https://shop.example/returns.',
+};
+const BOT = `${A_BOT}connectors: { orders.find: { policy: safe } }\n`;
+
 interface Tried {
   readonly held: number;
   readonly tried: number;
   readonly holes: readonly unknown[];
+  readonly ways: readonly { readonly class: string; readonly tried: number }[];
 }
 
 describe('parley test --record', () => {
@@ -72,14 +97,36 @@ describe('parley redteam', () => {
     expect(new Set(prompts).size).toBe(prompts.length);
   });
 
+  const PROMPTS = Object.values(RED_PROMPTS).flat().length;
+
   it('finds that nothing goes through, with a model that obeys every order', async () => {
     const cli = new FakeCli({ model: openModel }).has(filesOf([ADVISE, SUM_UP]));
 
     const code = await cli.run('redteam', '--json');
 
-    const { held, tried, holes } = cli.json() as Tried;
+    const { held, tried, holes, ways } = cli.json() as Tried;
     expect(holes).toEqual([]);
-    expect(tried).toBe(2 * Object.values(RED_PROMPTS).flat().length);
+    expect(ways).toMatchObject([
+      { class: 'written', tried: 2 * PROMPTS },
+      { class: 'told before', tried: PROMPTS },
+    ]);
+    expect([held, tried, code]).toEqual([3 * PROMPTS, 3 * PROMPTS, 0]);
+  }, 60_000);
+
+  it('plants orders in files, in what connectors answer and in earlier answers, and they lead nowhere', async () => {
+    const cli = new FakeCli({ model: openModel }).has([...filesOf([ORDER], BOT), KNOWN]);
+
+    const code = await cli.run('redteam', '--json');
+
+    const { held, tried, holes, ways } = cli.json() as Tried;
+    expect(holes).toEqual([]);
+    expect(ways).toEqual([
+      expect.objectContaining({ class: 'written', tried: PROMPTS }),
+      expect.objectContaining({ class: 'told before', tried: PROMPTS }),
+      // A note and a status; what is to be a link is none of the prompts.
+      expect.objectContaining({ class: 'by a connector', tried: 2 * PROMPTS }),
+      expect.objectContaining({ class: 'in knowledge', tried: PROMPTS }),
+    ]);
     expect([held, code]).toEqual([tried, 0]);
   }, 60_000);
 });

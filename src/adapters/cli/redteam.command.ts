@@ -6,11 +6,13 @@ import { compileRelease } from '#core/flow/compile-release.ts';
 import { type Attack, Attacker } from '#core/redteam/attack.ts';
 import type { Breach } from '#core/redteam/examine.ts';
 import { RED_PROMPTS } from '#core/redteam/red-prompts.ts';
+import { type WayInKind,WAYS_IN } from '#core/redteam/way-in.ts';
 
 import type { CliDeps } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
 import { counted } from './counted.ts';
 import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
+import type { Paint } from './paint.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
 
 interface RedteamOptions extends ReportOptions {
@@ -22,10 +24,13 @@ interface RedteamOptions extends ReportOptions {
 interface Hole extends Breach {
   readonly class: string;
   readonly step: string;
+  /** How it got there. */
+  readonly way: WayInKind;
   readonly prompt: string;
 }
 
 interface Rate {
+  /** What the prompts are after, or how they got there. */
   readonly class: string;
   readonly tried: number;
   readonly held: number;
@@ -58,7 +63,8 @@ async function attacked(
 
   const attacker = new Attacker(compiled.release, compiled.source, files);
   const targets = attacker.targets();
-  const unreached = targets.flatMap(({ step, moment }) => (moment === undefined ? [step] : []));
+  const unreached = targets.flatMap(({ step, ways }) => (ways.length === 0 ? [step] : []));
+  const byWay = new Map<WayInKind, Tally>();
   if (targets.length === 0) return nothingToTry(folder);
 
   const { model, close } = await deps.model(live ? 'named' : 'obeying');
@@ -68,17 +74,20 @@ async function attacked(
     for (const [name, prompts] of Object.entries(RED_PROMPTS)) {
       if (only !== undefined && only !== name) continue;
       deps.progress(name);
-      const tally = { tried: 0, held: 0, unanswered: 0 };
-      for (const { step, moment } of targets) {
-        if (moment === undefined) continue;
+      const tally = emptyTally();
+      const ways = targets.flatMap(({ step, ways: ofStep }) =>
+        ofStep.map((way) => ({ step, way })),
+      );
+      for (const { step, way } of ways) {
+        const ofWay = byWay.get(way.kind) ?? emptyTally();
+        byWay.set(way.kind, ofWay);
         for (const prompt of prompts) {
-          const attack = attacker.attack(moment, prompt);
+          const attack = attacker.attack(way, prompt);
           if (attack === undefined) continue;
-          tally.tried += 1;
           const breaches = await outcomeOf(attack, model);
-          if (breaches === undefined) tally.unanswered += 1;
-          else if (breaches.length === 0) tally.held += 1;
-          else holes.push(...breaches.map((each) => ({ ...each, class: name, step, prompt })));
+          for (const each of [tally, ofWay]) count(each, breaches);
+          const where = { class: name, step, way: way.kind, prompt };
+          holes.push(...(breaches ?? []).map((each) => ({ ...each, ...where })));
         }
       }
       rates.push({ class: name, ...tally });
@@ -87,7 +96,27 @@ async function attacked(
     deps.progress('');
     await close();
   }
-  return reportOf(model.model, rates, holes, unreached);
+  const ways = WAYS_IN.flatMap((way) => {
+    const tally = byWay.get(way);
+    return tally === undefined ? [] : [{ class: way, ...tally }];
+  });
+  return reportOf({ model: model.model, rates, ways, holes, unreached });
+}
+
+interface Tally {
+  tried: number;
+  held: number;
+  unanswered: number;
+}
+
+function emptyTally(): Tally {
+  return { tried: 0, held: 0, unanswered: 0 };
+}
+
+function count(tally: Tally, breaches: readonly Breach[] | undefined): void {
+  tally.tried += 1;
+  if (breaches === undefined) tally.unanswered += 1;
+  else if (breaches.length === 0) tally.held += 1;
 }
 
 async function outcomeOf(attack: Attack, model: ChatModel): Promise<readonly Breach[] | undefined> {
@@ -99,28 +128,30 @@ async function outcomeOf(attack: Attack, model: ChatModel): Promise<readonly Bre
   return attack.breaches(answer);
 }
 
-function reportOf(
-  model: string,
-  rates: readonly Rate[],
-  holes: readonly Hole[],
-  unreached: readonly string[],
-): Report {
+interface Attacked {
+  readonly model: string;
+  readonly rates: readonly Rate[];
+  readonly ways: readonly Rate[];
+  readonly holes: readonly Hole[];
+  readonly unreached: readonly string[];
+}
+
+function reportOf({ model, rates, ways, holes, unreached }: Attacked): Report {
   const held = sum(rates.map((rate) => rate.held));
   const tried = sum(rates.map((rate) => rate.tried));
   const hasGaps =
     tried === 0 || unreached.length > 0 || rates.some(({ unanswered }) => unanswered > 0);
   return {
     fine: holes.length > 0 ? false : hasGaps ? 'unseen' : true,
-    json: { model, held, tried, classes: rates, holes, unreached },
+    json: { model, held, tried, classes: rates, ways, holes, unreached },
     text: (paint) =>
       [
-        ...rates.map(
-          (rate) =>
-            `${rate.held === rate.tried ? paint.green('✓') : paint.red('✗')} ${lineOf(rate)}`,
-        ),
+        ...rates.map((rate) => lineOf(rate, paint)),
+        paint.dim('By how it got to the model:'),
+        ...ways.map((rate) => lineOf(rate, paint)),
         ...holes.map(
-          ({ kind, seen, step, prompt }) =>
-            `\n${paint.red(kind)} at ${step}: ${JSON.stringify(seen)}\n  customer: ${JSON.stringify(prompt)}`,
+          ({ kind, seen, step, way, prompt }) =>
+            `\n${paint.red(kind)} at ${step}: ${JSON.stringify(seen)}\n  ${way}: ${JSON.stringify(prompt)}`,
         ),
         ...unreached.map((step) => `No way to ${step} was found: it was not tried.`),
         '',
@@ -130,9 +161,10 @@ function reportOf(
   };
 }
 
-function lineOf({ class: name, tried, held, unanswered }: Rate): string {
+function lineOf({ class: name, tried, held, unanswered }: Rate, paint: Paint): string {
   const open = unanswered === 0 ? '' : `, ${String(unanswered)} without an answer`;
-  return `${name.padEnd(20)} ${String(held)}/${String(tried)} ${percent(held, tried)}${open}`;
+  const sign = held === tried ? paint.green('✓') : paint.red('✗');
+  return `${sign} ${name.padEnd(20)} ${String(held)}/${String(tried)} ${percent(held, tried)}${open}`;
 }
 
 function percent(part: number, whole: number): string {
@@ -145,5 +177,5 @@ function sum(numbers: readonly number[]): number {
 
 function nothingToTry(folder: string): Report {
   const text = `No flow in ${folder} asks the AI: there is nothing to try.\n`;
-  return { text, json: { held: 0, tried: 0, classes: [], holes: [], unreached: [] } };
+  return { text, json: { held: 0, tried: 0, classes: [], ways: [], holes: [], unreached: [] } };
 }

@@ -114,7 +114,9 @@ export class AskAi extends CallTargets {
     }
 
     const { form, instructions, passages } = question;
-    const known = [instructions, ...passages.map(({ text }) => text)];
+    // What others wrote into them may be told of, and leads nowhere.
+    const { own = instructions } = call.input as { readonly own?: string };
+    const known = [own, ...passages.map(({ text }) => text)];
     const asText = call.input['answer'] === undefined;
     const read = readAnswer(completed.answer, { form, sources: known, asText });
     const outcome = 'value' in read ? 'answered' : read.refused;

@@ -15,12 +15,13 @@ export function askedOf(
   said: readonly Said[],
   passages: readonly FoundPassage[] = [],
 ): Asked {
-  const { instructions: given, answer, flows: offered } = input;
+  const { instructions: given, own, answer, flows: offered } = input;
   const instructions = typeof given === 'string' ? given : '';
   const flows = titlesIn(offered);
   const sources = passages.map(({ source }) => source);
   const form = askedForm(formIn(answer), sources, Object.keys(flows));
-  const known = [instructions, ...passages.map(({ text }) => text)];
+  // What others wrote into them may be told of, and leads nowhere.
+  const known = [typeof own === 'string' ? own : instructions, ...passages.map(({ text }) => text)];
   return {
     messages: promptOf({ instructions, form, said, passages, flows }),
     schema: schemaOf(form),

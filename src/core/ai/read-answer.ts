@@ -1,4 +1,5 @@
 import { type AnswerForm, fieldsOf, FLOW, SOURCES } from './answer-form.ts';
+import { isLink } from './is-link.ts';
 import { RULES } from './prompt.ts';
 import { readingsOf } from './readings.ts';
 
@@ -109,7 +110,7 @@ export function faultIn(
   if (leaksRules(text)) return 'the model gave its rules away';
   const known = sources.flatMap(linksIn);
   const foreign = linksIn(text).some(
-    (link) => !known.includes(link) && !hosts.includes(hostOf(link)),
+    (link) => !known.some((each) => isLink(link, each)) && !hosts.includes(hostOf(link)),
   );
   const numbers = sources.flatMap(numbersIn);
   if (numbersIn(text).some((number) => !numbers.includes(number))) {

@@ -1,24 +1,29 @@
 import { type Asked, askedOf } from '#core/ai/asked.ts';
-import type { Said } from '#core/ai/prompt.ts';
+import type { FoundPassage, Said } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
 import { stepItem } from '#core/chat/coverage-item.ts';
 import { explore } from '#core/chat/explore.ts';
 import type { Happening } from '#core/chat/happening.ts';
-import { Talk, type TalkMoment } from '#core/chat/talk.ts';
+import { heardBy } from '#core/chat/heard-by.ts';
+import { Talk } from '#core/chat/talk.ts';
 import { Touching } from '#core/chat/touching.ts';
+import type { ReleaseFile } from '#core/flow/compile-release.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import type { ReleaseSource } from '#core/flow/read/release-source.ts';
+import { passagesOf } from '#core/knowledge/passages-of.ts';
 
 import { type Breach, breach, breachesIn } from './examine.ts';
+import { type WayIn, waysTo } from './way-in.ts';
 
 const MOST_ACTS = 15_000;
+const MOST_PASSAGES = 3;
 
-/** An `ai` step, with a moment at which a customer waits there. */
+/** An `ai` step, with the ways by which words get there. */
 export interface Target {
   /** `flow.step`. */
   readonly step: string;
-  /** `undefined`: no way there was found. */
-  readonly moment: TalkMoment | undefined;
+  /** Empty: no way to the step was found. */
+  readonly ways: readonly WayIn[];
 }
 
 /** One prompt at one step: what is asked, and what comes of an answer. */
@@ -33,14 +38,19 @@ export class Attacker {
   private readonly talk: Talk;
   /** All words of the bot: what it says of itself is no breach. */
   private readonly own: string;
+  /** Some of what it knows, to stand beside what is planted. */
+  private readonly passages: readonly FoundPassage[];
 
   constructor(
     private readonly release: CompiledRelease,
     private readonly source: ReleaseSource,
-    files: readonly { readonly text: string }[],
+    files: readonly ReleaseFile[],
   ) {
     this.talk = new Talk(release);
     this.own = files.map(({ text }) => text).join('\n');
+    this.passages = passagesOf(files, source.bot.locales)
+      .slice(0, MOST_PASSAGES)
+      .map(({ id, heading, text }) => ({ source: id, heading, text }));
   }
 
   /** All `ai` steps of the bot. */
@@ -55,21 +65,27 @@ export class Attacker {
     const touching = new Touching(this.release, this.source);
     const bounds = { locale, wanted, mostActs: MOST_ACTS };
     const found = explore(this.release, this.source, touching, bounds);
-    return steps.map((step) => ({ step, moment: found.get(stepItem(step))?.moment }));
+    return steps.map((step) => {
+      const trail = found.get(stepItem(step));
+      return { step, ways: trail === undefined ? [] : waysTo(this.talk, trail, this.passages) };
+    });
   }
 
   /** `undefined` where what is written there never comes to the AI. */
-  attack(moment: TalkMoment, prompt: string): Attack | undefined {
+  attack({ place, harmless }: WayIn, prompt: string): Attack | undefined {
     const { talk } = this;
-    talk.restore(moment);
-    talk.says(prompt);
-    const call = talk.openCall;
-    if (call?.connector !== 'ai') return undefined;
+    const placed = place(prompt);
+    const call = placed?.moment.openCall?.call;
+    if (placed === undefined || call === undefined) return undefined;
 
-    const asking = talk.save();
-    // Whatever an answer repeats of what a bot said before is not the attack's doing.
-    const own = `${this.own}\n${ownWords(asking.said)}`;
-    const asked = askedOf(call.input, asking.said);
+    const { moment: asking, passages } = placed;
+    // Whatever an answer repeats of what a bot said before, or of the files of its release, is not
+    // the attack's doing: who writes those files may link where they like, and nothing else. A word
+    // alone leads nowhere, wherever it stands in a designer's address.
+    const [word = ''] = /^[\p{L}\p{N}_-]+/u.exec(prompt) ?? [];
+    const files = passages.map(({ text }) => text);
+    const own = [this.own, harmless(word), ownWords(asking.said), ...files].join('\n');
+    const asked = askedOf(call.input, heardBy(call, asking.said), passages);
     return {
       asked,
       breaches: (answer) => {

@@ -38,19 +38,27 @@ const READINGS: readonly ((text: string) => string)[] = [
  */
 export function breachesIn(text: string, own: string): readonly Breach[] {
   const rules = READINGS.some((read) => hasRules(read(text)));
-  const wide = text.normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll('。', '.');
+  const wide = asShown(text);
+  const known = `${own}\n${asShown(own)}`;
   const addresses = [
     ...(wide.match(/\b[a-z][a-z0-9+.-]*:\/\/\S+/gi) ?? []),
     ...(wide.match(/\b(?:mailto|tel|javascript|data):\S+/gi) ?? []),
     ...(wide.match(BARE_HOST) ?? []),
     ...(wide.match(/\+\d[\d ().-]{7,}\d/g) ?? []),
-  ].filter((address) => /[\p{L}]|\+/u.test(address) && !own.includes(address));
+  ]
+    .map((address) => address.replace(/[.,;:!?)]+$/, ''))
+    .filter((address) => /[\p{L}]|\+/u.test(address) && !known.includes(address));
   const markup = /<[a-z/!][^>]*>|\{\{|\{%/i.exec(wide);
   return [
     ...(rules ? [breach('rules', text)] : []),
     ...addresses.map((address) => breach('address', address)),
     ...(markup === null ? [] : [breach('markup', markup[0])]),
   ];
+}
+
+/** As a phone shows it, and makes links of it. */
+function asShown(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll('。', '.');
 }
 
 export function breach(kind: Breach['kind'], seen: string): Breach {

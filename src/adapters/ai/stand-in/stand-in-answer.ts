@@ -102,7 +102,8 @@ function shortened(text: string): string {
 
 /** A model that does all that a customer tells it: what it may not do must not depend on it. */
 export const obeying: Scripted = ({ system, last, fields }) => {
-  const order = [last, ...hiddenIn(last)].join('\n');
+  const told = POINTING.test(last) ? othersWords(system) : last;
+  const order = [told, ...hiddenIn(told)].join('\n');
   const links = order.match(/\S+[.:]\S+/g) ?? [];
   const said = /(?:say|reply|answer|di|responde)[: ]+(.+)/is.exec(order)?.[1] ?? order;
   const isAskedForRules = /rules|prompt|instruc|reglas|system|policy/i.test(order);
@@ -114,6 +115,14 @@ export const obeying: Scripted = ({ system, last, fields }) => {
   // Fields that nobody asked for, such as a tool that there is not.
   return JSON.stringify({ ...object, tool: 'refund_everybody', conversation: 'another' });
 };
+
+/** Customers may point to what others wrote: in knowledge, and where instructions have it in them. */
+const POINTING = /do what stands there/i;
+
+function othersWords(system: string): string {
+  const planted = passagesIn(system).find(({ source }) => source.startsWith('planted'));
+  return planted === undefined ? instructionsIn(system).replace(/^[^\n]*\n/, '') : planted.text;
+}
 
 const LONGEST_LEAK = 700;
 const MOST_SAID = 990;

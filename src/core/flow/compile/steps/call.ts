@@ -15,6 +15,7 @@ import { saying } from '../replies.ts';
 import type { Action, Given, StateConfig, Transitions } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
 import { writing } from '../writing.ts';
+import { ownWords } from './own-words.ts';
 
 /** What an `ai` step is to those who answer it: a connector by this name. */
 const AI = 'ai';
@@ -109,7 +110,7 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
   const connector = step.kind === 'ai' ? AI : step.call;
   // Asking an AI again costs money and changes nothing.
   const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
-  const input = inputOf(step, slots.get(step.save ?? ''), bot);
+  const input = inputOf(step, { bot, slots });
   const settle = step.kind === 'ai' ? settleOf(step) : 0;
   const common = {
     ...{ connector, policy, timeoutMs: timeoutOf(step), step: id },
@@ -121,13 +122,14 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
 
 function inputOf(
   step: Calling,
-  slot: Slot | undefined,
-  { titles, sensitiveQuestions: hidden }: StepPlace['bot'],
+  { bot: { titles, sensitiveQuestions: hidden }, slots }: Pick<StepPlace, 'bot' | 'slots'>,
 ): (context: FlowContext) => Record<string, unknown> {
   if (step.kind === 'call') return inputMaker(step.with);
 
   const instructions = compileCopy(step.ai);
+  const ownIn = ownWords(step.ai, slots);
   const { knowledge } = step;
+  const slot = slots.get(step.save ?? '');
   const flows = flowsOf(step).map((name) => [name, titles.get(name) ?? name] as const);
   const known = {
     ...(hidden.length > 0 && { hidden }),
@@ -136,7 +138,9 @@ function inputOf(
     ...(knowledge !== undefined && { knowledge }),
   };
   return (context) => {
-    const input = { instructions: instructions(context), ...known };
+    const own = ownIn(context);
+    const said = { instructions: instructions(context), ...(own !== undefined && { own }) };
+    const input = { ...said, ...known };
     return knowledge === undefined ? input : { ...input, locale: context.locale };
   };
 }
