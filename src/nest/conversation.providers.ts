@@ -4,6 +4,7 @@ import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { ApplyBatch } from '#app/accept-events/apply-batch.ts';
 import { FindConversation } from '#app/accept-events/find-conversation.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { LookAtPlace } from '#app/handoff/look-at-place.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { CommittedEffects } from '#app/ports/committed-effects.ts';
@@ -29,6 +30,6 @@ export const conversationProviders: readonly Provider[] = [
   bind(FindConversation, [IdentityDirectory, Ids]),
   bind(ApplyBatch, [ConversationStore, KnownReleases, CommittedEffects, ReplicaRegistry, Clock]),
   bind(AcceptEvents, [FindConversation, ApplyBatch, KnownReleases, Incidents, Clock]),
-  bind(FireTimers, [DueTimers, AcceptEvents, Ids, Incidents]),
+  bind(FireTimers, [DueTimers, AcceptEvents, LookAtPlace, Ids, Incidents]),
   bind(ForgetOldKeys, [DedupeKeys, Incidents]),
 ];

@@ -85,8 +85,19 @@ export const handoffProviders: readonly Provider[] = [
   bind(WriteNote, [DeskDoor]),
   bind(ReplyAsAgent, [DeskDoor]),
   bind(OverrideQueue, [QueueBoard, QueuesNow]),
-  bind(LookAtPlace, [HandoffLine, QueuesNow]),
-  bind(OfferWaiting, [DeskDoor, HandoffLine, AgentBook, QueuesNow, Incidents]),
+  bind(LookAtPlace, [HandoffLine, QueuesNow, DatabaseTime]),
+  {
+    provide: OfferWaiting,
+    inject: [DeskDoor, HandoffLine, AgentBook, QueuesNow, LookAtPlace, Incidents],
+    useFactory: (
+      door: DeskDoor,
+      line: HandoffLine,
+      agents: AgentBook,
+      queues: QueuesNow,
+      places: LookAtPlace,
+      incidents: Incidents,
+    ) => new OfferWaiting(door, { line, agents }, queues, places, incidents),
+  },
   {
     provide: SweepDesk,
     inject: [DeskDoor, AgentBook, HandoffLine, QueueBoard, QueuesNow, Incidents],

@@ -51,6 +51,8 @@ const RELEASE = aRelease([TRACK, REBOOK], BOT);
 const HOUR_MS = 3_600_000;
 const database = useDatabase();
 
+const NOBODY_WAITS = { many: () => Promise.resolve(new Map()) };
+
 describe('calls, templates and Canvases on Postgres', () => {
   let pool: pg.Pool;
   let accepting: Accepting;
@@ -106,7 +108,13 @@ describe('calls, templates and Canvases on Postgres', () => {
     const { seq } = await says('track');
     const timers = new PostgresDueTimers(pool);
     const { acceptEvents, incidents } = accepting;
-    const fireTimers = new FireTimers(timers, acceptEvents, new UuidV7Ids(), incidents);
+    const fireTimers = new FireTimers(
+      timers,
+      acceptEvents,
+      NOBODY_WAITS,
+      new UuidV7Ids(),
+      incidents,
+    );
 
     await fireTimers.execute();
     expect(texts()).toEqual([]);

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers.ts';
+import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
+import { FireTimers } from '#app/fire-timers/fire-timers.ts';
 import { AgentIsFull, AlreadyTaken, NotYours } from '#app/handoff/handoff-errors.ts';
 import type { DeskCursor, DeskRow } from '#app/ports/desk-lists.ts';
 
@@ -17,6 +20,12 @@ start: { keywords: [care] }
 steps:
   person: { handoff: { queue: care, no_agent: { say: Nobody is in., goto: end } } }
 `;
+const LINED = `
+flow: lined
+start: { keywords: [lined] }
+steps:
+  person: { handoff: { queue: returns }, say: 'Number {{ queue.position }}.' }
+`;
 const CARDS = `
 flow: cards
 start: { keywords: [card] }
@@ -27,11 +36,14 @@ const BOT = `${A_BOT.replace(
   'queues: [care, returns]',
   `queues:
   care: { sla: { first_answer: 10m }, escalate: { priority: high, queue: returns, notify: [lea] } }
-  returns: { capacity: 1, offer: pull }`,
+  returns:
+    capacity: 1
+    offer: pull
+    waiting: { every: 1m, say: 'Number {{ queue.position }}, {{ queue.wait }}.' }`,
 )}
 desk: { idle: { after: 30m, then: close } }
 `;
-const RELEASE = aRelease([CARE, CARDS], BOT);
+const RELEASE = aRelease([CARE, CARDS, LINED], BOT);
 const LEE = aLead('lee');
 const database = useDatabase();
 
@@ -207,6 +219,25 @@ describe('the desk on Postgres', () => {
       [alone],
     );
     expect(rows).toEqual([{ ended_how: 'no-agent' }]);
+  });
+
+  it('tells who waits where they stand: at once, and when its clock comes', async () => {
+    await one.comes('ann', { queues: ['returns'] });
+    const [, second] = [await writes('lined'), await writes('lined')];
+    await one.offers.answerAsking();
+    const { acceptEvents, incidents } = two.accepting;
+    const timers = new PostgresDueTimers(one.pool);
+    const clocks = new FireTimers(timers, acceptEvents, two.place, new UuidV7Ids(), incidents);
+
+    await one.pool.query("UPDATE timer SET due_at = parley_now() - interval '1 millisecond'");
+    await clocks.execute();
+
+    const { rows } = await one.pool.query<{ readonly text: string }>(
+      `SELECT properties ->> 'external_system_msg_body' AS text FROM reply
+       WHERE conversation_id = $1 ORDER BY seq, idx`,
+      [second],
+    );
+    expect(rows.map(({ text }) => text)).toEqual(['Number 2.', 'Number 2, about 15 minutes.']);
   });
 
   it('escalates a broken promise once: another queue, priority, and who is told', async () => {

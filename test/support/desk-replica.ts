@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
 import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
+import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresAgentBook } from '#adapters/postgres/handoff/postgres-agent-book.ts';
 import { PostgresDeskLists } from '#adapters/postgres/handoff/postgres-desk-lists.ts';
 import { PostgresHandoffLine } from '#adapters/postgres/handoff/postgres-handoff-line.ts';
@@ -60,7 +61,8 @@ export class DeskReplica {
     this.door = new DeskDoor(acceptEvents, line, new UuidV7Ids());
     this.claim = new ClaimConversation(this.door, agents, line, queues);
     this.answer = new AnswerOffer(this.door);
-    this.offers = new OfferWaiting(this.door, line, agents, queues, incidents);
+    this.place = new LookAtPlace(line, queues, new PostgresTime(this.pool));
+    this.offers = new OfferWaiting(this.door, { line, agents }, queues, this.place, incidents);
     this.sweep = new SweepDesk(this.door, { agents, line, board }, queues, incidents);
     this.takeOver = new TakeOver(this.door);
     this.transfer = new TransferConversation(this.door, queues);
@@ -74,7 +76,6 @@ export class DeskReplica {
       attend,
     );
     this.override = new OverrideQueue(board, queues);
-    this.place = new LookAtPlace(line, queues);
   }
 
   /** An agent of all queues who is there. */

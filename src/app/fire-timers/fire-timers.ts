@@ -1,13 +1,17 @@
 import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import type { Arrival } from '#app/accept-events/arrival.ts';
+import { lineOf, type LookAtPlace, type Place } from '#app/handoff/look-at-place.ts';
 import type { DueTimer, DueTimers } from '#app/ports/due-timers.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
+import { CLOCKS } from '#core/flow/compile/desk/timers.ts';
 
 /** A timer fires within this of its time, and never early (I6). */
 const POLL_MS = 250;
 /** After an outage many are due at once: they come in steps, behind what customers write. */
 const AT_ONCE = 500;
+
+const NOWHERE: ReadonlyMap<string, Place> = new Map();
 
 /** Brings deadlines that have passed through the one door, as events. */
 export class FireTimers {
@@ -17,6 +21,7 @@ export class FireTimers {
   constructor(
     private readonly timers: DueTimers,
     private readonly acceptEvents: AcceptEvents,
+    private readonly places: Pick<LookAtPlace, 'many'>,
     private readonly ids: Ids,
     private readonly incidents: Incidents,
   ) {}
@@ -34,7 +39,11 @@ export class FireTimers {
   /** Fires what is due now; answers how many that were. */
   async execute(): Promise<number> {
     const due = await this.timers.due(AT_ONCE);
-    const accepted = due.map((timer) => this.acceptEvents.execute([this.arrivalOf(timer)]));
+    const places = await this.placesOf(due);
+    const accepted = due.map((timer) => {
+      const place = places.get(timer.conversationId);
+      return this.acceptEvents.execute([this.arrivalOf(timer, place)]);
+    });
     for (const outcome of await Promise.allSettled(accepted)) {
       if (outcome.status === 'rejected') this.incidents.failed('fire a timer', outcome.reason);
     }
@@ -50,11 +59,22 @@ export class FireTimers {
     this.timer = setTimeout(() => void this.round(), fired === AT_ONCE ? 0 : POLL_MS);
   }
 
-  private arrivalOf({ conversationId, id, gen }: DueTimer): Arrival {
+  /** Looked up for the clocks that say it, and for no others; what cannot be is not said. */
+  private async placesOf(due: readonly DueTimer[]): Promise<ReadonlyMap<string, Place>> {
+    const ids = due.filter(({ id }) => id === CLOCKS.telling).map((each) => each.conversationId);
+    if (ids.length === 0) return NOWHERE;
+    return this.places.many(ids).catch((failure: unknown) => {
+      this.incidents.failed('look up places in line', failure);
+      return NOWHERE;
+    });
+  }
+
+  private arrivalOf({ conversationId, id, gen }: DueTimer, place: Place | undefined): Arrival {
+    const isTold = place !== undefined && id === CLOCKS.telling;
     return {
       arrivalId: this.ids.next(),
       to: { conversationId },
-      event: { kind: 'timer', timer: id, gen },
+      event: { kind: 'timer', timer: id, gen, ...(isTold && { line: lineOf(place) }) },
       flags: [],
     };
   }

@@ -23,6 +23,7 @@ export interface SlaRow {
 
 /** What is known of a place in line. */
 export interface PlaceInLine {
+  readonly conversationId: string;
   readonly queue: string;
   /** From 1. */
   readonly position: number;
@@ -54,7 +55,8 @@ export abstract class HandoffLine {
   /** Agents who are there, with what they have. */
   abstract present(): Promise<readonly FreeAgent[]>;
 
-  abstract place(conversationId: string): Promise<PlaceInLine | undefined>;
+  /** Those of the conversations that wait, in no order. */
+  abstract places(conversationIds: readonly string[]): Promise<readonly PlaceInLine[]>;
 
   /** Those whose next promise has to be worked out anew. */
   abstract slaStale(limit: number): Promise<readonly OpenHandoff[]>;

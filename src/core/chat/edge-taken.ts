@@ -38,7 +38,8 @@ export function edgeTaken(
   if (isLost(event)) return nth('undelivered', 0);
   switch (event) {
     case '':
-      return step.kind === 'decide' ? edges[index] : nth('next', 0);
+      if (step.kind === 'decide') return edges[index];
+      return isClosed(step, index) ? nth('when', 0) : nth('next', 0);
     case 'answer':
       return nth('answer', 0);
     case 'invalid':
@@ -54,6 +55,21 @@ export function edgeTaken(
     default:
       return undefined;
   }
+}
+
+/** The first way on from a handoff that looks at the clock: nobody is there at this time. */
+function isClosed(step: Step, index: number): boolean {
+  return step.kind === 'handoff' && step.handoff.out_of_hours !== undefined && index === 0;
+}
+
+const EXITS: Readonly<Record<string, string>> = {
+  ...{ 'agents-seen': 'no_agent', 'handoff.waited': 'waited', 'agent-lost': 'agent_gone' },
+};
+
+/** The exit by which a flow went on that had handed over: people never came, or have gone. */
+export function exitTaken(edges: readonly Edge[], event: string): Edge | undefined {
+  const name = EXITS[event];
+  return name === undefined ? undefined : edges.find(({ id }) => id.endsWith(` ${name}`));
 }
 
 /** The ways into flows come first. */

@@ -2,6 +2,7 @@ import type { Flow } from '#core/flow/model/flow.ts';
 import type { Ladder } from '#core/flow/model/ladder.ts';
 import { queueNames } from '#core/flow/model/queue.ts';
 import { isAsking, type Step, type StepOfKind } from '#core/flow/model/step.ts';
+import { HANDOFF_EXITS } from '#core/flow/model/steps/handoff.ts';
 import type { FlowSource, ReleaseSource } from '#core/flow/read/release-source.ts';
 import type { Path } from '#core/flow/read/source.ts';
 
@@ -63,7 +64,9 @@ function changesOf(step: Step, { bot }: ReleaseSource): readonly Change[] {
     ...(isAsking(step) ? [...ladderChanges(step), ...silenceChanges(step)] : []),
     ...(step.kind === 'choose' ? optionChanges(step) : []),
     ...(step.kind === 'decide' ? conditionChanges(step) : []),
-    ...(step.kind === 'handoff' ? queueChanges(step, queueNames(bot)) : []),
+    ...(step.kind === 'handoff'
+      ? [...queueChanges(step, queueNames(bot)), ...exitChanges(step)]
+      : []),
   ];
 }
 
@@ -171,6 +174,13 @@ function queueChanges(step: StepOfKind<'handoff'>, queues: readonly string[]): C
   if (other === undefined) return [];
   const changed = { ...step, handoff: { ...step.handoff, queue: other } };
   return [{ change: `hands over to ${other}`, path: ['handoff'], step: changed }];
+}
+
+function exitChanges(step: StepOfKind<'handoff'>): Change[] {
+  return HANDOFF_EXITS.filter((exit) => step.handoff[exit] !== undefined).map((exit) => ({
+    ...{ change: `drops ${exit}`, path: ['handoff', exit] },
+    step: { ...step, handoff: without(step.handoff, exit) },
+  }));
 }
 
 function without<T extends object>(value: T, key: string): T {

@@ -207,6 +207,7 @@ class ChatRun {
       case 'customer':
       case 'agent':
       case 'after':
+      case 'line':
       case 'undelivered':
         this.nothingIsLeft([line.kind], 'before');
         this.happens(this.act(line));
@@ -224,12 +225,14 @@ class ChatRun {
   }
 
   private act(
-    line: ChatLineOfKind<'customer' | 'agent' | 'after' | 'undelivered'>,
+    line: ChatLineOfKind<'customer' | 'agent' | 'after' | 'line' | 'undelivered'>,
   ): readonly Happening[] {
     switch (line.kind) {
       case 'after':
         this.notes('time', `${String(line.value / 60_000)} min later`);
         return this.talk.passes(line.value);
+      case 'line':
+        return this.deskSees(line.value);
       case 'undelivered':
         return this.isLost(line.value);
       case 'agent':
@@ -237,6 +240,11 @@ class ChatRun {
       case 'customer':
         return this.customerActs(line.value);
     }
+  }
+
+  private deskSees({ agents = 1, position = 1, wait }: ChatLineOfKind<'line'>['value']) {
+    this.notes('handoff', `${String(agents)} agents are there`);
+    return this.talk.deskSees(agents, { position, waitMs: wait ?? null });
   }
 
   private isLost(lost: ChatLineOfKind<'undelivered'>['value']): readonly Happening[] {
@@ -252,6 +260,10 @@ class ChatRun {
   private agentActs(value: ChatLineOfKind<'agent'>['value']): readonly Happening[] {
     if (typeof value === 'object' && 'took' in value) return this.talk.agentTakes();
     if (typeof value === 'object' && 'returned' in value) return this.talk.returns();
+    if (typeof value === 'object' && 'left' in value) return this.talk.agentLeaves();
+    if (typeof value === 'object' && 'closed' in value) {
+      return this.talk.closes(value.closed === 'quietly');
+    }
     return this.talk.agentSays(this.words(value, ['agent']));
   }
 

@@ -7,7 +7,9 @@ import type {
   Owner,
 } from '#core/conversation/conversation-state.ts';
 import type { Call } from '#core/conversation/effect.ts';
+import { CLOCKS } from '#core/flow/compile/desk/timers.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import type { LineNow } from '#core/handoff/line-now.ts';
 import { pickLocale } from '#core/routing/pick-locale.ts';
 
 import type { Happening, Stub } from './happening.ts';
@@ -60,6 +62,8 @@ export interface TalkMoment {
   readonly openCall: OpenCall | undefined;
   /** What was said so far, the oldest first. */
   readonly said: readonly Said[];
+  /** What the desk sees of the line, once somebody has said it. */
+  readonly line?: LineNow | undefined;
   /** Titles that the customer can tap: those of the last bubble that had any. */
   readonly offers: readonly string[];
 }
@@ -163,6 +167,24 @@ export class Talk {
     return this.happens({ kind: 'returned-to-bot', by });
   }
 
+  /** All is settled. */
+  closes(quietly = false, by = 'agent'): readonly Happening[] {
+    return this.happens({ kind: 'closed', by, ...(quietly && { quietly }) });
+  }
+
+  /** An agent went away, and nothing was heard of them since. */
+  agentLeaves(agent = 'agent'): readonly Happening[] {
+    return this.happens({ kind: 'agent-lost', agent });
+  }
+
+  /** The desk looks who is there: whoever waits to hear it hears it now, others when it is time. */
+  deskSees(online: number, line: LineNow): readonly Happening[] {
+    this.moment = { ...this.moment, line };
+    const held = this.state.snapshot?.context['held'] as { readonly seq: number } | undefined;
+    if (held === undefined) return [];
+    return this.happens({ kind: 'agents-seen', handoff: held.seq, online, line });
+  }
+
   /** Words of a step did not reach the customer. */
   loses(step: string): readonly Happening[] {
     const place = { replySeq: this.state.lastSeq, replyIdx: 0, step };
@@ -178,7 +200,7 @@ export class Talk {
       const [next] = this.timers;
       if (next === undefined || next.dueAtMs > untilMs) break;
       this.moment = { ...this.moment, nowMs: Math.max(this.nowMs, next.dueAtMs) };
-      happened.push(...this.happens({ kind: 'timer', timer: next.id, gen: next.gen }));
+      happened.push(...this.happens(this.due(next)));
     }
     // A call that timed out has let time pass of its own.
     this.moment = { ...this.moment, nowMs: Math.max(this.nowMs, untilMs) };
@@ -193,6 +215,12 @@ export class Talk {
     const queued = [...(stubs.get(connector) ?? []), stub];
     this.moment = { ...this.moment, stubs: new Map(stubs).set(connector, queued) };
     return [];
+  }
+
+  private due({ id, gen }: ArmedTimer): ConversationEvent {
+    const { line } = this.moment;
+    const isTold = line !== undefined && id === CLOCKS.telling;
+    return { kind: 'timer', timer: id, gen, ...(isTold && { line }) };
   }
 
   private hears(message: { text: string; media: readonly string[] }): readonly Happening[] {

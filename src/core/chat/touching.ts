@@ -14,7 +14,7 @@ import {
   localeItem,
   stepItem,
 } from './coverage-item.ts';
-import { edgeTaken, stepOfLoss, stepOfState } from './edge-taken.ts';
+import { edgeTaken, exitTaken, stepOfLoss, stepOfState } from './edge-taken.ts';
 import type { Moved } from './talk.ts';
 
 /** A chain of steps that wait for nothing; longer ones are cut by the machine too. */
@@ -48,6 +48,7 @@ export class Touching {
     this.taken = [];
     const touched = new Set<string>();
     for (const each of taken) this.follow(each, touched);
+    this.followExit(moved, taken, touched);
     for (const item of this.interruptions(moved, taken)) touched.add(item);
 
     const standing = this.stepOf(moved.after);
@@ -66,6 +67,22 @@ export class Touching {
     }
     const flow = this.startedBy(taken.event);
     if (flow !== undefined) this.walk(endOf(this.model, flow, firstStep(flow)), touched);
+  }
+
+  /** A flow that had handed over goes on by itself: its step is remembered, and no state. */
+  private followExit(
+    { before, after }: Moved,
+    taken: readonly TakenTransition[],
+    touched: Set<string>,
+  ): void {
+    const held = before.snapshot?.context['held'] as { readonly step: string } | undefined;
+    if (held === undefined || after.owner !== 'bot') return;
+    for (const { event } of taken) {
+      const edge = exitTaken(this.edgesAt(held.step), event);
+      if (edge === undefined) continue;
+      touched.add(stepItem(held.step)).add(edgeItem(edge));
+      this.walk(edge.to, touched);
+    }
   }
 
   private startedBy(event: string): Flow | undefined {

@@ -167,7 +167,7 @@ function understand(
       return { context: heard.context, told };
     }
     case 'timer':
-      return { context, told: { event: { type: event.timer }, by: 'timer' } };
+      return { context, told: { event: { type: event.timer, line: event.line }, by: 'timer' } };
     case 'call-result':
       return { context, told: other({ type: event.kind, result: event.value }) };
     case 'call-failed':

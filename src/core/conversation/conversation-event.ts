@@ -1,4 +1,5 @@
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
+import type { LineNow } from '#core/handoff/line-now.ts';
 
 /** What a customer wrote, tapped or sent. */
 export interface MessageReceived {
@@ -28,6 +29,8 @@ interface TimerDue {
   readonly timer: string;
   /** `seq` of the event that armed it: tells this visit of the state from the one before. */
   readonly gen: number;
+  /** Where the customer stands in line, looked up as it comes, for clocks that want to say it. */
+  readonly line?: LineNow;
 }
 
 /** Another system has answered. */

@@ -45,8 +45,8 @@ export function move(
 
 /** Field by field: an event of one shape, and no spreads, which cost V8 a tenth of a transition. */
 function machineEvent(input: Input, { seq, atMs }: Moment): MachineEvent {
-  const { type, value, result, text, gives, desk } = input;
-  return { type, value, result, text, gives, desk, atMs, seq };
+  const { type, value, result, text, gives, desk, line } = input;
+  return { type, value, result, text, gives, desk, line, atMs, seq };
 }
 
 /** The same move, with something done before it. */

@@ -10,6 +10,9 @@ export interface Standing {
   readonly key: string;
 }
 
+/** The customer may be asked meanwhile whether they want the bot back. */
+const TALKING: ReadonlySet<string> = new Set(['agent/talking', 'agent/leaving']);
+
 /**
  * Whether what people want to do may happen here and now; decided under the conversation's lock.
  *
@@ -38,7 +41,9 @@ export function admits({ owner, held, key }: Standing, event: DeskEvent): boolea
       return isOffered(event.agent) || (owner === 'agent' && held?.agent === event.agent);
     case 'agent-reply':
     case 'wrapping-up':
-      return isTheirs(event.agent) && !(event.kind === 'wrapping-up' && key !== 'agent/talking');
+      return isTheirs(event.agent) && !(event.kind === 'wrapping-up' && !TALKING.has(key));
+    case 'kept':
+      return isTheirs(event.agent) && key === 'agent/talking';
     case 'returned-to-bot':
     case 'closed':
       return isBefore && (event.from === undefined || isTheirs(event.from));

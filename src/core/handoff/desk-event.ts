@@ -1,3 +1,5 @@
+import type { LineNow } from './line-now.ts';
+
 /** A person, by the id of their account, or the name that a command line signs with. */
 export type AgentId = string;
 
@@ -111,6 +113,14 @@ interface AgentsSeen {
   readonly kind: 'agents-seen';
   readonly handoff: number;
   readonly online: number;
+  /** Where they stand in line; without it nobody looked. */
+  readonly line?: LineNow;
+}
+
+/** The agent is not done, though nobody has written for long: the clock begins anew. */
+interface Kept {
+  readonly kind: 'kept';
+  readonly agent: AgentId;
 }
 
 /** Something for colleagues; the customer never reads it. */
@@ -126,4 +136,4 @@ export type SlaClock = 'first_answer' | 'next_answer' | 'resolve';
 /** What people do with a conversation. */
 export type DeskEvent =
   | (AgentTook | Claimed | Offered | OfferAnswered | AgentLost | AgentReplied)
-  | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Noted);
+  | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Kept | Noted);

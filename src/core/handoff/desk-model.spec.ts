@@ -22,6 +22,7 @@ steps:
       queue: care
       no_agent: { say: Nobody is in., goto: leave }
       waited: { after: 10m, say: Sorry for the wait., goto: leave }
+      agent_gone: { say: Sorry. }
   leave: { say: 'We call you about {{ topic }}.', goto: end }
 `;
 const RATING = `
@@ -31,7 +32,15 @@ steps: { rate: { ask: csat, say: How was it?, goto: end } }
 `;
 const RELEASE = aRelease(
   [CARE, RATING],
-  `${A_BOT}desk: { call_back: always, idle: { after: 30m, then: close } }\ncsat: rating\n`,
+  `${A_BOT.replace(
+    'queues: [care, returns]',
+    `queues:
+  care: { waiting: { every: 5m, say: 'Number {{ queue.position }}.' } }
+  returns: { call_back: { waiting: asks, held: asks } }`,
+  )}
+desk: { call_back: always, reassure: 1m, idle: { after: 30m, then: close } }
+csat: { flow: rating, outside_window: rating }
+`,
 );
 const BORN: ConversationState = { owner: 'bot', epoch: 0, lastSeq: 0, snapshot: undefined };
 
@@ -43,7 +52,8 @@ const says =
   () => ({ kind: 'message', text, media: [] });
 const fires: Deed = ({ snapshot }) => {
   const [next] = [...(snapshot?.timers ?? [])].sort((a, b) => a.dueAtMs - b.dueAtMs);
-  return { kind: 'timer', timer: next?.id ?? 'none', gen: next?.gen ?? 0 };
+  const line = { position: 2, waitMs: 60_000 };
+  return { kind: 'timer', timer: next?.id ?? 'none', gen: next?.gen ?? 0, line };
 };
 const seqOf = (state: ConversationState): number => heldIn(state)?.seq ?? 0;
 const DEEDS: Readonly<Record<string, Deed>> = {
@@ -53,6 +63,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'customer calls the bot': says('bot'),
   'customer stops': says('stop'),
   'customer says yes': says('yes'),
+  'customer says no': says('no'),
   'customer starts': says('start'),
   'the next clock runs out': fires,
   'ann is asked': () => ({ kind: 'offered', agent: 'ann', forMs: 20_000 }),
@@ -77,6 +88,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     stood: { handoff: seqOf(state), queue: heldIn(state)?.queue ?? '', agent: 'ann' },
   }),
   'ann wraps up': () => ({ kind: 'wrapping-up', agent: 'ann' }),
+  'ann is not done': () => ({ kind: 'kept', agent: 'ann' }),
   'ann closes': () => ({ kind: 'closed', by: 'ann', from: 'ann' }),
   'the lead closes': () => ({ kind: 'closed', by: 'lee', quietly: true }),
   'the lead takes over': () => ({ kind: 'agent-took', agent: 'lee' }),
@@ -185,7 +197,7 @@ function mustHold(
 
 const CLOCKS_OF: Readonly<Record<string, readonly string[]>> = {
   ...{ 'handoff.offer': ['queue'], 'handoff.waited': ['queue'], 'handoff.looking': ['queue'] },
-  ...{ 'handoff.idle': ['agent'], 'handoff.wrap-up': ['agent'] },
+  ...{ 'handoff.idle': ['agent'], 'handoff.wrap-up': ['agent'], 'handoff.telling': ['queue'] },
 };
 
 function keyIn({ snapshot }: ConversationState): string {
@@ -200,6 +212,7 @@ function shapeOf({ state }: World): string {
   const remembered = held && {
     ...held,
     ...{ seq: 0, sinceMs: 0, takenMs: 0, offerEndsMs: 0, windowEndsMs: 0, passed: [] },
+    ...{ keptMs: 0, told: Math.min(held.told?.times ?? 0, 1) },
     ...{ answeredMs: held.answeredMs !== null, unansweredMs: held.unansweredMs !== null },
     ...{ unread: Math.min(held.unread, 1), left: held.left !== null, breached: held.breached },
   };

@@ -45,6 +45,12 @@ export interface Held {
   readonly left: Left | null;
   /** What the step that handed over goes on with where nobody comes; only where it says how. */
   readonly exit: Omit<Left, 'at' | 'tries'> | null;
+  /** How often the customer was told where they stand in line, and when last. */
+  readonly told?: { readonly times: number; readonly atMs: number };
+  /** They came back while they waited: `due` until they are answered, which is once. */
+  readonly cameBack?: 'due' | 'answered';
+  /** When the agent last said that they are not done. */
+  readonly keptMs?: number;
 }
 
 /** More names than a queue can have passed through in earnest. */

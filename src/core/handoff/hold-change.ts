@@ -5,7 +5,8 @@ import { type HoldState, holdState } from './hold-state.ts';
 
 /** How a conversation stopped being before people. */
 type EndedHow =
-  ('returned' | 'closed' | 'idle' | 'customer' | 'opted-out') | ('waited' | 'no-agent' | 'merged');
+  | ('returned' | 'closed' | 'idle' | 'customer' | 'opted-out')
+  | ('waited' | 'no-agent' | 'agent-gone' | 'merged');
 
 /** What the row of a handoff is to say from now on. */
 export interface HoldChange {
@@ -61,7 +62,8 @@ function endedHow(event: ConversationEvent, owner: Owner): EndedHow {
 }
 
 const ENDS: Readonly<Partial<Record<ConversationEvent['kind'], EndedHow>>> = {
-  ...{ closed: 'closed', 'agents-seen': 'no-agent', message: 'customer', merged: 'merged' },
+  ...{ closed: 'closed', 'agents-seen': 'no-agent', 'agent-lost': 'agent-gone' },
+  ...{ message: 'customer', merged: 'merged' },
 };
 
 function endedByTime(timer: string): EndedHow {

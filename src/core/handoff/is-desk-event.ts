@@ -15,6 +15,7 @@ const KINDS: Readonly<Record<DeskEvent['kind'], true>> = {
   closed: true,
   escalated: true,
   'agents-seen': true,
+  kept: true,
   noted: true,
 };
 

@@ -1,3 +1,4 @@
+import { LINE, MAYBE_OF_THE_LINE } from '#core/flow/model/line.ts';
 import type { Path } from '#core/flow/read/source.ts';
 
 import { chatWith } from './chat/chat-with.ts';
@@ -8,6 +9,9 @@ import { MOST_CHATS, type Proof } from './proof.ts';
 import { type ProofProblem, proofProblem } from './proof-problem.ts';
 import { textsIn } from './slots/texts-in.ts';
 import type { Subject } from './subject.ts';
+
+/** What is not known of a line where nobody is there; a slot of that name is the author's own. */
+const MAYBE: ReadonlySet<string> = new Set(MAYBE_OF_THE_LINE.map((part) => `${LINE}.${part}`));
 
 /** A slot that has to be set where it is read. */
 interface Need extends Written {
@@ -25,7 +29,9 @@ export const slotsAreSet: Proof = (subject) => {
       const sets = subject.slotFlow.along(edge, place);
       if (sets.length === 0) continue;
       const lacking = (need: Need, at: number): boolean => {
-        const bit = space.bit(need.slot);
+        const own = space.bit(LINE);
+        const bit = need.slot.startsWith(`${LINE}.`) ? own : space.bit(need.slot);
+        if (own === 0n && MAYBE.has(need.slot)) return true;
         return bit !== 0n && ((sets[at] ?? 0n) & bit) === 0n;
       };
       needs

@@ -1,5 +1,6 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
+import { TELLING_STEP } from '#core/flow/compile/desk/telling.ts';
 import type { Speaker } from '#core/flow/compile/replies.ts';
 
 import type { Written } from './graph/place.ts';
@@ -77,7 +78,8 @@ function moveFaults({ event, actions, to = '' }: Move, owner: string): readonly 
   if (owner === 'bot' && after === 'queue' && !handsOver) {
     faults.push(`${event} comes to the queue without handing over`);
   }
-  if (owner !== 'bot' && after !== 'bot' && actions.some(isBots)) {
+  const said = owner === 'queue' ? actions.filter((action) => !isOfTheLine(action)) : actions;
+  if (owner !== 'bot' && after !== 'bot' && said.some(isBots)) {
     faults.push(`the bot speaks on ${event}`);
   }
   if (owner === 'nobody' && after !== 'nobody' && event !== 'command.start') {
@@ -106,6 +108,11 @@ function movesOf(node: AnyStateNode): readonly Move[] {
 function isBots({ type, speaker }: Listed): boolean {
   if (type !== 'reply') return false;
   return speaker === undefined || (speaker.sender === 'bot' && !speaker.survivesFence);
+}
+
+/** Where who waits stands: cancelled when a person takes hold, like all of the bot's. */
+function isOfTheLine({ speaker }: Listed): boolean {
+  return speaker?.step === TELLING_STEP;
 }
 
 function placeOf(state: string, { all }: Subject): Written {

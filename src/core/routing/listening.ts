@@ -1,5 +1,6 @@
 import type { Slots } from '#core/flow/compile/flow-context.ts';
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
+import type { LineNow } from '#core/handoff/line-now.ts';
 
 import type { AnswerReader } from './answer-reader.ts';
 import type { PhraseTable } from './phrase-table.ts';
@@ -17,6 +18,8 @@ export interface Input {
   readonly gives?: Slots | undefined;
   /** What people did. */
   readonly desk?: DeskEvent | undefined;
+  /** Of a clock that says where the customer stands in line. */
+  readonly line?: LineNow | undefined;
 }
 
 /** What the machine is told: an input, and which event of the conversation it was. */

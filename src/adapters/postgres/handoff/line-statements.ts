@@ -33,20 +33,26 @@ export const ASKING = `
   SELECT ${OPEN} FROM handoff h WHERE h.ended_at IS NULL AND h.state = 'asking'
   ORDER BY h.requested_at, h.conversation_id LIMIT $1`;
 
-/** How many of its queue are before it, itself included, and how long others took. */
-export const PLACE = `
-  SELECT h.queue,
+/** How many of its queue are before each, itself included, and how long others took. */
+export const PLACES = `
+  SELECT h.conversation_id, h.queue, t.typical_ms,
          (SELECT count(*)::int FROM handoff b
           WHERE b.queue = h.queue AND b.ended_at IS NULL
             AND b.state IN ('asking', 'waiting', 'offered')
             AND (b.rank, b.requested_at, b.conversation_id)
-                <= (h.rank, h.requested_at, h.conversation_id)) AS position,
-         (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM e.ended_at - e.taken_at))
-          FROM (SELECT ended_at, taken_at FROM handoff
-                WHERE queue = h.queue AND ended_at IS NOT NULL AND taken_at IS NOT NULL
-                ORDER BY ended_at DESC LIMIT 100) e) * 1000 AS typical_ms
+                <= (h.rank, h.requested_at, h.conversation_id)) AS position
   FROM handoff h
-  WHERE h.conversation_id = $1 AND h.ended_at IS NULL AND h.state IN ('asking', 'waiting', 'offered')`;
+  JOIN (
+    SELECT q.queue,
+           (SELECT percentile_cont(0.5) WITHIN GROUP
+                     (ORDER BY extract(epoch FROM e.ended_at - e.taken_at))
+            FROM (SELECT ended_at, taken_at FROM handoff
+                  WHERE queue = q.queue AND ended_at IS NOT NULL AND taken_at IS NOT NULL
+                  ORDER BY ended_at DESC LIMIT 100) e) * 1000 AS typical_ms
+    FROM (SELECT DISTINCT queue FROM handoff
+          WHERE conversation_id = ANY ($1::uuid[]) AND ended_at IS NULL) q) t USING (queue)
+  WHERE h.conversation_id = ANY ($1::uuid[]) AND h.ended_at IS NULL
+    AND h.state IN ('asking', 'waiting', 'offered')`;
 
 export const SLA_STALE = `
   SELECT ${OPEN} FROM handoff h WHERE h.ended_at IS NULL AND NOT h.sla_fresh

@@ -19,7 +19,7 @@ import {
   HEADS,
   NOW,
   OPEN_OF,
-  PLACE,
+  PLACES,
   SLA_BROKEN,
   SLA_STALE,
   TAKE_TURN,
@@ -41,6 +41,13 @@ interface OpenRow {
   readonly since_ms: number;
   readonly answered_ms: number | null;
   readonly unanswered_ms: number | null;
+}
+
+interface PlaceRow {
+  readonly conversation_id: string;
+  readonly queue: string;
+  readonly position: number;
+  readonly typical_ms: number | null;
 }
 
 interface BrokenRow {
@@ -99,16 +106,11 @@ export class PostgresHandoffLine extends HandoffLine {
     return (await this.rows<AgentRow>(PRESENT, [])).map(freeAgentOf);
   }
 
-  override async place(conversationId: string): Promise<PlaceInLine | undefined> {
-    const [row] = await this.rows<{
-      readonly queue: string;
-      readonly position: number;
-      readonly typical_ms: number | null;
-    }>(PLACE, [conversationId]);
-    if (row === undefined) return undefined;
-
-    const { queue, position, typical_ms: typicalMs } = row;
-    return { queue, position, typicalMs: typicalMs ?? undefined };
+  override async places(conversationIds: readonly string[]): Promise<readonly PlaceInLine[]> {
+    const rows = await this.rows<PlaceRow>(PLACES, [conversationIds]);
+    return rows.map(({ conversation_id: conversationId, queue, position, typical_ms }) => ({
+      ...{ conversationId, queue, position, typicalMs: typical_ms ?? undefined },
+    }));
   }
 
   override async slaStale(limit: number): Promise<readonly OpenHandoff[]> {

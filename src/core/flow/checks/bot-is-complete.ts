@@ -1,11 +1,12 @@
 import { builtInLanguage } from '../compile/built-in.ts';
-import { type BotFile, COMMANDS, COPY_KEYS } from '../model/bot.ts';
-import { queueNames } from '../model/queue.ts';
+import { type BotFile, COMMANDS, COPY_KEYS, COPY_OF_THE_LINE, type CopyKey } from '../model/bot.ts';
+import { queueNames, queuesByName } from '../model/queue.ts';
 import type { Finding } from '../read/source.ts';
 import type { ReleaseCheck } from './check.ts';
 import { repairFindings } from './ladders-end.ts';
-import { copyFindings } from './texts-are-sound.ts';
-import { branchesOf, copiesOf, placedAt } from './words-of.ts';
+import { copyFindings, withLineShape } from './texts-are-sound.ts';
+import type { Shapes } from './value-paths.ts';
+import { branchesOf, bubblesOfQueues, copiesOf, type FoundCopy, placedAt } from './words-of.ts';
 
 /** `bot.yaml` has what flows lean on, and words in every language it names. */
 export const botIsComplete: ReleaseCheck = ({ bot, botSource, flowNames: names }) => {
@@ -71,7 +72,11 @@ function wordFindings(bot: BotFile): Finding[] {
     path: ['copy', key],
   }));
   return [
-    ...[...said, ...copies].flatMap((found) => copyFindings(found, bot.locales, slots)),
+    ...said.flatMap((found) => copyFindings(found, bot.locales, slots)),
+    ...copies.flatMap((found) => copyFindings(found, bot.locales, slotsFor(found, slots))),
+    ...bubblesOfQueues(bot)
+      .flatMap(copiesOf)
+      .flatMap((found) => copyFindings(found, bot.locales, withLineShape(slots))),
     ...bot.locales.flatMap((locale, at) => languageFindings(bot, locale, ['locales', at])),
   ];
 }
@@ -80,7 +85,7 @@ function wordFindings(bot: BotFile): Finding[] {
 function languageFindings(bot: BotFile, locale: string, path: Finding['path']): Finding[] {
   if (builtInLanguage(locale) !== undefined) return [];
 
-  const copies = COPY_KEYS.filter((key) => bot.copy?.[key] === undefined);
+  const copies = COPY_KEYS.filter((key) => bot.copy?.[key] === undefined && isNeeded(key, bot));
   const commands = COMMANDS.filter((key) => bot.commands?.[key] === undefined);
   const missing = [
     ...copies.map((key) => `copy.${key}`),
@@ -90,6 +95,19 @@ function languageFindings(bot: BotFile, locale: string, path: Finding['path']): 
   const message = `The bot speaks no "${locale}" by itself: ${missing.join(', ')} are missing`;
   const cure = 'Add them in all languages; en and es are built in.';
   return [{ code: 'bot.missing-words', path, message, cure }];
+}
+
+/** Words about the line are needed by who asks for them. */
+function isNeeded(key: CopyKey, bot: BotFile): boolean {
+  if (!COPY_OF_THE_LINE.has(key)) return true;
+  if (key === 'still_waiting') return bot.desk?.reassure !== undefined;
+  const callBacks = [bot.desk?.call_back, ...queuesByName(bot).map(([, queue]) => queue.call_back)];
+  return callBacks.some((each) => typeof each === 'object' && Object.values(each).includes('asks'));
+}
+
+/** What is said to who waits may tell of the line. */
+function slotsFor({ path: [, key] }: FoundCopy, slots: Shapes): Shapes {
+  return key === 'handoff' || key === 'still_waiting' ? withLineShape(slots) : slots;
 }
 
 /** A name alone does not tell which language it is the name of. */

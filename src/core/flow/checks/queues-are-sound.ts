@@ -1,3 +1,4 @@
+import { ratingFlows } from '../model/bot.ts';
 import { queueNames, queuesByName } from '../model/queue.ts';
 import type { Finding } from '../read/source.ts';
 import type { ReleaseCheck } from './check.ts';
@@ -14,14 +15,20 @@ export const queuesAreSound: ReleaseCheck = ({ bot, botSource, flows, flowNames 
       ...{ code: 'flow.unknown-queue', path: ['queues', name, 'escalate', 'queue'], kind: 'queue' },
     }),
   ]);
-  const ofCsat = among(bot.csat, flowNames, {
-    ...{ code: 'bot.unknown-flow', path: ['csat'], kind: 'flow' },
+  const { flow: rating, outside } = ratingFlows(bot.csat);
+  const isShort = typeof bot.csat === 'string';
+  const asks = [
+    { name: rating, path: isShort ? ['csat'] : ['csat', 'flow'] },
+    { name: outside, path: ['csat', 'outside_window'] },
+  ].flatMap(({ name, path }): readonly Finding[] => {
+    const flow = flows.find((each) => each.flow.name === name)?.flow;
+    const isMute = flow !== undefined && !flow.slots.has('csat');
+    return [
+      ...among(name, flowNames, { code: 'bot.unknown-flow', path, kind: 'flow' }),
+      ...(isMute ? [withoutSlot(flow.name, path)] : []),
+    ];
   });
-  const asks = flows.find(({ flow }) => flow.name === bot.csat)?.flow;
-  const isMute = asks !== undefined && !asks.slots.has('csat');
-  return [...ofQueues, ...ofCsat, ...(isMute ? [withoutSlot(asks.name)] : [])].map((found) =>
-    botSource.problem(found),
-  );
+  return [...ofQueues, ...asks].map((found) => botSource.problem(found));
 };
 
 function among(
@@ -35,8 +42,8 @@ function among(
   return [{ code, path, message, cure, oneOf: { given, among: known } }];
 }
 
-function withoutSlot(flow: string): Finding {
+function withoutSlot(flow: string, path: Finding['path']): Finding {
   const message = `"${flow}" has no slot "csat", which is what it is asked for`;
   const cure = 'Declare `csat` in its slots, and ask for it.';
-  return { code: 'flow.unknown-slot', path: ['csat'], message, cure };
+  return { code: 'flow.unknown-slot', path, message, cure };
 }

@@ -1,5 +1,6 @@
 import type { Variable } from '../liquid/condition.ts';
 import { HOURS } from '../liquid/evaluator.ts';
+import { LINE } from '../model/line.ts';
 import { type Fault, shapeAt, type Shapes } from './value-paths.ts';
 
 /** A value that is printed as it is. */
@@ -21,9 +22,9 @@ export function templateFaults(
     ...variables.flatMap(({ path, at }) => {
       const found = shapeAt(path, at, slots);
       if (!('fault' in found)) return [];
-      return path[0] === HOURS && !slots.has(HOURS)
-        ? [hoursFault(path.join('.'), at)]
-        : found.fault;
+      if (slots.has(String(path[0]))) return found.fault;
+      if (path[0] === HOURS) return [hoursFault(path.join('.'), at)];
+      return path[0] === LINE ? [lineFault(path.join('.'), at)] : found.fault;
     }),
     ...printed.flatMap((found) => {
       const [whole, path = ''] = found;
@@ -37,6 +38,14 @@ function hoursFault(path: string, at: number): Fault {
     ...{ code: 'flow.unknown-variable', at, length: path.length },
     message: 'Opening hours can be asked in conditions only',
     cure: `Ask them in a \`decide\`: \`- { when: ${path}, goto: … }\`.`,
+  };
+}
+
+function lineFault(path: string, at: number): Fault {
+  return {
+    ...{ code: 'flow.unknown-variable', at, length: path.length },
+    message: 'A place in line can be told to who waits only',
+    cure: 'Say it in the `say` of a handoff, or in `waiting` of its queue in bot.yaml.',
   };
 }
 

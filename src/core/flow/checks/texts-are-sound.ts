@@ -1,5 +1,6 @@
 import { LiquidFault } from '../liquid/liquid-fault.ts';
 import { compileTemplate, onlyPathOf } from '../liquid/template.ts';
+import { LINE, LINE_SHAPE } from '../model/line.ts';
 import { slotsInReach } from '../model/slots-in-reach.ts';
 import type { Finding } from '../read/source.ts';
 import type { FlowCheck } from './check.ts';
@@ -10,9 +11,24 @@ import { copiesOfStep, type FoundCopy, stepsOf } from './words-of.ts';
 /** Every text is there in every language, is Liquid that may be used, and reads declared slots only. */
 export const textsAreSound: FlowCheck = ({ flow, source }, { bot }) =>
   stepsOf(flow)
-    .flatMap(([step, path]) => copiesOfStep(step, path))
-    .flatMap((found) => copyFindings(found, bot.locales, slotsInReach(bot, flow)))
+    .flatMap(([step, path]) => {
+      const slots = slotsInReach(bot, flow);
+      const lined = step.kind === 'handoff' ? withLineShape(slots) : slots;
+      return copiesOfStep(step, path).flatMap((found) =>
+        copyFindings(found, bot.locales, isSaidInLine(found.path) ? lined : slots),
+      );
+    })
     .map((found) => source.problem(found));
+
+/** What a handoff's own words may read: the place in line, too. A slot of that name is the author's. */
+export function withLineShape(slots: Shapes): Shapes {
+  return slots.has(LINE) ? slots : new Map([...slots, [LINE, LINE_SHAPE]]);
+}
+
+/** What a step itself says, and not what its exits do: those leave the line. */
+function isSaidInLine([, , key]: Finding['path']): boolean {
+  return key === 'say';
+}
 
 export function copyFindings(
   { copy, path }: FoundCopy,

@@ -29,10 +29,13 @@ export function waysOf(flow: Flow, name: string): readonly Way[] {
   ];
 }
 
+const NEEDS_SOMEBODY = ['invalid', 'undelivered', 'agent_gone'];
+
 function branchWays(step: Step, base: Path): Way[] {
   return branchesOfStep(step, base).flatMap(({ goto, path }) => {
-    // What does not arrive is answered once between two messages of theirs.
-    const needsCustomer = path.includes('invalid') || path.includes('undelivered');
+    // What does not arrive is answered once between two messages of theirs, and an agent who goes
+    // away has come before.
+    const needsCustomer = NEEDS_SOMEBODY.some((part) => path.includes(part));
     return goto === undefined
       ? []
       : [{ target: goto, path: [...path, 'goto'], needsCustomer, isWritten: true }];

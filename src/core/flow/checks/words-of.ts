@@ -2,6 +2,7 @@ import { bubblesOf, type PlacedBubble, rowOf, type Say } from '../model/bubble.t
 import type { Exit } from '../model/exit.ts';
 import type { Flow } from '../model/flow.ts';
 import { type Ladder, rungOf } from '../model/ladder.ts';
+import { queuesByName } from '../model/queue.ts';
 import { type Silence } from '../model/silence.ts';
 import { isAsking, isCalling, type Step, type StepOfKind } from '../model/step.ts';
 import { HANDOFF_EXITS } from '../model/steps/handoff.ts';
@@ -101,6 +102,13 @@ export function bubblesOfStep(step: Step, base: Path): readonly FoundBubble[] {
     ...placedAt(say, [...base, 'say']),
     ...branches.flatMap((branch) => placedAt(branch.say, branch.sayPath)),
   ];
+}
+
+/** What queues tell who waits. */
+export function bubblesOfQueues(bot: Parameters<typeof queuesByName>[0]): readonly FoundBubble[] {
+  return queuesByName(bot).flatMap(([name, { waiting }]) =>
+    placedAt(waiting?.say, ['queues', name, 'waiting', 'say']),
+  );
 }
 
 export function placedAt(say: Say | undefined, base: Path): readonly FoundBubble[] {

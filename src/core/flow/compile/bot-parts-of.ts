@@ -7,7 +7,7 @@ import { queueNames } from '../model/queue.ts';
 import { conversationSlots } from '../model/slots-in-reach.ts';
 import type { Copy, Phrases } from '../model/words.ts';
 import type { BotParts, FilledSlot } from './bot-parts.ts';
-import { BUILT_IN_COPY, BUILT_IN_WORDS, builtInLanguage } from './built-in.ts';
+import { BUILT_IN_WORDS, builtInCopy, builtInLanguage } from './built-in.ts';
 import { deskPartsOf } from './desk/desk-parts.ts';
 import { opening } from './opening.ts';
 import { ownProfileOf } from './own-profile.ts';
@@ -101,14 +101,6 @@ function languageNames(bot: BotFile): Phrase<string>[] {
 function copyOf(bot: BotFile): Record<CopyKey, Copy> {
   const entries = COPY_KEYS.map((key) => [key, bot.copy?.[key] ?? builtInCopy(bot.locales, key)]);
   return Object.fromEntries(entries) as Record<CopyKey, Copy>;
-}
-
-function builtInCopy(locales: readonly string[], key: CopyKey): Copy {
-  const texts = locales.map((locale) => [
-    locale,
-    BUILT_IN_COPY[builtInLanguage(locale) ?? 'en'][key],
-  ]);
-  return Object.fromEntries(texts) as Record<string, string>;
 }
 
 function defaultNoMatch(copy: Readonly<Record<CopyKey, Copy>>, menu: string | undefined): Ladder {

@@ -91,6 +91,12 @@ export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
     picked_up: "Good to have you back! Let's go on where we left off.",
     language_set: 'Of course, from now on in English.',
     farewell: 'That is settled, then. Write to us whenever you need something.',
+    still_waiting:
+      'Thank you, my colleagues will read that. You are number {{ queue.position }} in line{% if queue.wait %}, {{ queue.wait }} to go{% endif %}.',
+    leave_line: 'Do you want to leave the line and go on with me?',
+    leave_yes: 'Yes, go on',
+    leave_no: 'No, I wait',
+    stayed: 'All right, you keep your place.',
   },
   es: {
     invalid: 'Lo siento, no puedo usar esa respuesta.',
@@ -122,8 +128,26 @@ export const BUILT_IN_COPY: Readonly<Record<'en' | 'es', Copies>> = {
     picked_up: '¡Qué bien que hayas vuelto! Sigamos donde lo dejamos.',
     language_set: 'Claro, a partir de ahora en español.',
     farewell: 'Queda resuelto. Escríbenos cuando necesites algo.',
+    still_waiting:
+      'Gracias, mis compañeros lo leerán. Eres el número {{ queue.position }} de la cola{% if queue.wait %}: faltan {{ queue.wait }}{% endif %}.',
+    leave_line: '¿Quieres dejar la cola y seguir conmigo?',
+    leave_yes: 'Sí, seguir',
+    leave_no: 'No, espero',
+    stayed: 'De acuerdo, conservas tu sitio.',
   },
 };
+
+/** The built-in words in a bot's languages, English where they are not built in. */
+export function builtInCopy(
+  locales: readonly string[],
+  key: CopyKey,
+): Readonly<Record<string, string>> {
+  const texts = locales.map((locale) => [
+    locale,
+    BUILT_IN_COPY[builtInLanguage(locale) ?? 'en'][key],
+  ]);
+  return Object.fromEntries(texts) as Record<string, string>;
+}
 
 /** The built-in language for a locale: `es-MX` speaks `es`. */
 export function builtInLanguage(locale: string): 'en' | 'es' | undefined {

@@ -28,14 +28,15 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
     ...{ misses: 0, tries: 0, slots: {}, unreached: false, ...NOTHING_ASIDE },
   };
   const ways = new Ways(flows, bot);
+  const exits = exitsOf(flows, bot, ways);
   const config = {
     ...{ id: 'parley', initial: 'bot', context },
     options: { maxIterations: MAX_ITERATIONS },
     meta: { slots: unsetSlots(bot.slots) },
     states: {
       bot: botState(flows, bot, ways),
-      queue: queueState(bot, ways, exitsOf(flows, bot, ways)),
-      agent: agentState(bot, ways),
+      queue: queueState(bot, ways, exits),
+      agent: agentState(bot, ways, exits),
       nobody: nobodyState(bot),
     },
   };

@@ -7,10 +7,13 @@ import type { Handoff } from '../model/handoff.ts';
 import type { BotParts } from './bot-parts.ts';
 import { changing } from './changing.ts';
 import { compileCopy } from './copy.ts';
+import { readsLine } from './desk/line-words.ts';
 import { saying } from './replies.ts';
 import type { Action, Given, Transition } from './state-config.ts';
 
 export const QUEUE = '#parley.queue';
+/** Where the desk is asked something before the customer reads a word. */
+export const ASKING = `${QUEUE}.asking`;
 
 type Maker = (given: Given) => HandoffEffect;
 
@@ -75,5 +78,10 @@ export function newlyHeld(
 
 /** The way to a person; whoever comes back starts at the foot of every ladder. */
 export function handingOff(bot: BotParts, handoff: Handoff, step: string, say?: Say): Transition {
-  return { target: QUEUE, actions: handoffActions(bot, handoff, step, say) };
+  // Words that tell of the line are said once somebody has looked.
+  const isAsked = say === undefined && readsLine(bot.copy.handoff, bot.slots);
+  return {
+    target: isAsked ? ASKING : QUEUE,
+    actions: handoffActions(bot, handoff, step, isAsked ? [] : say),
+  };
 }

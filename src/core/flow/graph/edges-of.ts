@@ -85,7 +85,7 @@ class Edges {
   }
 
   private exits({ handoff }: StepOfKind<'handoff'>): Found[] {
-    const { out_of_hours: closed, no_agent: alone, waited } = handoff;
+    const { out_of_hours: closed, no_agent: alone, waited, agent_gone: gone } = handoff;
     const exit = (kind: EdgeKind, name: string, label: string, goto: string): Found =>
       this.edge(kind, name, label, this.endOf(goto), ['handoff', name]);
     return [
@@ -94,6 +94,9 @@ class Edges {
       ...(waited === undefined
         ? []
         : [exit('time', 'waited', `waited for ${inShort(waited.after)}`, waited.goto)]),
+      ...(gone?.goto === undefined
+        ? []
+        : [exit('failed', 'agent_gone', 'the agent left', gone.goto)]),
     ];
   }
 

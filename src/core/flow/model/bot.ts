@@ -9,7 +9,7 @@ import { Desk, Queues } from './queue.ts';
 import { Silence } from './silence.ts';
 import { Slot } from './slot.ts';
 import { ConnectorName } from './steps/call.ts';
-import { Copy, Locale, Name, Phrases } from './words.ts';
+import { Copy, Duration, Locale, Name, Phrases } from './words.ts';
 
 /** What of a bubble a campaign's template can show. */
 const BUBBLE_FIELDS = [
@@ -86,9 +86,43 @@ export const COPY_KEYS = [
   ...(['not_stopped', 'started', 'returned', 'trouble', 'list_button', 'one_moment'] as const),
   ...(['cancelled', 'nothing_to_cancel', 'nothing_before', 'resumed', 'place_lost'] as const),
   ...(['corrected', 'picked_up', 'language_set', 'farewell'] as const),
+  ...(['still_waiting', 'leave_line', 'leave_yes', 'leave_no', 'stayed'] as const),
 ] as const;
 /** Words that every bot has and may restyle. */
 export type CopyKey = (typeof COPY_KEYS)[number];
+
+/** Words that only bots need which ask for them: other languages may leave them out. */
+export const COPY_OF_THE_LINE: ReadonlySet<CopyKey> = new Set([
+  ...(['still_waiting', 'leave_line', 'leave_yes', 'leave_no', 'stayed'] as const),
+]);
+
+/** The flow that asks how it was, and what is done about the 24 hours. */
+const Csat = z.union([
+  Name,
+  z.strictObject({
+    flow: Name,
+    /** Asked only while the window is open for so long at least: who rates later still can. */
+    leaves: Duration.optional(),
+    /** Asked instead when it is not: its first words leave by an approved template. */
+    outside_window: Name.optional(),
+  }),
+]);
+
+/** The flows that ask how it was. */
+export function ratingFlows(csat: z.infer<typeof Csat> | undefined): {
+  readonly flow: string | undefined;
+  readonly leavesMs: number;
+  readonly outside: string | undefined;
+} {
+  if (csat === undefined || typeof csat === 'string') {
+    return { flow: csat, leavesMs: 0, outside: undefined };
+  }
+  const { flow, leaves = LEAVES_MS, outside_window: outside } = csat;
+  return { flow, leavesMs: leaves, outside };
+}
+
+/** Time to look at the phone after work. */
+const LEAVES_MS = 30 * 60_000;
 
 /** How much customers bear; more than the built-in measure has to be meant. */
 const Patience = z.strictObject({
@@ -115,7 +149,7 @@ export const BotFile = z.strictObject({
   /** How the bot and people share a conversation. */
   desk: Desk.optional(),
   /** The flow that asks how it was, once people have settled something; it has a slot `csat`. */
-  csat: Name.optional(),
+  csat: Csat.optional(),
   /** What all flows remember of a customer, from one flow to the next. */
   slots: z.record(Name, Slot).optional(),
   /** Opening hours, for conditions: `hours.care` is true while it is open. */

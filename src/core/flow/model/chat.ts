@@ -53,8 +53,22 @@ const Agent = z
     Copy,
     z.strictObject({ took: z.literal(true) }),
     z.strictObject({ returned: z.literal(true) }),
+    z.strictObject({ closed: z.union([z.literal(true), z.literal('quietly')]) }),
+    z.strictObject({ left: z.literal(true) }),
   ])
-  .describe('What an agent writes; or that one takes the conversation, or gives it back.');
+  .describe(
+    'What an agent writes; or that one takes the conversation, gives it back, closes it, or goes away.',
+  );
+
+/** What the desk answers where a handoff asks it. */
+const Line = z
+  .strictObject({
+    agents: z.int().min(0).max(1_000).optional(),
+    position: z.int().min(1).max(100_000).optional(),
+    /** Without it nobody can say. */
+    wait: Duration.optional(),
+  })
+  .describe('What the desk sees from now on: agents who are there, the place in line, the wait.');
 
 /** The first that has the key: an answer may be any JSON. */
 const Stub = z.union([
@@ -74,6 +88,7 @@ export const CHAT_LINES = {
   bot: Bot,
   agent: Agent,
   after: Duration.describe('So much time passes.'),
+  line: Line,
   undelivered: z
     .union([Copy, FullExpectation])
     .describe('A bubble that was said does not reach the customer; …: the last one.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { Say } from './bubble.ts';
 import { Duration, Locale, Name } from './words.ts';
 
 /** What is promised to who waits; each counts while the queue is open. */
@@ -22,6 +23,37 @@ const Escalate = z
   })
   .refine((escalate) => Object.keys(escalate).length > 0, 'needs priority, queue or notify');
 
+/** What becomes of the words that bring the bot back. */
+const CallBackHow = z.enum(['allowed', 'asks', 'told']);
+
+/** One word for both, or what is so while the customer waits and while an agent has them. */
+const CallBack = z.union([
+  z.enum(['waiting', 'always', 'never']),
+  z.strictObject({ waiting: CallBackHow.optional(), held: CallBackHow.optional() }),
+]);
+export type CallBack = z.infer<typeof CallBack>;
+
+/** Who waits longer than this has understood. */
+export const DEFAULT_TIMES = 3;
+
+/** As long as the 24 hours can last; then nothing free leaves anyway. */
+const LONGEST_TELLING_MS = 23 * 3_600_000;
+
+/** What who waits is told from time to time. */
+const Waiting = z
+  .strictObject({
+    every: Duration.refine((ms) => ms >= 60_000, 'must be 1m at least'),
+    /** How often at most. */
+    times: z.int().min(1).max(20).optional(),
+    /** `queue.position`, `queue.wait` and `queue.minutes` can be said in it. */
+    say: Say,
+  })
+  .refine(({ every, times = DEFAULT_TIMES }) => every * times <= LONGEST_TELLING_MS, {
+    path: ['times'],
+    error: 'must be over within 23 hours: make every or times smaller',
+  });
+export type Waiting = z.infer<typeof Waiting>;
+
 /** Where people wait for an agent. Everything may be left out. */
 export const Queue = z.strictObject({
   title: z.string().min(1).max(80).optional(),
@@ -43,6 +75,10 @@ export const Queue = z.strictObject({
   /** Whose agents answer: Parley's, or those of the Chatwoot that the operator has set. */
   desk: z.enum(['parley', 'chatwoot']).optional(),
   escalate: Escalate.optional(),
+  /** What who waits here is told from time to time. */
+  waiting: Waiting.optional(),
+  /** For this queue alone; without it, as `desk` has it. */
+  call_back: CallBack.optional(),
 });
 export type Queue = z.infer<typeof Queue>;
 
@@ -58,7 +94,9 @@ type Queues = z.infer<typeof Queues>;
 /** How the bot and people share a conversation. */
 export const Desk = z.strictObject({
   /** Where `menu` and `bot` bring the bot back: while customers wait, with an agent too, or never. */
-  call_back: z.enum(['waiting', 'always', 'never']).optional(),
+  call_back: CallBack.optional(),
+  /** Who writes after so long in line is told once that they are heard. */
+  reassure: Duration.optional(),
   /** Nobody has written for so long though an agent has it. */
   idle: z.strictObject({ after: Duration, then: z.enum(['menu', 'close']) }).optional(),
   /** How long an agent may take to write down what it was. */

@@ -100,6 +100,33 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   no_agent: ['Where it goes while no agent of the queue is there.', { goto: 'menu' }],
   waited: ['Where it goes after waiting so long in vain.', { after: '10m', goto: 'menu' }],
+  agent_gone: [
+    'What is said, or where it goes, when the agent who had it went away.',
+    { say: 'We lost your colleague: you are first in line.' },
+  ],
+  every: ['How long between two of them.', '5m'],
+  times: ['How often at most.', 3],
+  waiting: [
+    'What who waits is told from time to time; `queue.position` and `queue.wait` can be said.',
+    { every: '5m', say: 'You are number {{ queue.position }} in line.' },
+  ],
+  'held.waiting': [
+    'While the customer waits: `allowed`, `asks` first, or `told` to the agent.',
+    'asks',
+  ],
+  held: ['The same while an agent has them.', 'told'],
+  reassure: ['Who writes after so long in line is told, once, that they are heard.', '10m'],
+  leaves: ['How much of the 24 hours has to be left for the question.', '30m'],
+  'leaves.flow': ['The flow that asks.', 'how_was_it'],
+  'leaves.outside_window': [
+    'The flow that asks when they are over: by an approved template.',
+    'rate_later',
+  ],
+  closed: ['An agent closes the conversation, `quietly` without words.', true],
+  left: ['The agent goes away.', true],
+  agents: ['How many agents are there.', 1],
+  position: ['The place in line, from 1.', 3],
+  'agents.wait': ['How long it may take; without it nobody can say.', '5m'],
 
   // Options and bubbles
   id: ['The name of the option; stays as it is.', 'damaged'],
@@ -190,7 +217,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   zone: ['A time zone.', 'Europe/Madrid'],
   open: ['Opening times, by day or days.', { 'mon-fri': ['09:00-14:00', '16:00-19:00'] }],
-  closed: ['Days when nobody is there.', ['2026-12-25']],
+  'zone.closed': ['Days when nobody is there.', ['2026-12-25']],
   open_on: ['Days with times of their own.', { '2026-12-24': ['09:00-13:00'] }],
   understand: [
     'The flow for what nothing else takes while no question is open: its `ai` step finds out what is meant.',
@@ -280,8 +307,19 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 
 /** Names that only one form has. */
 const MARKS = [
-  ...['start', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'flow', 'ask', 'choose'],
-  ...['filename', 'events', 'layouts', 'capacity', 'on_message'],
+  ...[
+    'start',
+    'campaign',
+    'zone',
+    'not_stopped',
+    'chat',
+    'type',
+    'leaves',
+    'flow',
+    'ask',
+    'choose',
+  ],
+  ...['filename', 'events', 'layouts', 'capacity', 'on_message', 'held', 'agents'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

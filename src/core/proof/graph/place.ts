@@ -36,7 +36,12 @@ export type Input =
   /** A sub-flow's: into it, and past it once it has ended. */
   | { readonly kind: 'into' | 'past'; readonly flow: string }
   /** People's. */
-  | { readonly kind: 'agent'; readonly what: 'took' | 'replied' | 'returned' | 'closed' };
+  | {
+      readonly kind: 'agent';
+      readonly what: 'took' | 'replied' | 'returned' | 'closed' | 'looked at' | 'left';
+      /** A day after the customer has last written. */
+      readonly isLate?: true;
+    };
 
 /** Where something was written; built-in words stand in no file. */
 export interface Written {

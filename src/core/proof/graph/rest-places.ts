@@ -1,4 +1,5 @@
 import { rungOf } from '#core/flow/model/ladder.ts';
+import { queuesByName } from '#core/flow/model/queue.ts';
 
 import { builtIn, command, commonWays, stayingWays } from './common-ways.ts';
 import {
@@ -146,18 +147,36 @@ function othersPlaces(all: Surroundings): void {
     global(owner, { kind: 'agent', what: 'returned' }, REST, builtIn(bot, 'returned'));
     global(owner, { kind: 'agent', what: 'replied' }, owner, []);
     // How it was is asked behind the farewell, and only while the window is open as the machine saw it.
-    const { csat } = bot.desk;
+    const { flow, outside } = bot.desk.csat;
     global(owner, CLOSED, REST, builtIn(bot, 'farewell'));
-    if (csat !== undefined) global(owner, CLOSED, startOf(csat), builtIn(bot, 'farewell'));
+    if (flow !== undefined) global(owner, CLOSED, startOf(flow), builtIn(bot, 'farewell'));
+    if (outside !== undefined) global(owner, CLOSED_LATE, startOf(outside), []);
     if (bot.menu !== undefined) global(owner, RETURNED, startOf(bot.menu), []);
     global(owner, STOP, `${owner}:${STOPPING}`, builtIn(bot, 'stop_confirm'));
   }
+  for (const said of wordsInLine(all)) global(QUEUE, LOOKED, QUEUE, said);
   global(NOBODY, { kind: 'command', command: 'start' }, REST, builtIn(bot, 'started'));
 }
 
 const CLOSED: Input = { kind: 'agent', what: 'closed' };
+const CLOSED_LATE: Input = { kind: 'agent', what: 'closed', isLate: true };
+const LOOKED: Input = { kind: 'agent', what: 'looked at' };
 const RETURNED: Input = { kind: 'agent', what: 'returned' };
 const STOP: Input = { kind: 'command', command: 'stop' };
+
+/** What who waits reads: only while the 24 hours last, as the machine sees it. */
+function wordsInLine({ bot, botSource, botFile }: Surroundings): readonly (readonly Act[])[] {
+  const told = queuesByName(botFile).map(([name, { waiting }]) =>
+    saying(bot, waiting?.say, { source: botSource, path: ['queues', name, 'waiting', 'say'] }),
+  );
+  const { reassureMs, callBack } = bot.desk;
+  const asks = [...callBack.values()].some((each) => Object.values(each).includes('asks'));
+  return [
+    ...told,
+    reassureMs === undefined ? [] : builtIn(bot, 'still_waiting'),
+    ...(asks ? [builtIn(bot, 'leave_line'), builtIn(bot, 'stayed')] : []),
+  ].filter((acts) => acts.length > 0);
+}
 
 function backFromQueue(all: Surroundings): Edge {
   const { menu } = all.bot;

@@ -12,7 +12,7 @@ import type { HANDOFF_EXITS } from '#core/flow/model/steps/handoff.ts';
 
 import { writing } from './acts.ts';
 import { builtIn, flowWays, stayingWays } from './common-ways.ts';
-import { GOING_BACK, RESUMING, startOf, stepKey, type Ways } from './flow-places.ts';
+import { GOING_BACK, QUEUE, RESUMING, startOf, stepKey, type Ways } from './flow-places.ts';
 import type { Act, Edge, Input } from './place.ts';
 import { questionPlaces } from './question.ts';
 import { missing } from './rest-places.ts';
@@ -26,6 +26,8 @@ export function stepPlaces(step: Step, name: string, ways: Ways): void {
   else if (step.kind === 'wait') waitPlace(step, name, ways);
   else passingPlace(step, name, ways);
 }
+
+type Leaving = Exclude<(typeof HANDOFF_EXITS)[number], 'agent_gone'>;
 
 type PassingStep = Exclude<Step, { readonly kind: 'ask' | 'choose' | 'call' | 'ai' | 'wait' }>;
 
@@ -73,17 +75,25 @@ function handedOff(
 ): readonly Edge[] {
   const { path, source } = ways;
   const { handoff, say } = step;
-  const exit = (key: (typeof HANDOFF_EXITS)[number], input: Input): readonly Edge[] => {
+  const exit = (key: Leaving, input: Input): readonly Edge[] => {
     const leaves = handoff[key];
     if (leaves === undefined) return [];
     const said = ways.says(leaves.say, [...path, 'handoff', key, 'say']);
     return [ways.to(leaves.goto, input, key === 'out_of_hours' ? said : [...written, ...said])];
+  };
+  // Only while free words can leave, as the machine sees it.
+  const left = ({ say: words, goto }: NonNullable<typeof handoff.agent_gone>): Edge => {
+    const said = ways.says(words, [...path, 'handoff', 'agent_gone', 'say']);
+    const input: Input = { kind: 'agent', what: 'left' };
+    if (goto !== undefined) return ways.to(goto, input, [...written, ...said]);
+    return { input, acts: said, to: ways.all.graph.id(QUEUE), origin: 'flow' };
   };
   return [
     ways.handsOff(handoff, say, ON, { path, source, first: written }),
     ...exit('out_of_hours', ON),
     ...exit('no_agent', ON),
     ...exit('waited', { kind: 'wait', afterMs: handoff.waited?.after ?? 0 }),
+    ...(handoff.agent_gone === undefined ? [] : [left(handoff.agent_gone)]),
   ];
 }
 

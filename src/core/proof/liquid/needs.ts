@@ -1,3 +1,5 @@
+import { LINE } from '#core/flow/model/line.ts';
+
 import type { Expr, Piece } from './tree.ts';
 
 type Names = ReadonlySet<string>;
@@ -88,7 +90,7 @@ function setWhenSame(left: Expr, right: Expr, isSame: boolean): Names {
 function valueNeeds(expr: Expr, known: Names): Names {
   switch (expr.op) {
     case 'variable': {
-      const [name = ''] = expr.path;
+      const [name = ''] = [...nameOf(expr)];
       return known.has(name) ? NONE : new Set([name]);
     }
     case 'literal':
@@ -112,8 +114,10 @@ function valueNeeds(expr: Expr, known: Names): Names {
 }
 
 function nameOf(expr: Expr): Names {
-  if (expr.op === 'variable') return new Set(expr.path.slice(0, 1));
-  return NONE;
+  if (expr.op !== 'variable') return NONE;
+  const [name = '', part = ''] = expr.path;
+  // Of a place in line, some may be known and some not.
+  return new Set([name === LINE && part !== '' ? `${LINE}.${part}` : name]);
 }
 
 function both(one: Names, other: Names): Names {

@@ -33,7 +33,8 @@ const JUST_WRITTEN: Found = { all: NOTHING, awake: NOTHING };
 const UNHEARD: Found = { all: OUTSIDE, awake: NEVER };
 
 function startOfWay({ input }: Edge): Found {
-  return input.kind === 'undelivered' ? UNHEARD : JUST_WRITTEN;
+  const isLate = input.kind === 'undelivered' || (input.kind === 'agent' && input.isLate === true);
+  return isLate ? UNHEARD : JUST_WRITTEN;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { LINE } from '#core/flow/model/line.ts';
 import type { Slot } from '#core/flow/model/slot.ts';
+import { LONGEST_WAIT } from '#core/handoff/line-now.ts';
 
 import type { ReleaseGraph } from '../graph/graph-of.ts';
 import { type Act, type Place, waysFrom } from '../graph/place.ts';
@@ -54,7 +56,7 @@ export class SlotFacts {
     const slotOf = (name: string): Slot | undefined => space.slot(name);
     const lengthOf: LengthOf = ([name = '', ...fields]) => {
       const slot = slotOf(name);
-      if (slot === undefined) return 0;
+      if (slot === undefined) return name === LINE ? LONGEST_WAIT : 0;
       return fields.length > 0 ? longestOfField(slot, fields) : this.lengthOf(flow, name, slot);
     };
     return { space, slotOf, lengthOf, trees: this.trees, made: new Set() };

@@ -1,16 +1,36 @@
 import type { IsOpen } from '#core/handoff/hours.ts';
 import type { QueueSettings } from '#core/handoff/queue-settings.ts';
 
-import type { BotFile } from '../../model/bot.ts';
-import { type Queue, queuesByName } from '../../model/queue.ts';
+import { type BotFile, ratingFlows } from '../../model/bot.ts';
+import {
+  type CallBack,
+  DEFAULT_TIMES,
+  type Queue,
+  queuesByName,
+  type Waiting,
+} from '../../model/queue.ts';
+
+/** What becomes of the words that bring the bot back, by who has the conversation. */
+export interface CallingBack {
+  readonly waiting: 'allowed' | 'asks' | 'told';
+  readonly held: 'allowed' | 'asks' | 'told';
+}
+
+/** What who waits is told from time to time. */
+export type Telling = Pick<Waiting, 'every' | 'say'> & { readonly times: number };
 
 /** How the bot and people share a conversation, with what is left out filled in. */
 export interface DeskParts {
-  readonly callBack: 'waiting' | 'always' | 'never';
+  /** By queue. */
+  readonly callBack: ReadonlyMap<string, CallingBack>;
+  /** By queue; those that tell nothing are not in it. */
+  readonly telling: ReadonlyMap<string, Telling>;
+  /** Who writes after so long in line is told once that they are heard; `undefined`: nobody is. */
+  readonly reassureMs: number | undefined;
   readonly idle: { readonly after: number; readonly then: 'menu' | 'close' } | undefined;
   readonly wrapUpMs: number;
-  /** The flow that asks how it was. */
-  readonly csat: string | undefined;
+  /** The flow that asks how it was, while free words can leave for so long, and the one after that. */
+  readonly csat: ReturnType<typeof ratingFlows>;
   readonly queues: ReadonlyMap<string, QueueSettings>;
 }
 
@@ -22,11 +42,35 @@ const CAPACITY = 3;
 const PRIORITY = 5;
 
 export function deskPartsOf(bot: BotFile, hours: ReadonlyMap<string, IsOpen>): DeskParts {
-  const { call_back: callBack = 'waiting', idle, wrap_up: wrapUpMs = WRAP_UP_MS } = bot.desk ?? {};
-  const queues = queuesByName(bot).map(
-    ([name, queue]) => [name, settingsOf(name, queue, hours)] as const,
+  const { call_back: callBack, idle, wrap_up: wrapUpMs = WRAP_UP_MS, reassure } = bot.desk ?? {};
+  const named = queuesByName(bot);
+  const byName = <T>(of: (queue: Queue, name: string) => T): ReadonlyMap<string, T> =>
+    new Map(named.map(([name, queue]) => [name, of(queue, name)]));
+  const telling = named.flatMap(([name, { waiting }]) =>
+    waiting === undefined ? [] : [[name, tellingOf(waiting)] as const],
   );
-  return { callBack, idle, wrapUpMs, csat: bot.csat, queues: new Map(queues) };
+  return {
+    callBack: byName((queue) => callingBack(queue.call_back ?? callBack)),
+    telling: new Map(telling),
+    reassureMs: reassure,
+    ...{ idle, wrapUpMs, csat: ratingFlows(bot.csat) },
+    queues: byName((queue, name) => settingsOf(name, queue, hours)),
+  };
+}
+
+function tellingOf({ every, say, times = DEFAULT_TIMES }: Waiting): Telling {
+  return { every, say, times };
+}
+
+function callingBack(given: CallBack = 'waiting'): CallingBack {
+  if (typeof given === 'object') {
+    const { waiting = 'allowed', held = 'told' } = given;
+    return { waiting, held };
+  }
+  return {
+    waiting: given === 'never' ? 'told' : 'allowed',
+    held: given === 'always' ? 'allowed' : 'told',
+  };
 }
 
 function settingsOf(name: string, queue: Queue, hours: ReadonlyMap<string, IsOpen>): QueueSettings {

@@ -12,12 +12,14 @@ import type {
 } from '../state-config.ts';
 import { STOP_SPEAKER, stoppingState } from '../stopping.ts';
 import { REST, type Ways } from '../ways.ts';
+import { asksBefore, calledBack, callingBackWords, leavingState } from './calling-back.ts';
 import { closing } from './closing.ts';
 import type { Exits } from './exits.ts';
 import {
   answered,
   backInLine,
   escalated,
+  kept,
   moved,
   offered,
   offerMs,
@@ -25,6 +27,7 @@ import {
   withdrawn,
   wrote,
 } from './holding.ts';
+import { armTelling, tellingWays, writingInLine } from './telling.ts';
 import { arming, CLOCKS, disarming } from './timers.ts';
 
 /** Somebody may be about to take it: so long their look is waited for. */
@@ -39,7 +42,9 @@ const LOOKING_MS = 10_000;
  * offered again while the customer is asked whether to stop.
  */
 export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig {
-  const commands = bot.desk.callBack === 'never' ? {} : CALLING_BACK;
+  const commands = callingBackWords(bot, 'waiting');
+  const back = backToBot(bot, ways);
+  const asking = '#parley.queue.leaving';
   const toAgent: Transitions = [{ target: '#parley.agent', actions: [taken] }];
   const asksAgain: Transitions = [{ actions: [withdrawn, disarming(CLOCKS.offer)] }];
   const offering: readonly Action[] = [offered, arming(CLOCKS.offer, offerMs)];
@@ -48,7 +53,7 @@ export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
     entry: startingOver(bot),
     exit: [disarming(CLOCKS.offer), disarming(CLOCKS.waited)],
     on: {
-      'command.bot': [backToBot(bot, ways)],
+      'command.bot': calledBack(bot, 'waiting', { back, asking, told: wrote }),
       'command.stop': [{ target: '#parley.queue.stopping' }],
       ...{ 'agent-took': toAgent, claimed: toAgent, 'offer-accepted': toAgent },
       offered: [{ actions: offering }],
@@ -64,7 +69,13 @@ export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
       ...handingBack(bot, ways),
     },
     states: {
-      waiting: { meta: heardBy('bot.queue', commands) },
+      waiting: {
+        ...telling(bot),
+        meta: heardBy('bot.queue', commands),
+      },
+      ...(asksBefore(bot, 'waiting') && {
+        leaving: leavingState(bot, { stays: '#parley.queue.waiting', back, wrote }),
+      }),
       asking: {
         entry: [arming(CLOCKS.looking, () => LOOKING_MS)],
         exit: [disarming(CLOCKS.looking)],
@@ -80,12 +91,24 @@ export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
   };
 }
 
-const CALLING_BACK = { bot: 'command.bot', menu: 'command.bot' };
+/** Who waits is told where they stand, where their queue says so. */
+function telling(bot: BotParts): Pick<StateConfig, 'entry' | 'exit' | 'on'> {
+  const { desk } = bot;
+  if (desk.telling.size === 0 && desk.reassureMs === undefined) return {};
+  return {
+    entry: [armTelling(bot)],
+    exit: [disarming(CLOCKS.telling)],
+    on: { [CLOCKS.telling]: tellingWays(bot), 'customer-wrote': writingInLine(bot) },
+  };
+}
+
 const TO_WAITING = { target: '#parley.queue.waiting' } as const;
 
-export function agentState(bot: BotParts, ways: Ways): StateConfig {
-  const { idle, wrapUpMs, callBack } = bot.desk;
-  const commands = callBack === 'always' ? CALLING_BACK : {};
+export function agentState(bot: BotParts, ways: Ways, exits: Exits): StateConfig {
+  const { idle, wrapUpMs } = bot.desk;
+  const commands = callingBackWords(bot, 'held');
+  const back = backToBot(bot, ways);
+  const asking = '#parley.agent.leaving';
   const patience = arming(CLOCKS.idle, () => idle?.after);
   const ends = idle?.then === 'menu' ? [backToBot(bot, ways)] : closing(bot, ways);
   const backToQueue = (actions: readonly Action[]): Transitions => [
@@ -97,11 +120,11 @@ export function agentState(bot: BotParts, ways: Ways): StateConfig {
     // Also where it was set while the customer was asked whether to stop.
     exit: [disarming(CLOCKS.idle)],
     on: {
-      'command.bot': [backToBot(bot, ways)],
+      'command.bot': calledBack(bot, 'held', { back, asking, told: wrote }),
       'command.stop': [{ target: '#parley.agent.stopping' }],
       'agent-took': [{ target: '#parley.agent.talking', actions: [taken], reenter: true }],
       'agent-reply': [{ actions: [agentReply(bot), answered, patience] }],
-      'agent-lost': backToQueue([backInLine]),
+      'agent-lost': [...exits.gone, ...backToQueue([backInLine])],
       transferred: backToQueue([moved, offered, arming(CLOCKS.offer, offerMs)]),
       escalated: [{ actions: [escalated, moved] }],
       'customer-wrote': [{ actions: [wrote, patience] }],
@@ -113,10 +136,12 @@ export function agentState(bot: BotParts, ways: Ways): StateConfig {
         exit: [disarming(CLOCKS.idle)],
         on: {
           [CLOCKS.idle]: ends,
+          kept: [{ actions: [kept, patience] }],
           'wrapping-up': [{ target: '#parley.agent.wrapping' }],
         },
         meta: heardBy('bot.agent', commands),
       },
+      ...(asksBefore(bot, 'held') && { leaving: leavingAgent(bot, back, { patience, ends }) }),
       wrapping: {
         entry: [arming(CLOCKS.wrapUp, () => wrapUpMs)],
         exit: [disarming(CLOCKS.wrapUp)],
@@ -132,6 +157,27 @@ export function agentState(bot: BotParts, ways: Ways): StateConfig {
       },
       stopping: stoppingState(bot, '#parley.agent.talking', { commands, keywords: 'no' }),
     },
+  };
+}
+
+/** Asked of who has an agent; the agent's own words settle it, and so does the end of patience. */
+function leavingAgent(
+  bot: BotParts,
+  back: Transition,
+  { patience, ends }: { readonly patience: Action; readonly ends: Transitions },
+): StateConfig {
+  const stays = '#parley.agent.talking';
+  const { entry = [], on, meta } = leavingState(bot, { stays, back, wrote });
+  return {
+    entry: [...entry, patience],
+    exit: [disarming(CLOCKS.idle)],
+    on: {
+      ...on,
+      [CLOCKS.idle]: ends,
+      'wrapping-up': [{ target: '#parley.agent.wrapping' }],
+      'agent-reply': [{ target: stays, actions: [agentReply(bot), answered] }],
+    },
+    ...(meta !== undefined && { meta }),
   };
 }
 

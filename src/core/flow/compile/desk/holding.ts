@@ -80,6 +80,23 @@ export const answered = holding(({ answeredMs }, { event }) => ({
   ...{ unread: 0, unansweredMs: null, answeredMs: answeredMs ?? event.atMs },
 }));
 
+/** The customer was told where they stand. */
+export const told = holding(({ told: before, cameBack }, { event }) => ({
+  told: { times: (before?.times ?? 0) + 1, atMs: event.atMs },
+  ...(cameBack === 'due' && { cameBack: 'answered' }),
+}));
+
+/** They wrote after a while in line. */
+export const cameBack = holding(() => ({ cameBack: 'due' }));
+
+/** Their agent is not done. */
+export const kept = holding((_held, { event }) => ({ keptMs: event.atMs }));
+
+/** Whether free words can still leave, as far as the machine saw it. */
+export function mayWrite({ context, event }: Given, restMs = 0): boolean {
+  return event.atMs + restMs < (context.held?.windowEndsMs ?? 0);
+}
+
 function offerIn(desk: DeskEvent | undefined): { id: string; forMs: number } | undefined {
   if (desk?.kind === 'offered') return { id: desk.agent, forMs: desk.forMs };
   return desk?.kind === 'transferred' ? desk.agent : undefined;

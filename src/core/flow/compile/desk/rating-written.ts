@@ -11,7 +11,9 @@ export function ratingWritten(
   write: Write | undefined,
   { bot, id }: StepPlace,
 ): Write | undefined {
-  const isRating = slot === RATING && id.split('.')[0] === bot.desk.csat;
+  const { flow, outside } = bot.desk.csat;
+  const [own] = id.split('.');
+  const isRating = slot === RATING && (own === flow || own === outside);
   if (!isRating || write?.attributes?.[ATTRIBUTE] !== undefined) return write;
   return { ...write, attributes: { ...write?.attributes, [ATTRIBUTE]: `{{ ${RATING} }}` } };
 }

@@ -7,6 +7,7 @@ export const CLOCKS = {
   idle: 'handoff.idle',
   wrapUp: 'handoff.wrap-up',
   looking: 'handoff.looking',
+  telling: 'handoff.telling',
 } as const;
 type Clock = (typeof CLOCKS)[keyof typeof CLOCKS];
 

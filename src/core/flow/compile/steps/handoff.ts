@@ -1,8 +1,9 @@
 import type { Held } from '#core/handoff/held.ts';
 
 import type { StepOfKind } from '../../model/step.ts';
+import { readsLine } from '../desk/line-words.ts';
 import { arming, CLOCKS } from '../desk/timers.ts';
-import { handoffEffect, handoffMaker, QUEUE } from '../handing-off.ts';
+import { ASKING, handoffEffect, handoffMaker, QUEUE } from '../handing-off.ts';
 import { unsetFlowSlots } from '../kept-slots.ts';
 import { leaving } from '../leaving.ts';
 import { saying } from '../replies.ts';
@@ -28,11 +29,18 @@ export function compileHandoff(step: HandoffStep, place: StepPlace): StateConfig
   return { always: [{ ...leaving(closed, place), guard: isClosed }, over] };
 }
 
+/** Whether the desk is asked something before the customer reads a word. */
+export function asksTheDesk({ handoff, say }: HandoffStep, { bot, slots }: StepPlace): boolean {
+  return handoff.no_agent !== undefined || readsLine(say ?? bot.copy.handoff, slots);
+}
+
 /** The way to a person, and what is kept of the flow where it may go on without one. */
-export function handingOver({ handoff, say, write }: HandoffStep, place: StepPlace): Transition {
+export function handingOver(step: HandoffStep, place: StepPlace): Transition {
+  const { handoff, say, write } = step;
   const { bot, id } = place;
-  const { waited, no_agent: alone } = handoff;
-  const goesOn = waited !== undefined || alone !== undefined;
+  const { waited, agent_gone: gone } = handoff;
+  const isAsked = asksTheDesk(step, place);
+  const goesOn = isAsked || waited !== undefined || gone !== undefined;
   const make = handoffMaker(bot, handoff, id);
   const { effect, beginning } = handoffEffect(make, goesOn ? keeping(place) : undefined);
   const words = saying(bot, say ?? bot.copy.handoff, {
@@ -41,11 +49,11 @@ export function handingOver({ handoff, say, write }: HandoffStep, place: StepPla
     survivesFence: true,
   });
   return {
-    target: alone === undefined ? QUEUE : `${QUEUE}.asking`,
+    target: isAsked ? ASKING : QUEUE,
     actions: [
       ...writing(write, id),
       // Who may turn out to be alone is not promised a colleague yet.
-      ...(alone === undefined ? words : []),
+      ...(isAsked ? [] : words),
       ...[effect, beginning],
       ...(waited === undefined ? [] : [arming(CLOCKS.waited, () => waited.after)]),
     ],

@@ -11,6 +11,11 @@ import { Write } from '../write.ts';
 const StayingExit = z.strictObject({ say: Say.optional(), goto: Target });
 export type StayingExit = z.infer<typeof StayingExit>;
 
+/** Without `goto` the customer waits again, at their old place. */
+const GoneExit = z
+  .strictObject({ say: Say.optional(), goto: Target.optional() })
+  .refine(({ say, goto }) => say !== undefined || goto !== undefined, 'needs say or goto');
+
 /** Gives the conversation to a person, or goes on where there is none. */
 const BranchingHandoff = Handoff.extend({
   /** The queue is closed: nobody is asked at all. */
@@ -19,9 +24,11 @@ const BranchingHandoff = Handoff.extend({
   no_agent: StayingExit.optional(),
   /** Nobody took it in time. */
   waited: StayingExit.extend({ after: Duration }).optional(),
+  /** The agent who had it went away. */
+  agent_gone: GoneExit.optional(),
 });
 
-export const HANDOFF_EXITS = ['out_of_hours', 'no_agent', 'waited'] as const;
+export const HANDOFF_EXITS = ['out_of_hours', 'no_agent', 'waited', 'agent_gone'] as const;
 
 /** Gives the conversation to a person; the flow ends here. */
 export const HandoffStep = z.strictObject({

@@ -7,6 +7,7 @@ export const CHAT_LINE_EXAMPLES: Readonly<Record<ChatLineKind, string>> = {
   bot: 'bot: { contains: day, layout: text }',
   agent: 'agent: { took: true }',
   after: 'after: 25h',
+  line: 'line: { agents: 1, position: 3, wait: 5m }',
   undelivered: 'undelivered: …',
   call: 'call: { orders.find: { status: sent } }',
   attributes: 'attributes: { vip: true, note: null }',
