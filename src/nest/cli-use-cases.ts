@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import type { UseCases } from '#adapters/cli/cli-deps.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { BlockCustomer } from '#app/handoff/block-customer.ts';
 import { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import { TakeOver } from '#app/handoff/take-over.ts';
 import { PauseSending } from '#app/pace/pause-sending.ts';
@@ -76,6 +77,7 @@ async function connect(departure: Departure): Promise<UseCases> {
   return {
     takeOver: app.get(TakeOver),
     giveBack: app.get(ReturnConversation),
+    blocking: app.get(BlockCustomer),
     publishRelease: app.get(PublishRelease),
     pauseSending: app.get(PauseSending),
     resumeSending: app.get(ResumeSending),

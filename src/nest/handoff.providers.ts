@@ -2,12 +2,14 @@ import type { Provider } from '@nestjs/common';
 
 import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresAgentBook } from '#adapters/postgres/handoff/postgres-agent-book.ts';
+import { PostgresBlockList } from '#adapters/postgres/handoff/postgres-block-list.ts';
 import { PostgresDeskLists } from '#adapters/postgres/handoff/postgres-desk-lists.ts';
 import { PostgresHandoffFiles } from '#adapters/postgres/handoff/postgres-handoff-files.ts';
 import { PostgresHandoffLine } from '#adapters/postgres/handoff/postgres-handoff-line.ts';
 import { PostgresQueueBoard } from '#adapters/postgres/handoff/postgres-queue-board.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { AnswerOffer } from '#app/handoff/answer-offer.ts';
+import { BlockCustomer } from '#app/handoff/block-customer.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { ClaimConversation } from '#app/handoff/claim-conversation.ts';
 import { CloseConversation } from '#app/handoff/close-conversation.ts';
@@ -25,6 +27,7 @@ import { TakeOver } from '#app/handoff/take-over.ts';
 import { TransferConversation } from '#app/handoff/transfer-conversation.ts';
 import { WriteNote } from '#app/handoff/write-note.ts';
 import { AgentBook } from '#app/ports/agent-book.ts';
+import { BlockList } from '#app/ports/block-list.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
@@ -83,6 +86,12 @@ export const handoffProviders: readonly Provider[] = [
   bind(ReturnConversation, [DeskDoor]),
   bind(CloseConversation, [DeskDoor]),
   bind(WriteNote, [DeskDoor]),
+  bind(BlockCustomer, [DeskDoor]),
+  {
+    provide: BlockList,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresBlockList(pool),
+  },
   bind(ReplyAsAgent, [DeskDoor]),
   bind(OverrideQueue, [QueueBoard, QueuesNow]),
   bind(LookAtPlace, [HandoffLine, QueuesNow, DatabaseTime]),

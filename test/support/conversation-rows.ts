@@ -22,6 +22,8 @@ export function someChanges(changes: Partial<Changes> = {}): Changes {
     calls: [],
     fetches: [],
     media: [],
+    blocked: [],
+    unblocked: [],
     handoffs: [],
     fences: [],
     voids: [],

@@ -1,3 +1,4 @@
+import type { BlockCustomer } from '#app/handoff/block-customer.ts';
 import type { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import type { TakeOver } from '#app/handoff/take-over.ts';
 import type { ManagePeople } from '#app/people/manage-people.ts';
@@ -20,6 +21,7 @@ import type { Terminal } from './terminal.ts';
 interface HoldDesk {
   readonly takeOver: Pick<TakeOver, 'execute'>;
   readonly giveBack: Pick<ReturnConversation, 'execute'>;
+  readonly blocking: Pick<BlockCustomer, 'block' | 'unblock'>;
 }
 
 /** What commands ask of Parley, connected to its database until it is closed. */

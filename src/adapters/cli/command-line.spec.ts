@@ -29,6 +29,10 @@ describe('runCommandLine', () => {
   const useCases: UseCases = {
     takeOver: { execute: (id, by) => hold('take', id, by) },
     giveBack: { execute: (id, by) => hold('return', id, by) },
+    blocking: {
+      block: (id, { by, reason, hours }) => hold(`block ${reason} ${String(hours)}`, id, by),
+      unblock: (id, by) => hold('unblock', id, by),
+    },
     publishRelease: { execute: notAsked },
     pauseSending: { execute: notAsked },
     resumeSending: { execute: notAsked },
@@ -120,6 +124,17 @@ describe('runCommandLine', () => {
 
     expect(await cli.run(command, CONVERSATION)).toBe(0);
     expect(cli.said).toBe('Nothing happened: it is so already.\n');
+  });
+
+  it('blocks for so long or for good, and unblocks', async () => {
+    const reason = ['--reason', 'threats'];
+    expect(await cli.run('block', CONVERSATION, ...reason, '--hours', '24')).toBe(0);
+    expect(held).toEqual([['block threats 24', CONVERSATION, 'ops']]);
+    held = [];
+    expect(await cli.run('unblock', CONVERSATION)).toBe(0);
+    expect(held).toEqual([['unblock', CONVERSATION, 'ops']]);
+    expect(await cli.run('block', CONVERSATION)).toBe(2);
+    expect(await cli.run('block', CONVERSATION, ...reason, '--hours', '0')).toBe(2);
   });
 
   it('refuses what is no id before it opens anything', async () => {

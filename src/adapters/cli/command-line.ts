@@ -26,7 +26,10 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['publish'], async () => (await import('./publish.command.ts')).publishCommand],
   [['doctor'], async () => (await import('./doctor.command.ts')).doctorCommand],
   [['connectors'], async () => (await import('./connectors.command.ts')).connectorsCommand],
-  [['take', 'return'], async () => (await import('./hold.command.ts')).holdCommands],
+  [
+    ['take', 'return', 'block', 'unblock'],
+    async () => (await import('./hold.command.ts')).holdCommands,
+  ],
   [['pause', 'resume'], async () => (await import('./pause.command.ts')).pauseCommands],
   [['replies'], async () => (await import('./replies.command.ts')).repliesCommand],
   [['quarantine'], async () => (await import('./quarantine.command.ts')).addQuarantineCommands],

@@ -1,4 +1,5 @@
 import type {
+  BlockRow,
   CallRow,
   Changes,
   ConversationRow,
@@ -18,6 +19,8 @@ import type { Effect, Reply, WriteBack } from '#core/conversation/effect.ts';
 import { expiryOf, leavingAs } from '#core/delivery/leaving.ts';
 import { priorityOf } from '#core/delivery/priority.ts';
 import { type Rides, ridesOf } from '#core/delivery/riding.ts';
+import { isBlockedValue } from '#core/flow/owner-of.ts';
+import type { DeskEvent } from '#core/handoff/desk-event.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 import { noticesOf } from './notices-of.ts';
@@ -56,6 +59,15 @@ export function collectChanges(
   return collector;
 }
 
+/** What silenced the bot, where it was no agent. */
+const FENCED_BY: Readonly<Record<string, string>> = {
+  message: 'The customer opted out',
+  timer: 'The customer opted out',
+  blocked: 'The customer was blocked',
+};
+
+type Blocking = Extract<DeskEvent, { readonly kind: 'blocked' }>;
+
 class Collector implements Collected {
   readonly leased: LeasedReply[] = [];
   readonly waiting: string[] = [];
@@ -70,6 +82,8 @@ class Collector implements Collected {
     calls: [] as CallRow[],
     fetches: [] as FetchRow[],
     media: [] as MediaRow[],
+    blocked: [] as BlockRow[],
+    unblocked: [] as string[],
     handoffs: [] as HandoffRow[],
     fences: [] as Fence[],
     voids: [] as Changes['voids'][number][],
@@ -88,6 +102,7 @@ class Collector implements Collected {
     this.addTimers(turn);
     this.addOwnership(turn);
     this.addHolds(turn);
+    this.addBlock(turn);
     for (const event of turn.events) this.addEvent(turn, event);
   }
 
@@ -127,10 +142,26 @@ class Collector implements Collected {
       }
       if (!fenced) continue;
       // Customers opt out themselves, or by saying nothing more.
-      const isAgent = row.kind !== 'message' && row.kind !== 'timer';
-      const reason = isAgent ? 'An agent took the conversation' : 'The customer opted out';
-      this.changes.fences.push({ conversationId, reason, optedOut: !isAgent });
+      const isCustomer = row.kind === 'message' || row.kind === 'timer';
+      const reason = FENCED_BY[row.kind] ?? 'An agent took the conversation';
+      const optedOut = isCustomer || row.kind === 'blocked';
+      this.changes.fences.push({ conversationId, reason, optedOut });
     }
+  }
+
+  /** Of what was decided within a turn, the last counts. */
+  private addBlock({ before, after, events }: DecidedTurn): void {
+    const wasBlocked = isBlockedValue(before.snapshot?.value);
+    if (!isBlockedValue(after.snapshot?.value)) {
+      if (wasBlocked) this.changes.unblocked.push(before.id);
+      return;
+    }
+    const last = events.findLast(({ row }) => row.kind === 'blocked' && row.parked === undefined);
+    if (last === undefined) return;
+    const { conversationId, seq, atMs, payload } = last.row;
+    const { by, reason, forMs } = JSON.parse(payload) as Blocking;
+    const untilMs = forMs === undefined ? undefined : atMs + forMs;
+    this.changes.blocked.push({ conversationId, seq, by, reason, atMs, untilMs });
   }
 
   /** Of what several events of a turn say of one handoff, the last counts; what has ended comes first. */

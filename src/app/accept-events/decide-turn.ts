@@ -1,13 +1,14 @@
 import type { LockedConversation, TakenKey } from '#app/ports/conversation-store.ts';
 import type { LiveRelease } from '#app/ports/release-library.ts';
 import { advance, isAtRest, type Refusal, troubleReply } from '#core/conversation/advance.ts';
-import type { ConversationEvent, MessageReceived } from '#core/conversation/conversation-event.ts';
+import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
 import type { Effect } from '#core/conversation/effect.ts';
 import { stuckHold } from '#core/conversation/stuck-hold.ts';
 import { SnapshotUnreadable } from '#core/conversation/transition-errors.ts';
 import { windowEndAfter } from '#core/conversation/window.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import { isBlockedValue } from '#core/flow/owner-of.ts';
 import type { HoldChange } from '#core/handoff/hold-change.ts';
 
 import type { Arrival, Receipt } from './arrival.ts';
@@ -158,7 +159,7 @@ class Turn {
       epoch: state.epoch,
       fenced,
       voids: arrival.event.kind === 'message' ? this.release.release.voidOnMessage : [],
-      media: arrival.event.kind === 'message' && parkAs === undefined ? filesOf(arrival.event) : [],
+      media: parkAs === undefined ? filesOf(arrival.event, state) : NO_FILES,
       holds,
       dedupeKeys: this.remember(arrival, seq),
     });
@@ -223,8 +224,12 @@ class Turn {
 /** A message of WhatsApp brings one. */
 const MOST_FILES = 10;
 
-function filesOf({ media }: MessageReceived): readonly string[] {
-  return media.length > MOST_FILES ? media.slice(0, MOST_FILES) : media;
+const NO_FILES: readonly string[] = [];
+
+/** What is sent by who is blocked is nobody's to look at. */
+function filesOf(event: ConversationEvent, { snapshot }: ConversationState): readonly string[] {
+  if (event.kind !== 'message' || event.media.length === 0) return NO_FILES;
+  return isBlockedValue(snapshot?.value) ? NO_FILES : event.media.slice(0, MOST_FILES);
 }
 
 /** Only a customer's own new message opens the window. */

@@ -4,7 +4,7 @@ import type { HandoffLine } from '#app/ports/handoff-line.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
 
-import { AlreadyTaken, CustomerOptedOut, NotYours } from './handoff-errors.ts';
+import { AlreadyTaken, CustomerBlocked, CustomerOptedOut, NotYours } from './handoff-errors.ts';
 
 /** What was wanted of a conversation that waits, and not of one that somebody has. */
 const WANTS_WAITING: ReadonlySet<DeskEvent['kind']> = new Set(['claimed', 'offer-accepted']);
@@ -21,11 +21,12 @@ export class DeskDoor {
    * Answers once it is committed.
    *
    * @param key UUID of what the caller did, so that doing it again does it once
-   * @throws AlreadyTaken, NotYours, CustomerOptedOut, and as AcceptEvents does
+   * @throws AlreadyTaken, NotYours, CustomerOptedOut, CustomerBlocked, and as AcceptEvents does
    */
   async enter(conversationId: string, event: DeskEvent, key?: string): Promise<Receipt> {
     const receipt = await this.attempt(conversationId, event, key);
     if (receipt.refused === undefined) return receipt;
+    if (receipt.refused === 'blocked') throw new CustomerBlocked(conversationId);
     if (receipt.refused === 'opted-out') throw new CustomerOptedOut(conversationId);
 
     const open = await this.line.open(conversationId);

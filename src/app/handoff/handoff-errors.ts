@@ -42,6 +42,26 @@ export class CustomerOptedOut extends AppError {
   }
 }
 
+/** Somebody has decided that nobody answers them. */
+export class CustomerBlocked extends AppError {
+  override readonly code = 'handoff.blocked';
+  override readonly kind = 'conflict';
+
+  constructor(conversationId: string) {
+    super('The customer is blocked: a lead unblocks them first', { conversationId });
+  }
+}
+
+/** There is nothing to take back. */
+export class NotBlocked extends AppError {
+  override readonly code = 'handoff.not-blocked';
+  override readonly kind = 'conflict';
+
+  constructor(conversationId: string) {
+    super('The customer is not blocked: look again', { conversationId });
+  }
+}
+
 /** The agent has as many conversations as they may have. */
 export class AgentIsFull extends AppError {
   override readonly code = 'handoff.agent-full';

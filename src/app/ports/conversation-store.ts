@@ -138,6 +138,17 @@ export interface FetchRow {
   readonly atMs: number;
 }
 
+/** A customer whom nobody answers from now on. */
+export interface BlockRow {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly atMs: number;
+  /** `undefined`: for good. */
+  readonly untilMs: number | undefined;
+}
+
 /** A file that came with a message: fetched later, and not by whoever takes the message. */
 export interface MediaRow extends ReplyKey {
   readonly url: string;
@@ -156,6 +167,9 @@ export interface Changes {
   readonly calls: readonly CallRow[];
   readonly fetches: readonly FetchRow[];
   readonly media: readonly MediaRow[];
+  readonly blocked: readonly BlockRow[];
+  /** Conversations that are answered again. */
+  readonly unblocked: readonly string[];
   /** At most one that is open and any that have ended, these first, for each conversation. */
   readonly handoffs: readonly HandoffRow[];
   readonly notes: readonly NoteRow[];

@@ -21,6 +21,15 @@ export interface ShownConversation {
   readonly isWindowOpen: boolean;
   readonly stuckReason: string | undefined;
   readonly mergedInto: string | undefined;
+  /** Nobody answers them, for so long (`undefined`: for good). */
+  readonly blocked:
+    | {
+        readonly by: string;
+        readonly reason: string;
+        readonly at: Date;
+        readonly until: Date | undefined;
+      }
+    | undefined;
   /** The wait for a person that is not over; `undefined` where there is none. */
   readonly handoff:
     | {

@@ -27,6 +27,9 @@ export const POLICY = {
   'conversations.reply': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.transfer': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.close': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
+  'conversations.block': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
+  'blocks.read': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
+  'blocks.end': { roles: ['lead', 'admin'], by: 'anybody' },
   'conversations.note': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   /** Drafts and summaries, which cost tokens and show a model what was said. */
   'conversations.aid': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },

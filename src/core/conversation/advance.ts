@@ -1,6 +1,7 @@
 import type { FlowContext } from '#core/flow/compile/flow-context.ts';
 import { replyMaker } from '#core/flow/compile/replies.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import { isBlocked } from '#core/flow/owner-of.ts';
 import { AT_REST, keyOf } from '#core/flow/places.ts';
 import { admits, type Standing } from '#core/handoff/admits.ts';
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
@@ -45,8 +46,8 @@ export interface Advance {
   readonly holds: readonly HoldChange[];
 }
 
-/** Nobody writes to who has opted out; and what one agent has, or is asked about, is no other's. */
-export type Refusal = 'opted-out' | 'not-yours';
+/** Nobody writes to who has opted out or is blocked; and what one agent has, or is asked about, is no other's. */
+export type Refusal = 'opted-out' | 'blocked' | 'not-yours';
 
 /**
  * Moves a conversation by one event and says what follows from it.
@@ -71,8 +72,7 @@ export function advance(
 
   const here = restore(release, before.snapshot);
   if (isDeskEvent(event) && !admits(standing(before, here), event)) {
-    const refused = before.owner === 'nobody' ? 'opted-out' : 'not-yours';
-    return { ...ignored(before), refused };
+    return { ...ignored(before), refused: refusalAt(here.place) };
   }
   if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
 
@@ -127,6 +127,11 @@ function withMore(
 ): readonly Effect[] {
   if (writes.length === 0 && fetch === undefined) return effects;
   return [...effects, ...writes, ...(fetch === undefined ? [] : [fetch])];
+}
+
+function refusalAt({ key, owner }: Here['place']): Refusal {
+  if (isBlocked(key)) return 'blocked';
+  return owner === 'nobody' ? 'opted-out' : 'not-yours';
 }
 
 function standing({ owner }: ConversationState, { place, context }: Here): Standing {

@@ -63,6 +63,8 @@ const anEvent = fc.oneof(
       { kind: 'agent-took', agent: 'ann' },
       { kind: 'agent-reply', agent: 'ann', text: 'Hi {{ x }}' },
       { kind: 'returned-to-bot', by: 'ann' },
+      { kind: 'blocked', by: 'lee', reason: 'spam', forMs: 3_600_000 },
+      { kind: 'unblocked', by: 'lee' },
       { kind: 'timer', timer: 'xstate.stop', gen: 1 },
     ),
   },

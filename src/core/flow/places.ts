@@ -8,6 +8,7 @@ import type { FlowContext, Slots } from './compile/flow-context.ts';
 import type { StateMeta } from './compile/state-config.ts';
 import { UNDELIVERED_HERE } from './compile/undelivered.ts';
 import type { Slot } from './model/slot.ts';
+import { ownerOf } from './owner-of.ts';
 
 /** A state of the machine, ready to go on from. */
 export interface Place {
@@ -32,7 +33,6 @@ export interface Place {
 export const AT_REST = 'bot/rest';
 /** `bot`, the flow and the step. */
 const STEP_DEPTH = 3;
-const OWNERS: ReadonlySet<string> = new Set(['bot', 'queue', 'agent', 'nobody']);
 
 /** The states of a machine by their stored values; each is worked out at its first use and kept. */
 export class Places {
@@ -85,10 +85,10 @@ export class Places {
     const metas = Object.values(snapshot.getMeta() as Record<string, StateMeta>);
     const meta: StateMeta = Object.assign({}, ...metas) as StateMeta;
     const declared = meta.declares ?? new Map<string, Slot>();
-    const owner = key.split('/', 1)[0] ?? '';
-    if (!OWNERS.has(owner)) throw new Error(`State '${key}' has no owner`);
+    const owner = ownerOf(key);
+    if (owner === undefined) throw new Error(`State '${key}' has no owner`);
     return {
-      owner: owner as Owner,
+      owner,
       ...{ step: meta.step ?? key, listening: meta.listening, resumes: meta.resumes },
       undelivered: undeliveredAt(meta),
       ...{ slots: meta.slots ?? {}, fits: (slots) => allFit(slots, declared) },

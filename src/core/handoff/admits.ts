@@ -1,3 +1,5 @@
+import { isBlocked } from '#core/flow/owner-of.ts';
+
 import type { Owner } from '../conversation/conversation-state.ts';
 import type { DeskEvent, Stood } from './desk-event.ts';
 import type { Held } from './held.ts';
@@ -53,6 +55,10 @@ export function admits({ owner, held, key }: Standing, event: DeskEvent): boolea
       return isBefore && held?.seq === event.handoff && !held.breached.includes(event.why);
     case 'agents-seen':
       return key === 'queue/asking' && held?.seq === event.handoff;
+    case 'blocked':
+      return event.from === undefined || isTheirs(event.from);
+    case 'unblocked':
+      return isBlocked(key);
     case 'noted':
       return true;
   }

@@ -123,6 +123,24 @@ interface Kept {
   readonly agent: AgentId;
 }
 
+/** Nobody answers this customer any more. */
+interface Blocked {
+  readonly kind: 'blocked';
+  readonly by: string;
+  /** Only while this agent has it; leads leave it out. */
+  readonly from?: AgentId;
+  /** For people who look. */
+  readonly reason: string;
+  /** Milliseconds; without it, for good. */
+  readonly forMs?: number;
+}
+
+/** They are answered again. */
+interface Unblocked {
+  readonly kind: 'unblocked';
+  readonly by: string;
+}
+
 /** Something for colleagues; the customer never reads it. */
 interface Noted {
   readonly kind: 'noted';
@@ -136,4 +154,5 @@ export type SlaClock = 'first_answer' | 'next_answer' | 'resolve';
 /** What people do with a conversation. */
 export type DeskEvent =
   | (AgentTook | Claimed | Offered | OfferAnswered | AgentLost | AgentReplied)
-  | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Kept | Noted);
+  | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Kept | Noted)
+  | (Blocked | Unblocked);

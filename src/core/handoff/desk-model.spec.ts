@@ -7,6 +7,7 @@ import { A_BOT, aRelease } from '../../../test/support/flow/a-release.ts';
 import { type Advance, advance } from '../conversation/advance.ts';
 import type { ConversationEvent } from '../conversation/conversation-event.ts';
 import type { ConversationState } from '../conversation/conversation-state.ts';
+import { hasOptedOut, isBlocked } from '../flow/owner-of.ts';
 import type { Held } from './held.ts';
 import type { HoldChange } from './hold-change.ts';
 import { holdState, isBeforePeople } from './hold-state.ts';
@@ -92,6 +93,12 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'ann closes': () => ({ kind: 'closed', by: 'ann', from: 'ann' }),
   'the lead closes': () => ({ kind: 'closed', by: 'lee', quietly: true }),
   'the lead takes over': () => ({ kind: 'agent-took', agent: 'lee' }),
+  'ann blocks': () => ({ kind: 'blocked', by: 'ann', from: 'ann', reason: 'insults' }),
+  'the lead blocks for good': () => ({ kind: 'blocked', by: 'lee', reason: 'threats' }),
+  'the lead blocks for an hour': () => ({
+    ...{ kind: 'blocked', by: 'lee', reason: 'spam', forMs: 3_600_000 },
+  }),
+  'the lead unblocks': () => ({ kind: 'unblocked', by: 'lee' }),
   'nobody is there': (state) => ({ kind: 'agents-seen', handoff: seqOf(state), online: 0 }),
   'somebody is there': (state) => ({ kind: 'agents-seen', handoff: seqOf(state), online: 2 }),
   'a promise is broken': (state) => ({
@@ -189,6 +196,16 @@ function mustHold(
     'whoever takes it silences the bot',
   );
   must(before.owner !== 'nobody' || state.owner !== 'agent', 'who opted out is left alone');
+  const [from, to] = [keyIn(before), keyIn(state)];
+  must(
+    !isBlocked(to) || !advanced.effects.some(({ kind }) => kind === 'reply' || kind === 'call'),
+    'who is blocked is answered by nobody',
+  );
+  must(!isBlocked(to) || !changedHands || advanced.fenced, 'and what waited is not said');
+  const isUnblocked = event.kind === 'unblocked' || event.kind === 'timer';
+  must(!isBlocked(from) || isBlocked(to) || isUnblocked, 'only people and their clock unblock');
+  const isStart = event.kind === 'message' && event.text === 'start';
+  must(!hasOptedOut(from) || hasOptedOut(to) || isStart, 'who opted out stays so behind a block');
   for (const { id } of state.snapshot?.timers ?? []) {
     must(CLOCKS_OF[id]?.includes(state.owner) !== false, `${id} runs under ${state.owner}`);
   }
@@ -198,10 +215,13 @@ function mustHold(
 const CLOCKS_OF: Readonly<Record<string, readonly string[]>> = {
   ...{ 'handoff.offer': ['queue'], 'handoff.waited': ['queue'], 'handoff.looking': ['queue'] },
   ...{ 'handoff.idle': ['agent'], 'handoff.wrap-up': ['agent'], 'handoff.telling': ['queue'] },
+  'block.until': ['nobody'],
 };
 
 function keyIn({ snapshot }: ConversationState): string {
-  const [[owner, inner] = ['', '']] = Object.entries(snapshot?.value ?? {});
+  const { value } = snapshot ?? {};
+  if (typeof value === 'string') return value;
+  const [[owner, inner] = ['', '']] = Object.entries(value ?? {});
   return `${owner}/${String(inner)}`;
 }
 

@@ -80,7 +80,7 @@ const CLAIMS: ReadonlySet<string> = new Set(['claimed', 'offer-accepted', 'agent
 const WAITS_AGAIN: ReadonlySet<string> = new Set([
   ...['offer-declined', 'agent-lost', 'transferred', 'escalated', 'timer', 'agents-seen'],
 ]);
-const CLOSES: ReadonlySet<string> = new Set(['closed', 'idle', 'opted-out', 'merged']);
+const CLOSES: ReadonlySet<string> = new Set(['closed', 'idle', 'opted-out', 'merged', 'blocked']);
 
 function endNews(hold: HoldChange): DeskNews | undefined {
   const { ended } = hold;

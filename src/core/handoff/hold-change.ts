@@ -6,7 +6,7 @@ import { type HoldState, holdState } from './hold-state.ts';
 /** How a conversation stopped being before people. */
 type EndedHow =
   | ('returned' | 'closed' | 'idle' | 'customer' | 'opted-out')
-  | ('waited' | 'no-agent' | 'agent-gone' | 'merged');
+  | ('waited' | 'no-agent' | 'agent-gone' | 'merged' | 'blocked');
 
 /** What the row of a handoff is to say from now on. */
 export interface HoldChange {
@@ -56,6 +56,7 @@ const NOTHING: readonly HoldChange[] = [];
 
 /** What ended it, as reports tell it. */
 function endedHow(event: ConversationEvent, owner: Owner): EndedHow {
+  if (event.kind === 'blocked') return 'blocked';
   if (owner === 'nobody') return 'opted-out';
   if (event.kind === 'timer') return endedByTime(event.timer);
   return ENDS[event.kind] ?? 'returned';
@@ -73,5 +74,6 @@ function endedByTime(timer: string): EndedHow {
 
 function signature(event: ConversationEvent): { readonly by: string; readonly code: string } {
   if (event.kind === 'closed') return { by: event.by, code: event.code ?? '' };
-  return { by: event.kind === 'returned-to-bot' ? event.by : '', code: '' };
+  const isTheirs = event.kind === 'returned-to-bot' || event.kind === 'blocked';
+  return { by: isTheirs ? event.by : '', code: '' };
 }

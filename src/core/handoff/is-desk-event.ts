@@ -17,6 +17,8 @@ const KINDS: Readonly<Record<DeskEvent['kind'], true>> = {
   'agents-seen': true,
   kept: true,
   noted: true,
+  blocked: true,
+  unblocked: true,
 };
 
 /** Whether people did it, and not the customer, time or another system. */

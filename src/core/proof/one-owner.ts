@@ -1,7 +1,9 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
 import { TELLING_STEP } from '#core/flow/compile/desk/telling.ts';
+import { CLOCKS } from '#core/flow/compile/desk/timers.ts';
 import type { Speaker } from '#core/flow/compile/replies.ts';
+import { hasOptedOut, isBlocked, ownerOf } from '#core/flow/owner-of.ts';
 
 import type { Written } from './graph/place.ts';
 import type { Proof } from './proof.ts';
@@ -19,7 +21,8 @@ interface OwnerFault {
  * A conversation has one owner at any time: read off the whole compiled machine, state by state.
  *
  * Where others than the bot have it, the bot says nothing but what outlives the fence; who is
- * handed over comes to a queue; and who has opted out comes back by "start" alone.
+ * handed over comes to a queue; who has opted out comes back by "start" alone, and who is blocked
+ * when people or their clock say so.
  */
 export const oneOwner: Proof = (subject) =>
   ownerFaults(subject.release.machine).map(({ state, what }) =>
@@ -34,8 +37,6 @@ export const oneOwner: Proof = (subject) =>
     ),
   );
 
-const OWNERS: ReadonlySet<string> = new Set(['bot', 'queue', 'agent', 'nobody']);
-
 /** An action as the compiler lists it; of a reply also who says it. */
 interface Listed {
   readonly type?: string;
@@ -45,6 +46,7 @@ interface Listed {
 interface Move {
   readonly event: string;
   readonly actions: readonly Listed[];
+  /** Key of the state that it leads to; `undefined`: it stays. */
   readonly to: string | undefined;
 }
 
@@ -61,18 +63,20 @@ export function ownerFaults(machine: AnyStateMachine): readonly OwnerFault[] {
 }
 
 function faultsAt(node: AnyStateNode): readonly string[] {
-  const owner = node.path[0] ?? '';
-  const faults = OWNERS.has(owner) ? [] : [`"${owner}" is no owner`];
+  const key = node.path.join('/');
+  const owner = ownerOf(key);
+  const faults = owner === undefined ? [`"${node.path[0] ?? ''}" is no owner`] : [];
   if (node.type === 'parallel') faults.push('two states at once have the conversation');
   const entered = node.entry as readonly Listed[];
   if (owner !== 'bot' && entered.some(isBots)) faults.push('the bot speaks on coming there');
-  for (const move of movesOf(node)) faults.push(...moveFaults(move, owner));
+  for (const move of movesOf(node)) faults.push(...moveFaults(move, key));
   return faults;
 }
 
-function moveFaults({ event, actions, to = '' }: Move, owner: string): readonly string[] {
+function moveFaults({ event, actions, to }: Move, from: string): readonly string[] {
   const faults: string[] = [];
-  const after = to === '' ? owner : to;
+  const owner = ownerOf(from);
+  const after = ownerOf(to ?? from);
   const handsOver = actions.some(({ type }) => type === 'handoff');
   if (handsOver && after !== 'queue') faults.push(`${event} hands over, and comes to no queue`);
   if (owner === 'bot' && after === 'queue' && !handsOver) {
@@ -82,11 +86,16 @@ function moveFaults({ event, actions, to = '' }: Move, owner: string): readonly 
   if (owner !== 'bot' && after !== 'bot' && said.some(isBots)) {
     faults.push(`the bot speaks on ${event}`);
   }
-  if (owner === 'nobody' && after !== 'nobody' && event !== 'command.start') {
+  if (hasOptedOut(from) && !hasOptedOut(to ?? from) && event !== 'command.start') {
     faults.push(`${event} brings back who has opted out`);
+  }
+  if (isBlocked(from) && !isBlocked(to ?? from) && !UNBLOCKS.has(event)) {
+    faults.push(`${event} brings back who is blocked`);
   }
   return faults;
 }
+
+const UNBLOCKS: ReadonlySet<string> = new Set(['unblocked', CLOCKS.block]);
 
 function movesOf(node: AnyStateNode): readonly Move[] {
   const entered = node.entry as readonly Listed[];
@@ -100,7 +109,7 @@ function movesOf(node: AnyStateNode): readonly Move[] {
   return [...timed, ...passed].map(({ event, transition, first }) => ({
     event,
     actions: [...first, ...(transition.actions as readonly Listed[])],
-    to: transition.target?.[0]?.path[0],
+    to: transition.target?.[0]?.path.join('/'),
   }));
 }
 

@@ -37,6 +37,6 @@ function aShown(id: string): ShownConversation {
     recipient: { kind: 'external_id', value: 'customer-1' },
     createdAt: new Date(0),
     ...{ lastEventAt: undefined, windowEndsAt: undefined, isWindowOpen: true },
-    ...{ stuckReason: undefined, mergedInto: undefined, handoff: undefined },
+    ...{ stuckReason: undefined, mergedInto: undefined, blocked: undefined, handoff: undefined },
   };
 }

@@ -8,6 +8,7 @@ import { BoardDeedsController } from './board/deeds.controller.ts';
 import { BoardStaffController } from './board/staff.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
 import { DeskActsController } from './desk/acts.controller.ts';
+import { BlockingController, BlocksController } from './desk/blocks.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { HandoffController } from './desk/handoff.controller.ts';
 import { MediaController } from './media/media.controller.ts';
@@ -30,5 +31,6 @@ export const apiControllers: readonly Type[] = [
   ...[DeskController, DeskActsController, HandoffController, MediaController],
   ...[AidController, AidStateController],
   ...[BoardController, BoardDeedsController, BoardStaffController],
+  ...[BlocksController, BlockingController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

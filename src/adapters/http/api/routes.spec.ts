@@ -76,6 +76,9 @@ POST /api/conversations/:id/hand-back conversations.return
 POST /api/conversations/:id/wrap-up conversations.close
 POST /api/conversations/:id/close conversations.close
 POST /api/conversations/:id/notes conversations.note
+POST /api/conversations/:id/block conversations.block
+POST /api/conversations/:id/unblock blocks.end
+GET /api/blocks blocks.read
 GET /api/conversations/:id/media/:media conversations.read
 POST /api/conversations/:id/media/:media/fetch conversations.reply
 POST /api/conversations/:id/draft conversations.aid

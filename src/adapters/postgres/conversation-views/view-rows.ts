@@ -26,6 +26,10 @@ export interface ConversationViewRow {
   readonly requested_at: Date | null;
   readonly taken_by: string | null;
   readonly taken_at: Date | null;
+  readonly blocked_by: string | null;
+  readonly blocked_reason: string | null;
+  readonly blocked_at: Date | null;
+  readonly blocked_until: Date | null;
 }
 
 export interface EventViewRow {
@@ -66,8 +70,15 @@ export function shownOf(row: ConversationViewRow): ShownConversation {
     isWindowOpen: row.is_window_open,
     stuckReason: row.stuck_reason ?? undefined,
     mergedInto: row.merged_into ?? undefined,
+    blocked: blockedOf(row),
     handoff: handoffOf(row),
   };
+}
+
+function blockedOf(row: ConversationViewRow): ShownConversation['blocked'] {
+  const { blocked_by: by, blocked_at: at, blocked_reason: reason } = row;
+  if (by === null || at === null) return undefined;
+  return { by, at, reason: reason ?? '', until: row.blocked_until ?? undefined };
 }
 
 function handoffOf(row: ConversationViewRow): ShownConversation['handoff'] {

@@ -78,6 +78,16 @@ const TO_BE_KEPT = `
   FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::timestamptz[])
     AS u (conversation_id, seq, idx, url, at)`;
 
+const BLOCK = `
+  INSERT INTO block (conversation_id, seq, by, reason, at, until)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::timestamptz[],
+                       $6::timestamptz[])
+  ON CONFLICT (conversation_id) DO UPDATE
+  SET seq = excluded.seq, by = excluded.by, reason = excluded.reason, at = excluded.at,
+      until = excluded.until`;
+
+const UNBLOCK = 'DELETE FROM block WHERE conversation_id = ANY ($1::uuid[])';
+
 /** What few batches need besides the one statement, in the order in which it must run. */
 export function rareStatements(changes: Changes): readonly Statement[] {
   const { fences, voids, handoffsEnded, calls, fetches, media } = changes;
@@ -110,6 +120,7 @@ export function rareStatements(changes: Changes): readonly Statement[] {
       rows: handoffsEnded.length,
       values: [uuidArray(handoffsEnded, (id) => id)],
     },
+    ...blockStatements(changes),
     { name: 'ask', text: ASK, rows: calls.length, values: callColumns(calls) },
     {
       name: 'look-for',
@@ -135,6 +146,22 @@ export function rareStatements(changes: Changes): readonly Statement[] {
     },
   ];
   return statements.filter(({ rows }) => rows > 0);
+}
+
+function blockStatements({ blocked, unblocked }: Changes): readonly CountedStatement[] {
+  const columns = [
+    uuidArray(blocked, ({ conversationId }) => conversationId),
+    int4Array(blocked, ({ seq }) => seq),
+    textArray(blocked, ({ by }) => by),
+    textArray(blocked, ({ reason }) => reason),
+    timestamptzArray(blocked, ({ atMs }) => atMs),
+    timestamptzArray(blocked, ({ untilMs }) => untilMs),
+  ];
+  const ids = [uuidArray(unblocked, (id) => id)];
+  return [
+    { name: 'block', text: BLOCK, rows: blocked.length, values: columns },
+    { name: 'unblock', text: UNBLOCK, rows: unblocked.length, values: ids },
+  ];
 }
 
 function callColumns(rows: readonly CallRow[]): readonly Buffer[] {

@@ -1,5 +1,6 @@
 import type { OwnProfile } from '#core/flow/compile/own-profile.ts';
 import type { OwnEvent } from '#core/flow/model/profile.ts';
+import { hasOptedOut, ownerOf } from '#core/flow/owner-of.ts';
 
 import type { WriteBack } from '../effect.ts';
 import type { Passage } from './passage.ts';
@@ -29,9 +30,10 @@ export function ownWrites(profile: OwnProfile, passage: Passage): OwnWrites {
   const { shown, before, after } = passage;
   const was = shown?.status ?? 'closed';
   const status = statusAt(after.key, was);
-  if (status === was && before.owner === after.owner) return { writes: [], shown };
+  const [wasOut, isOut] = [hasOptedOut(before.key), hasOptedOut(after.key)];
+  if (status === was && wasOut === isOut) return { writes: [], shown };
 
-  const subscription = subscriptionWrite(profile.subscriptionGroup, before.owner, after.owner);
+  const subscription = subscriptionWrite(profile.subscriptionGroup, wasOut, isOut);
   if (status === was) return { writes: subscription === undefined ? [] : [subscription], shown };
 
   const told = tell(profile, passage, was, status);
@@ -43,7 +45,7 @@ export function ownWrites(profile: OwnProfile, passage: Passage): OwnWrites {
 
 /** Who is asked whether they want to stop goes on to be where they were. */
 function statusAt(key: string, was: ChatStatus): ChatStatus {
-  if (key === 'bot/rest' || key.startsWith('nobody')) return 'closed';
+  if (key === 'bot/rest' || ownerOf(key) === 'nobody') return 'closed';
   if (key === 'bot/stopping') return was === 'closed' ? was : 'bot';
   if (key.startsWith('queue')) return 'queued';
   return key.startsWith('agent') ? 'agent' : 'bot';

@@ -1,4 +1,3 @@
-import type { Owner } from '../conversation-state.ts';
 import type { WriteBack } from '../effect.ts';
 
 /** What says "you will hear nothing more" leaves first: the row waits for the replies beside it. */
@@ -24,13 +23,11 @@ function subscriptionAttribute(
 /** Who stops is unsubscribed, who starts again is subscribed; `undefined` where neither happens. */
 export function subscriptionWrite(
   group: string | undefined,
-  before: Owner,
-  after: Owner,
+  wasOut: boolean,
+  isOut: boolean,
 ): WriteBack | undefined {
-  const changes = before !== after && (before === 'nobody' || after === 'nobody');
-  if (group === undefined || !changes) return undefined;
+  if (group === undefined || wasOut === isOut) return undefined;
 
-  const stops = after === 'nobody';
-  const attributes = subscriptionAttribute(group, stops ? 'unsubscribed' : 'subscribed');
-  return { kind: 'write-back', attributes, step: stops ? UNSUBSCRIBE_STEP : SUBSCRIBE_STEP };
+  const attributes = subscriptionAttribute(group, isOut ? 'unsubscribed' : 'subscribed');
+  return { kind: 'write-back', attributes, step: isOut ? UNSUBSCRIBE_STEP : SUBSCRIBE_STEP };
 }

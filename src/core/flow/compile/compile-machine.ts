@@ -4,6 +4,7 @@ import type { Flow } from '../model/flow.ts';
 import type { BotParts } from './bot-parts.ts';
 import { comingToRest, forgetting, startingOver } from './changing.ts';
 import { compileFlow } from './compile-flow.ts';
+import { blockedState, BLOCKING, BLOCKING_OUT } from './desk/blocking.ts';
 import { agentState, handedOver, queueState } from './desk/desk-states.ts';
 import { exitsOf } from './desk/exits.ts';
 import { type FlowContext, NOTHING_ASIDE } from './flow-context.ts';
@@ -38,6 +39,7 @@ export function compileMachine(flows: readonly Flow[], bot: BotParts): AnyStateM
       queue: queueState(bot, ways, exits),
       agent: agentState(bot, ways, exits),
       nobody: nobodyState(bot),
+      blocked: blockedState(bot),
     },
   };
   return unlisted(createMachine(config as unknown as Parameters<typeof createMachine>[0]));
@@ -62,6 +64,7 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
       }),
       'cannot-read': [{ actions: builtIn(bot, 'cannot_read', 'bot.cannot_read') }],
       'agent-took': [{ target: '#parley.agent' }],
+      blocked: BLOCKING,
       transferred: [handedOver(bot)],
     },
     states: {
@@ -89,7 +92,10 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
 function nobodyState(bot: BotParts): StateConfig {
   return {
     entry: startingOver(bot),
-    on: { 'command.start': [{ target: REST, actions: builtIn(bot, 'started', 'bot.start') }] },
+    on: {
+      'command.start': [{ target: REST, actions: builtIn(bot, 'started', 'bot.start') }],
+      blocked: BLOCKING_OUT,
+    },
     meta: {
       step: 'bot.nobody',
       listening: {

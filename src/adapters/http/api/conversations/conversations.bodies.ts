@@ -74,6 +74,20 @@ class HandoffAnswer {
   readonly taken_at!: string | null;
 }
 
+class BlockedAnswer {
+  @Text({ about: 'Id of whoever decided it.' })
+  readonly by!: string;
+
+  @Text()
+  readonly reason!: string;
+
+  @Moment()
+  readonly at!: string;
+
+  @Moment({ optional: true, about: 'null: for good.' })
+  readonly until!: string | null;
+}
+
 class RecipientAnswer {
   @Choice(IDENTITY_KINDS)
   readonly kind!: string;
@@ -118,6 +132,9 @@ export class ConversationAnswer {
 
   @Uuid({ optional: true, about: 'The older conversation of the same person.' })
   readonly merged_into!: string | null;
+
+  @Nested(() => BlockedAnswer, { optional: true, about: 'Nobody answers the customer.' })
+  readonly blocked!: BlockedAnswer | null;
 
   @Nested(() => HandoffAnswer, { optional: true, about: 'Its wait for a person.' })
   readonly handoff!: HandoffAnswer | null;
@@ -228,7 +245,7 @@ export function receiptAnswer({ status, conversationId, seq }: Receipt): Receipt
 }
 
 export function conversationAnswer(shown: ShownConversation): ConversationAnswer {
-  const { id, channel, owner, epoch, recipient, handoff } = shown;
+  const { id, channel, owner, epoch, recipient, handoff, blocked } = shown;
   return {
     ...{ id, channel, owner, epoch, recipient, last_seq: shown.lastSeq },
     created_at: shown.createdAt.toISOString(),
@@ -237,8 +254,14 @@ export function conversationAnswer(shown: ShownConversation): ConversationAnswer
     window_open: shown.isWindowOpen,
     stuck_reason: shown.stuckReason ?? null,
     merged_into: shown.mergedInto ?? null,
+    blocked: blocked === undefined ? null : blockedAnswer(blocked),
     handoff: handoff === undefined ? null : handoffAnswer(handoff),
   };
+}
+
+function blockedAnswer(blocked: NonNullable<ShownConversation['blocked']>): BlockedAnswer {
+  const { by, reason, at, until } = blocked;
+  return { by, reason, at: at.toISOString(), until: moment(until) };
 }
 
 function handoffAnswer({

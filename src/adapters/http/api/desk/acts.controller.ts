@@ -9,9 +9,7 @@ import { CloseConversation } from '#app/handoff/close-conversation.ts';
 import { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import { TransferConversation } from '#app/handoff/transfer-conversation.ts';
 import { WriteNote } from '#app/handoff/write-note.ts';
-import type { ShownConversation } from '#app/ports/conversation-views.ts';
 import type { Caller } from '#core/access/caller.ts';
-import { seesQueue } from '#core/access/scope.ts';
 
 import { ReceiptAnswer, receiptAnswer } from '../conversations/conversations.bodies.ts';
 import { Asking } from '../frame/asking.ts';
@@ -19,6 +17,7 @@ import { Audited } from '../frame/audited.ts';
 import { Endpoint, NeedsCsrf } from '../frame/endpoint.ts';
 import { Allow } from '../frame/policies.ts';
 import { CloseBody, HandBackBody, NoteBody, TransferBody } from './acts.bodies.ts';
+import { onlyOwn, type Own } from './only-own.ts';
 
 /** What people do with a conversation that waits, or that they have. */
 @Endpoint('conversations')
@@ -166,15 +165,4 @@ export class DeskActsController {
     const shown = await this.conversations.one(id, caller.scope);
     return receiptAnswer(await work(shown.id, onlyOwn(caller, shown)));
   }
-}
-
-interface Own {
-  readonly from?: string;
-}
-
-/** Agents act on what is theirs; leads on anybody's, in the queues that are theirs. */
-function onlyOwn({ id, permissions, scope }: Caller, { handoff }: ShownConversation): Own {
-  const isLead = permissions.has('conversations.read-all');
-  const isInScope = handoff === undefined || seesQueue(scope, handoff.queue);
-  return isLead && isInScope ? {} : { from: id };
 }

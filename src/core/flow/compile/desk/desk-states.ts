@@ -12,6 +12,7 @@ import type {
 } from '../state-config.ts';
 import { STOP_SPEAKER, stoppingState } from '../stopping.ts';
 import { REST, type Ways } from '../ways.ts';
+import { BLOCKING } from './blocking.ts';
 import { asksBefore, calledBack, callingBackWords, leavingState } from './calling-back.ts';
 import { closing } from './closing.ts';
 import type { Exits } from './exits.ts';
@@ -66,6 +67,7 @@ export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
       transferred: [{ actions: [disarming(CLOCKS.offer), moved, ...offering] }],
       escalated: [{ actions: [escalated, moved] }],
       'customer-wrote': [{ actions: [wrote] }],
+      blocked: BLOCKING,
       ...handingBack(bot, ways),
     },
     states: {
@@ -128,6 +130,7 @@ export function agentState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
       transferred: backToQueue([moved, offered, arming(CLOCKS.offer, offerMs)]),
       escalated: [{ actions: [escalated, moved] }],
       'customer-wrote': [{ actions: [wrote, patience] }],
+      blocked: BLOCKING,
       ...handingBack(bot, ways),
     },
     states: {

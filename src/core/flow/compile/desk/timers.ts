@@ -1,6 +1,6 @@
 import type { Action, Given } from '../state-config.ts';
 
-/** Clocks of a conversation before people; each is the type of the event that it ends in. */
+/** Clocks of a conversation that people decide about; each is the type of the event that it ends in. */
 export const CLOCKS = {
   offer: 'handoff.offer',
   waited: 'handoff.waited',
@@ -8,6 +8,7 @@ export const CLOCKS = {
   wrapUp: 'handoff.wrap-up',
   looking: 'handoff.looking',
   telling: 'handoff.telling',
+  block: 'block.until',
 } as const;
 type Clock = (typeof CLOCKS)[keyof typeof CLOCKS];
 
