@@ -119,7 +119,7 @@ describe('AidAgents', () => {
       ...{ id: ID, channel: 'whatsapp', owner: 'agent', epoch: 1, lastSeq: 7 },
       recipient: { kind: 'external_id', value: 'customer-1' },
       ...{ createdAt: now, lastEventAt: now, windowEndsAt: now, isWindowOpen: true },
-      ...{ stuckReason: undefined, mergedInto: undefined },
+      ...{ stuckReason: undefined, mergedInto: undefined, blocked: undefined },
       handoff: { queue: 'care', reason: '', requestedAt: now, takenBy: 'ann', takenAt: now },
       ...given,
     };
