@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+
+import { buildWeb } from '../support/browser/build-web.ts';
+import { answer, choose, DeskOffice, reads, take, write } from '../support/browser/desk-office.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
+import { ServedDesk } from '../support/browser/serve-desk.ts';
+import { useDatabase } from '../support/postgres/use-database.ts';
+
+const PATIENCE_MS = 240_000;
+const database = useDatabase('template0');
+
+describe('agents, a lead and customers together', () => {
+  let desk: ServedDesk;
+  let browser: Browser;
+  let office: DeskOffice;
+  let people: Record<'Ana' | 'Bo' | 'Lea', { email: string; password: string }>;
+
+  beforeAll(async () => {
+    await buildWeb();
+    desk = await ServedDesk.start(database());
+    people = {
+      Ana: await desk.person('Ana', ['agent']),
+      Bo: await desk.person('Bo', ['agent']),
+      Lea: await desk.person('Lea', ['lead']),
+    };
+    browser = await openBrowser();
+    office = new DeskOffice(browser, desk);
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await browser.close();
+    await desk.close();
+  }, PATIENCE_MS);
+  afterEach(async () => {
+    await office.close();
+    await faults();
+  });
+
+  async function faults(...played: readonly object[]): Promise<void> {
+    const response = await fetch(`${desk.url}/sandbox/api/faults`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ faults: played }),
+    });
+    expect(response.ok).toBe(true);
+  }
+
+  async function change(sql: string, values: readonly unknown[]): Promise<void> {
+    const client = new pg.Client({ connectionString: database() });
+    await client.connect();
+    await client.query(sql, [...values]);
+    await client.end();
+  }
+
+  /** Bubbles on a phone, in order. */
+  async function bubbles(phone: Page): Promise<string> {
+    return (await phone.getByRole('log').allInnerTexts()).join('\n');
+  }
+
+  it(
+    'give a customer on with a note, and nobody else sees the note',
+    async () => {
+      const [ana, bo] = [await office.agent(people.Ana), await office.agent(people.Bo)];
+      const phone = await office.customer('Hugo', 'agent');
+      await choose(ana, 'Hugo');
+      await take(ana);
+      await answer(ana, 'I ask my colleague.');
+      await reads(phone, 'I ask my colleague.');
+
+      await ana.getByRole('button', { name: 'Transfer' }).click();
+      const dialog = ana.getByRole('dialog');
+      await dialog.getByRole('combobox', { name: 'To a colleague' }).click();
+      await ana.getByRole('option', { name: /^Bo/ }).click();
+      await dialog
+        .getByRole('textbox', { name: 'Note for whoever takes it' })
+        .fill('wants a refund');
+      await dialog.getByRole('button', { name: 'Transfer' }).click();
+      await ana.getByText('Offered to Bo').first().waitFor();
+
+      await choose(bo, 'Hugo', 'Mine');
+      await bo.getByText('wants a refund').first().waitFor();
+      await bo.getByRole('button', { name: 'Accept' }).click();
+      await bo.getByText('You have it').waitFor();
+      await answer(bo, 'Bo here: your refund is on its way.');
+
+      await reads(phone, 'Bo here: your refund is on its way.');
+      await ana.getByText('Bo has it').first().waitFor();
+      expect(await bubbles(phone)).not.toContain('wants a refund');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'take over in mid flow: what is on the wire arrives first, and nothing of the bot after it',
+    async () => {
+      const lead = await office.agent(people.Lea);
+      const phone = await office.customer('Ines', 'return');
+      await reads(phone, 'What is the reason?');
+      await write(phone, 'damaged');
+      await reads(phone, 'Which order is it from?');
+      await lead.getByRole('textbox', { name: /^Find a customer/ }).fill('ines');
+      await lead.locator('.row', { hasText: 'ines' }).click();
+      await lead.getByText('The bot answers').waitFor();
+
+      await faults({ kind: 'latency', ms: 6_000 });
+      await write(phone, 'AB123456');
+      await lead.getByRole('log').getByText("That's on us").waitFor();
+      await lead.getByRole('button', { name: 'Take over' }).click();
+      await lead.getByText('You have it').waitFor();
+      await answer(lead, 'Lea here, I look after it.');
+
+      await reads(phone, 'Lea here, I look after it.');
+      await lead.getByText('Cancelled: you took over').first().waitFor({ state: 'attached' });
+      const said = await bubbles(phone);
+      expect(said.indexOf("That's on us")).toBeGreaterThan(0);
+      expect(said.indexOf('Lea here')).toBeGreaterThan(said.indexOf("That's on us"));
+      expect(said).not.toContain("Here's how it goes");
+
+      // Longer than what the bot had left to say was to wait.
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      expect(await bubbles(phone)).not.toMatch(/how it goes|return code|good for 30 days/);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'give a customer back to the step that was open, with the words that they will read',
+    async () => {
+      const ana = await office.agent(people.Ana);
+      const phone = await office.customer('Jon', 'return');
+      await reads(phone, 'What is the reason?');
+      await write(phone, 'damaged');
+      await reads(phone, 'Which order is it from?');
+      await write(phone, 'agent');
+      await choose(ana, 'Jon');
+      await take(ana);
+      await ana.getByText('Which order is it from?').first().waitFor();
+
+      await ana.getByRole('button', { name: 'Return to bot' }).click();
+      const dialog = ana.getByRole('dialog');
+      await dialog.getByRole('radio', { name: 'To the same question' }).click();
+      await dialog.getByText(/“.*Which order is it from/).waitFor();
+      await dialog.getByRole('button', { name: 'Return to bot' }).click();
+      await ana.getByText('The bot answers').waitFor();
+
+      const asked = phone.getByRole('log').getByText('Which order is it from?');
+      await asked.nth(1).waitFor();
+      await write(phone, 'AB123456');
+      await reads(phone, "That's on us");
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'take up a customer whose agent has closed the laptop, at the old place in line',
+    async () => {
+      const bo = await office.agent(people.Bo);
+      const ana = await office.agent(people.Ana);
+      const phone = await office.customer('Kim', 'agent');
+      await choose(ana, 'Kim');
+      await take(ana);
+      await choose(bo, 'Kim', 'All');
+      await bo.getByText('Ana has it').first().waitFor();
+
+      await ana.context().close();
+      await change(`UPDATE agent SET beat_at = beat_at - interval '1 minute' WHERE name = $1`, [
+        'Ana',
+      ]);
+      await bo.getByRole('button', { name: 'Take', exact: true }).waitFor();
+      await take(bo);
+      await answer(bo, 'Bo here, I go on for Ana.');
+
+      await reads(phone, 'Bo here, I go on for Ana.');
+    },
+    PATIENCE_MS,
+  );
+});
