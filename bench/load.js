@@ -16,6 +16,7 @@ let pool;
 const ORDERS = {
   /** Names the door and how many customers there are. */
   meet({ customers, port }) {
+    pool?.close();
     door = { port, secret: SECRET };
     queue = new RequestQueue(customers, door);
     pool = new Connections(port);

@@ -14,6 +14,7 @@ const USUAL = {
   burstSeconds: 8,
   limitSeconds: 5,
   httpLimitSeconds: 3,
+  pipeLimitSeconds: 10,
 };
 
 /** Every part, each as short as still says something: under a minute. */
@@ -27,6 +28,7 @@ const QUICK = {
   burstSeconds: 4,
   limitSeconds: 2,
   httpLimitSeconds: 1,
+  pipeLimitSeconds: 4,
 };
 
 /** What does not change between a quick run and a whole one. */

@@ -34,6 +34,7 @@ async function measure(world, atEnd) {
 
   say('measures the limits');
   await world.limits.measure(world);
+  await world.limits.measurePipe(world);
   await startService(world);
   return measureService(world);
 }

@@ -1,4 +1,5 @@
 import { bareHttpPerSecond } from './bare-http.js';
+import { barePipePerSecond } from './bare-pipe.js';
 import { minimalTransactionsPerSecond } from './minimal-transaction.js';
 
 /**
@@ -8,6 +9,7 @@ import { minimalTransactionsPerSecond } from './minimal-transaction.js';
 export class Limits {
   #transactions = [];
   #http = [];
+  #pipe = undefined;
   tool = undefined;
 
   async measure(world) {
@@ -15,6 +17,11 @@ export class Limits {
     this.tool = tool;
     this.#transactions.push(...results);
     this.#http.push(await bareHttpPerSecond(world));
+  }
+
+  /** Once, before the service is there: it takes its time to be warm. */
+  async measurePipe(world) {
+    this.#pipe = await barePipePerSecond(world);
   }
 
   /** @returns the best of each, and every value that there was */
@@ -26,6 +33,7 @@ export class Limits {
       transactions: this.#transactions,
       bareHttpPerSecond: Math.max(...this.#http),
       bareHttp: this.#http,
+      barePipePerSecond: this.#pipe,
     };
   }
 }

@@ -11,6 +11,7 @@ const PAGE = 50_000;
 /** The sandbox Braze in a process of its own, with its counters on and its rate limits off. */
 export class Sandbox {
   #heard = 0;
+  #sentBefore = 0;
 
   static async start(children, { latencyMs }) {
     const options = ['--latency', String(latencyMs), '--rest-key', BRAZE_KEY];
@@ -29,6 +30,18 @@ export class Sandbox {
 
   counters() {
     return this.#ask('/counters');
+  }
+
+  /** Messages that were sent, since `forget`. */
+  async sent() {
+    const { messages_sent: sent } = await this.counters();
+    return sent - this.#sentBefore;
+  }
+
+  /** What came until now is nobody's evidence. */
+  async forget() {
+    await this.newArrivals();
+    this.#sentBefore += await this.sent();
   }
 
   /**

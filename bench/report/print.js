@@ -40,6 +40,7 @@ function figures({ limits, saturation, steady, burst, statements, memoryMb }) {
   return [
     ['limit: minimal transaction', `${shown(perSecond)}/s (${connections} connections)`],
     ['limit: bare HTTP 200', `${shown(limits.bareHttpPerSecond)}/s`],
+    ['limit: bare pipe', `${shown(limits.barePipePerSecond)}/s`],
     ['saturation: acknowledged', `${shown(saturation.ackedPerSecond)}/s`],
     ['saturation: delivered, last reply included', `${shown(saturation.deliveredPerSecond)}/s`],
     ['saturation: delivered, steady part', `${shown(saturation.steadyDeliveredPerSecond)}/s`],

@@ -6,6 +6,8 @@ export function ratiosOf({ limits, saturation, steady, burst, memoryMb }) {
   const transaction = limits.minimalTransaction.perSecond;
   return {
     'delivered/minimal-transaction': saturation.deliveredPerSecond / transaction,
+    'bare-pipe/minimal-transaction': limits.barePipePerSecond / transaction,
+    'delivered/bare-pipe': saturation.deliveredPerSecond / limits.barePipePerSecond,
     'acked/minimal-transaction': saturation.ackedPerSecond / transaction,
     'acked/bare-http': saturation.ackedPerSecond / limits.bareHttpPerSecond,
     [`p50-ack-ms/${AIMS.ackMs}`]: steady.toAckMs.p50 / AIMS.ackMs,
