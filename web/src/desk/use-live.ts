@@ -28,7 +28,7 @@ interface Changed {
   readonly mine: boolean;
 }
 
-/** Lists are read again at most so often: a busy queue changes many times a second. */
+/** A page of a list is read again at most so often: a busy queue changes many times a second. */
 const LISTS_EVERY_MS = 1_000;
 
 /** Keeps what is shown as it is, by what the server tells of changes. */
@@ -40,14 +40,20 @@ export function useLive(openId: string | undefined): Live {
 
   useEffect(() => {
     const lists = {
-      mine: new Slowly(LISTS_EVERY_MS, () => {
-        void client.invalidateQueries({ queryKey: keys.list('mine', undefined) });
-      }),
-      lines: new Slowly(LISTS_EVERY_MS, () => {
-        void client.invalidateQueries({ queryKey: keys.rows });
-        void client.invalidateQueries({ queryKey: keys.queues });
-        void client.invalidateQueries({ queryKey: keys.agents });
-      }),
+      mine: new Slowly(
+        () => LISTS_EVERY_MS,
+        () => {
+          void client.invalidateQueries({ queryKey: keys.list('mine', undefined) });
+        },
+      ),
+      lines: new Slowly(
+        () => LISTS_EVERY_MS * pagesShown(client),
+        () => {
+          void client.invalidateQueries({ queryKey: keys.rows });
+          void client.invalidateQueries({ queryKey: keys.queues });
+          void client.invalidateQueries({ queryKey: keys.agents });
+        },
+      ),
     };
     const hear = ({ name, data }: LiveEvent): void => {
       if (name === 'changed') change(client, data as Changed, lists);
@@ -95,6 +101,14 @@ function change(
   if (queues.length > 0) lists.lines.want();
 }
 
+/** Who has scrolled a long way down has many pages, all of which are read again. */
+function pagesShown(client: QueryClient): number {
+  const lists = client.getQueriesData<{ readonly pages: readonly unknown[] }>({
+    queryKey: keys.rows,
+  });
+  return Math.max(1, ...lists.map(([, list]) => list?.pages.length ?? 0));
+}
+
 /** Whether what came was enough. What is just being read may be older than it, and is read again. */
 function isTaken(client: QueryClient, { id, conversation, entries }: ChangedConversation): boolean {
   const key = keys.transcript(id);
@@ -117,7 +131,7 @@ class Slowly {
   private isWanted = false;
 
   constructor(
-    private readonly everyMs: number,
+    private readonly everyMs: () => number,
     private readonly work: () => void,
   ) {}
 
@@ -137,6 +151,6 @@ class Slowly {
     this.work();
     this.timer = window.setTimeout(() => {
       this.do();
-    }, this.everyMs);
+    }, this.everyMs());
   }
 }
