@@ -15,10 +15,10 @@ let pool;
 
 const ORDERS = {
   /** Names the door and how many customers there are. */
-  meet({ customers, port }) {
+  meet({ customers, port, ...who }) {
     pool?.close();
     door = { port, secret: SECRET };
-    queue = new RequestQueue(customers, door);
+    queue = new RequestQueue(customers, door, who);
     pool = new Connections(port);
   },
 

@@ -13,9 +13,15 @@ export class RequestQueue {
   #taken = 0;
   #next = 0;
 
-  constructor(customers, door) {
+  /**
+   * @param first number of the first customer
+   * @param written what everybody writes each time, `{ language, text }`; else their scripts
+   */
+  constructor(customers, door, { first = 0, written } = {}) {
     this.customers = customers;
     this.door = door;
+    this.first = first;
+    this.written = written;
     this.#places = new Uint32Array(customers);
   }
 
@@ -30,7 +36,8 @@ export class RequestQueue {
     while (this.#ready.length < count) {
       const number = this.#next;
       const place = this.#places[number];
-      this.#ready.push(requestOf(number, scriptedText(number, place), this.door));
+      const text = this.written ?? scriptedText(number, place);
+      this.#ready.push(requestOf(this.first + number, text, this.door));
       this.#places[number] = place + 1;
       this.#next = (number + 1) % this.customers;
     }

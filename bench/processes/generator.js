@@ -2,8 +2,8 @@ import { nextMessage, PATH } from './children.js';
 
 /** The load generator, from the bench's side. */
 export class Generator {
-  static start(children) {
-    const child = children.start('load', process.execPath, ['bench/load.js'], {
+  static start(children, name = 'load') {
+    const child = children.start(name, process.execPath, ['bench/load.js'], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced', // typed arrays travel as they are
       env: { PATH },

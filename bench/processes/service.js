@@ -11,7 +11,7 @@ const READY_WITHIN_MS = 60_000;
 
 /** Parley as it is built, all roles in one process. */
 export class Service {
-  static async start(children, { postgres, sandbox, options }) {
+  static async start(children, { postgres, sandbox, options, environment = {} }) {
     await postgres.createDatabase(SERVICE_DATABASE);
     const port = await freePort();
     const args = [...options.serviceFlags, 'dist/main.js'];
@@ -26,6 +26,7 @@ export class Service {
         PARLEY_ROLE: 'all',
         PARLEY_FLOWS: 'flows',
         PORT: String(port),
+        ...environment,
       },
     });
     const service = new Service(child, port);

@@ -14,9 +14,18 @@ export async function cpuMicroseconds(pid) {
 }
 
 /** The most memory that a process ever held, in MiB; `undefined` where there is no /proc. */
-export async function peakMemoryMb(pid) {
+export function peakMemoryMb(pid) {
+  return memoryMb(pid, 'VmHWM');
+}
+
+/** The memory that a process holds now, in MiB; `undefined` where there is no /proc. */
+export function memoryNowMb(pid) {
+  return memoryMb(pid, 'VmRSS');
+}
+
+async function memoryMb(pid, what) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1];
+  const kilobytes = new RegExp(`^${what}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1_024;
 }
 

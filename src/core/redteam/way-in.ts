@@ -8,7 +8,7 @@ export const WAYS_IN = ['written', 'told before', 'by a connector', 'in knowledg
 export type WayInKind = (typeof WAYS_IN)[number];
 
 /** The model at a step, waiting to answer, with a prompt before it. */
-export interface Placed {
+interface Placed {
   readonly moment: TalkMoment;
   readonly passages: readonly FoundPassage[];
 }

@@ -1,0 +1,2 @@
+/** What the model says each time. */
+export const ADVICE = 'It takes three working days.';
