@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 
 import { NodeAccessTokens } from '#adapters/access/node-access-tokens.ts';
 import { ScryptPasswords } from '#adapters/access/scrypt-passwords.ts';
+import { ChatStartLimits } from '#adapters/http/api/desk/chat-start-limits.ts';
 import { AccessGuard, Entrance } from '#adapters/http/api/frame/access.guard.ts';
 import { AuditInterceptor } from '#adapters/http/api/frame/audit.interceptor.ts';
 import { JourneyCookie, SessionCookie } from '#adapters/http/api/frame/cookies.ts';
@@ -26,6 +27,7 @@ import { ChangeAgent } from '#app/board/change-agent.ts';
 import { LookAtBoard } from '#app/board/look-at-board.ts';
 import { ActInConversation } from '#app/conversations/act-in-conversation.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
+import { ReadCustomer } from '#app/customers/read-customer.ts';
 import { AttendDesk } from '#app/handoff/attend-desk.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { DeskDoor } from '#app/handoff/desk-door.ts';
@@ -47,7 +49,9 @@ import { ConversationViews } from '#app/ports/conversation-views.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
 import { Glimpses } from '#app/ports/glimpses.ts';
+import { HandoffFiles } from '#app/ports/handoff-files.ts';
 import { HandoffLine } from '#app/ports/handoff-line.ts';
+import { IdentityDirectory } from '#app/ports/identity-directory.ts';
 import { IdentityProvider } from '#app/ports/identity-provider.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Passwords } from '#app/ports/passwords.ts';
@@ -62,8 +66,12 @@ import { WebhookSeals } from '#app/ports/webhook-seals.ts';
 import { DismissQuarantined } from '#app/quarantine/dismiss-quarantined.ts';
 import { ListQuarantine } from '#app/quarantine/list-quarantine.ts';
 import { RedriveQuarantined } from '#app/quarantine/redrive-quarantined.ts';
+import { KnownReleases } from '#app/releases/known-releases.ts';
 import { ChangeReplies } from '#app/replies/change-replies.ts';
 import { ListReplies } from '#app/replies/list-replies.ts';
+import { ListTemplates } from '#app/templates/list-templates.ts';
+import { SendTemplate } from '#app/templates/send-template.ts';
+import { StartChat } from '#app/templates/start-chat.ts';
 import type { Environment } from '#config/environment.ts';
 import { readRoleMapping, type RoleMapping } from '#core/access/roles-from-claim.ts';
 
@@ -104,6 +112,31 @@ export const apiProviders: readonly Provider[] = [
   bind(ReadConversations, [ConversationViews]),
   bind(ActInConversation, [ReadConversations, AcceptEvents, Ids]),
   overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
+  bind(ReadCustomer, [HandoffFiles, KnownReleases]),
+  bind(ListTemplates, [KnownReleases]),
+  bind(SendTemplate, [DeskDoor, ReadCustomer, KnownReleases]),
+  {
+    provide: StartChat,
+    inject: [
+      AcceptEvents,
+      IdentityDirectory,
+      ReadCustomer,
+      QueuesNow,
+      HandoffLine,
+      KnownReleases,
+      Ids,
+    ],
+    useFactory: (
+      door: AcceptEvents,
+      directory: IdentityDirectory,
+      customers: ReadCustomer,
+      queues: QueuesNow,
+      line: HandoffLine,
+      releases: KnownReleases,
+      ids: Ids,
+    ) => new StartChat({ door, directory, customers, queues, line, releases, ids }),
+  },
+  { provide: ChatStartLimits, useFactory: () => new ChatStartLimits() },
   bind(AttendDesk, [AgentBook, ChangePresence]),
   bind(LookAtQueues, [QueuesNow, DeskLists, DatabaseTime]),
   overPool(BoardLooks, ({ pool }) => new PostgresBoardLooks(pool)),

@@ -1,7 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 
 import type { PostgresReplicaRegistry } from '#adapters/postgres/replicas/postgres-replica-registry.ts';
-import { campaignOfLayout, canvasOf } from '#adapters/sandbox/messaging/campaign-of-layout.ts';
+import {
+  campaignOfLayout,
+  campaignsOfTemplate,
+  canvasOf,
+} from '#adapters/sandbox/messaging/campaign-of-layout.ts';
 import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
 import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
@@ -118,8 +122,16 @@ export class Background {
 
   /** Nobody makes campaigns and Canvases by hand in the sandbox: it has those that the bot names. */
   private tellSandbox(): void {
-    const { layouts = [], canvases = [] } = this.app.get(KnownReleases).live()?.release.bot ?? {};
-    const campaigns = [...layouts].map(([name, layout]) => campaignOfLayout(name, layout));
+    const {
+      layouts = [],
+      canvases = [],
+      desk,
+    } = this.app.get(KnownReleases).live()?.release.bot ?? {};
+    const templates = [...(desk?.templates.values() ?? [])];
+    const campaigns = [
+      ...[...layouts].map(([name, layout]) => campaignOfLayout(name, layout)),
+      ...templates.flatMap(campaignsOfTemplate),
+    ];
     this.sandbox?.braze.knowCampaigns(campaigns);
     this.sandbox?.braze.knowCanvases([...canvases].map(([name, canvas]) => canvasOf(name, canvas)));
   }

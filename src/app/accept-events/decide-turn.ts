@@ -239,6 +239,8 @@ function windowAfter(
   currentMs: number | undefined,
 ): number | undefined {
   const event: ConversationEvent = arrival.event;
+  // Who was written to first has opened no window: nothing but templates may leave.
+  if (event.kind === 'chat-started') return currentMs ?? atMs;
   if (event.kind !== 'message' || arrival.flags.includes('redriven')) return currentMs;
 
   const renderedAtMs = event.renderedAt === undefined ? undefined : Date.parse(event.renderedAt);

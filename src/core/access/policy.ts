@@ -25,6 +25,8 @@ export const POLICY = {
   'conversations.take': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.return': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.reply': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
+  /** Writing first to somebody, with a template. */
+  'conversations.start': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.transfer': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.close': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.block': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },

@@ -33,6 +33,9 @@ export function remembering(
   return { ...context, held: { ...begun, left: leftAt(release, here) } };
 }
 
+/** Why it is before people, as those read it who take it on. */
+const WROTE_FIRST = 'an agent wrote first';
+
 function takenOver(
   { bot }: CompiledRelease,
   { place }: Here,
@@ -40,20 +43,25 @@ function takenOver(
   { seq, atMs }: Moment,
 ): Held {
   const cause: MachineEvent = { type: 'taken-over', ...event, seq, atMs };
+  const desk = event?.desk;
+  const isFirst = desk?.kind === 'chat-started';
   const handoff = {
-    queue: bot.queues[0],
-    reason: '',
+    queue: isFirst ? desk.queue : bot.queues[0],
+    reason: isFirst ? WROTE_FIRST : '',
     priority: 'normal',
-    step: place.step,
+    step: isFirst ? 'desk' : place.step,
   } as const;
-  const agent = agentOf(event?.desk);
+  const agent = agentOf(desk);
   const held = newlyHeld({ event: cause }, handoff);
-  return agent === null ? held : { ...held, agent, takenMs: atMs };
+  if (agent === null) return held;
+  // Who writes first has answered: no promise to the customer is open.
+  return { ...held, agent, takenMs: atMs, answeredMs: isFirst ? atMs : null };
 }
 
 function agentOf(desk: DeskEvent | undefined): string | null {
   if (desk?.kind === 'agent-took' || desk?.kind === 'claimed') return desk.agent;
-  return desk?.kind === 'agent-reply' ? desk.agent : null;
+  const isWriting = desk?.kind === 'agent-reply' || desk?.kind === 'agent-template';
+  return isWriting || desk?.kind === 'chat-started' ? desk.agent : null;
 }
 
 function leftAt(release: CompiledRelease, { place, context }: Here): Held['left'] {

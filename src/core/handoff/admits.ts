@@ -41,7 +41,13 @@ export function admits({ owner, held, key }: Standing, event: DeskEvent): boolea
       return isOffered(event.agent);
     case 'agent-lost':
       return isOffered(event.agent) || (owner === 'agent' && held?.agent === event.agent);
+    case 'chat-started': {
+      const offeredTo = held?.offeredTo ?? null;
+      const isFree = offeredTo === null || offeredTo === event.agent;
+      return owner === 'bot' || isTheirs(event.agent) || (owner === 'queue' && isFree);
+    }
     case 'agent-reply':
+    case 'agent-template':
     case 'wrapping-up':
       return isTheirs(event.agent) && !(event.kind === 'wrapping-up' && !TALKING.has(key));
     case 'kept':

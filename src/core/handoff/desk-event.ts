@@ -1,4 +1,5 @@
 import type { LineNow } from './line-now.ts';
+import type { SentTemplate } from './templates/agent-template.ts';
 
 /** A person, by the id of their account, or the name that a command line signs with. */
 export type AgentId = string;
@@ -50,6 +51,25 @@ interface AgentReplied {
   readonly kind: 'agent-reply';
   readonly agent: AgentId;
   readonly text: string;
+}
+
+/** An agent sends an approved template, which may leave when the window is over, too. */
+interface TemplateSent {
+  readonly kind: 'agent-template';
+  readonly agent: AgentId;
+  /** What the customer reads. */
+  readonly text: string;
+  readonly template: SentTemplate;
+}
+
+/** An agent writes first, and has the conversation from then on: refused where somebody else has it. */
+export interface ChatStarted {
+  readonly kind: 'chat-started';
+  readonly agent: AgentId;
+  /** The queue that it belongs to, as if it had come from there. */
+  readonly queue: string;
+  readonly text: string;
+  readonly template: SentTemplate;
 }
 
 /** Where a customer goes on who is given back to the bot. */
@@ -153,6 +173,7 @@ export type SlaClock = 'first_answer' | 'next_answer' | 'resolve';
 
 /** What people do with a conversation. */
 export type DeskEvent =
-  | (AgentTook | Claimed | Offered | OfferAnswered | AgentLost | AgentReplied)
+  | (AgentTook | Claimed | Offered | OfferAnswered | AgentLost)
+  | (AgentReplied | TemplateSent | ChatStarted)
   | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Kept | Noted)
   | (Blocked | Unblocked);

@@ -47,13 +47,14 @@ const NOTHING: readonly DeskNews[] = [];
 export function deskNews(happened: Happened): readonly DeskNews[] {
   const { kind, holds } = happened;
   if (kind === 'noted') return [noteOf(happened)];
-  if (kind === 'agent-reply') return [messageOf(happened, 'agent')];
-  if (holds.length === 0) return NOTHING;
+  if (kind === 'agent-reply' || kind === 'agent-template') return [messageOf(happened, 'agent')];
+  if (holds.length === 0 && kind !== 'chat-started') return NOTHING;
 
-  return holds.flatMap((hold) => {
-    const news = hold.ended === null ? openNews(happened, hold) : endNews(hold);
-    return news === undefined ? [] : [news];
+  const news = holds.flatMap((hold) => {
+    const told = hold.ended === null ? openNews(happened, hold) : endNews(hold);
+    return told === undefined ? [] : [told];
   });
+  return kind === 'chat-started' ? [...news, messageOf(happened, 'agent')] : news;
 }
 
 function openNews(happened: Happened, hold: HoldChange): DeskNews | undefined {
@@ -76,7 +77,9 @@ function openNews(happened: Happened, hold: HoldChange): DeskNews | undefined {
   return undefined;
 }
 
-const CLAIMS: ReadonlySet<string> = new Set(['claimed', 'offer-accepted', 'agent-took']);
+const CLAIMS: ReadonlySet<string> = new Set([
+  ...['claimed', 'offer-accepted', 'agent-took', 'chat-started'],
+]);
 const WAITS_AGAIN: ReadonlySet<string> = new Set([
   ...['offer-declined', 'agent-lost', 'transferred', 'escalated', 'timer', 'agents-seen'],
 ]);

@@ -9,6 +9,8 @@ const KINDS: Readonly<Record<DeskEvent['kind'], true>> = {
   'offer-declined': true,
   'agent-lost': true,
   'agent-reply': true,
+  'agent-template': true,
+  'chat-started': true,
   'returned-to-bot': true,
   transferred: true,
   'wrapping-up': true,

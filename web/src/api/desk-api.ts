@@ -3,6 +3,7 @@ import type {
   DeskAgent,
   DeskRow,
   HandoffCard,
+  MessageTemplate,
   Page,
   Presence,
   QueueNow,
@@ -93,5 +94,11 @@ export const api = {
     }),
   act: (id: string, verb: string, body?: object) =>
     call<{ readonly seq: number }>('POST', `/conversations/${id}/${verb}`, body),
+  templates: (id: string) =>
+    call<{ readonly items: readonly MessageTemplate[] }>('GET', `/conversations/${id}/templates`),
+  allTemplates: () =>
+    call<{ readonly items: readonly MessageTemplate[] }>('GET', '/desk/templates'),
+  start: (body: object) =>
+    call<{ readonly conversation_id: string }>('POST', '/conversations', body),
   typing: (id: string) => call<unknown>('POST', `/stream/typing/${id}`),
 };

@@ -128,6 +128,22 @@ export interface TranscriptEntry {
   readonly replies: readonly SaidReply[];
 }
 
+/** An approved template in one language. */
+export interface MessageTemplate {
+  readonly name: string;
+  readonly title: string;
+  readonly category: 'utility' | 'marketing' | 'authentication';
+  readonly locale: string;
+  /** With `{{ variable }}`. */
+  readonly body: string;
+  readonly variables: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly max_length: number;
+    readonly value: string;
+  }[];
+}
+
 export interface Present {
   readonly id: string;
   readonly name: string;

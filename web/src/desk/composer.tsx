@@ -1,5 +1,13 @@
 import { Button, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  type SyntheticEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 
 import { api } from '../api/desk-api.ts';
 import type { Conversation } from '../api/desk-types.ts';
@@ -7,9 +15,15 @@ import { cannedIn, cannedText, filled, keepCanned } from './canned.ts';
 import { Icon } from './icon.tsx';
 import { useMe } from './me.ts';
 import type { Standing } from './standing.ts';
+import type { FilledTemplate } from './template-form.tsx';
 import { span, useNow } from './times.ts';
 import { useKeys } from './use-keys.ts';
 import { useSay } from './words.tsx';
+
+/** Only where one is needed. */
+const TemplateComposer = lazy(() =>
+  import('./template-composer.tsx').then((made) => ({ default: made.TemplateComposer })),
+);
 
 /** WhatsApp's longest text. */
 const LONGEST = 4_096;
@@ -26,16 +40,20 @@ interface Props {
   readonly standing: Standing;
   readonly customer: string;
   readonly onSend: (kind: 'reply' | 'note', text: string) => Promise<boolean>;
+  /** Answers whether it was sent. */
+  readonly onTemplate: (filled: FilledTemplate) => Promise<boolean>;
 }
 
 /** Where an agent writes: to the customer while the window is open, to colleagues always. */
-export function Composer({ id, conversation, standing, customer, onSend }: Props) {
+type Kind = 'reply' | 'template' | 'note';
+
+export function Composer({ id, conversation, standing, customer, onSend, onTemplate }: Props) {
   const say = useSay();
   const me = useMe();
   const now = useNow(1_000);
   const field = useRef<HTMLTextAreaElement>(null);
   const typedAt = useRef(0);
-  const [kind, setKind] = useState<'reply' | 'note'>('reply');
+  const [kind, setKind] = useState<Kind>('reply');
   const [text, setText] = useState(drafts.get(id) ?? '');
   const [isEditing, setEditing] = useState(false);
   const [chosen, setChosen] = useState(0);
@@ -47,7 +65,7 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
   useEffect(() => {
     drafts.set(id, text);
   }, [id, text]);
-  const begin = (next: 'reply' | 'note'): void => {
+  const begin = (next: Kind): void => {
     setKind(next);
     window.setTimeout(() => field.current?.focus());
   };
@@ -57,6 +75,9 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
     },
     m: () => {
       begin('note');
+    },
+    p: () => {
+      begin('template');
     },
   });
 
@@ -74,7 +95,7 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
   };
   const send = async (): Promise<void> => {
     const said = text.trim();
-    if (said === '' || !mayWrite || said.length > LONGEST) return;
+    if (said === '' || !mayWrite || kind === 'template' || said.length > LONGEST) return;
     // Emptied at once, so that the next one can be typed; given back if it did not leave.
     setText('');
     const isSent = await onSend(kind, said);
@@ -102,7 +123,47 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
     void api.typing(id).catch(() => undefined);
   };
 
-  const isBlocked = kind === 'reply' && !mayWrite;
+  const isBlocked = kind !== 'note' && !standing.isMine;
+  // Where free text would not arrive, what would is offered in its place.
+  const isTemplate = standing.isMine && (kind === 'template' || (kind === 'reply' && !isOpen));
+  const head = (
+    <div className="composer-head">
+      <SegmentedControl
+        size="xs"
+        value={kind}
+        onChange={begin}
+        data={[
+          { value: 'reply' as const, label: say('reply') },
+          { value: 'template' as const, label: say('template') },
+          { value: 'note' as const, label: say('note') },
+        ]}
+      />
+      <span className="spring" />
+      {text.length > NEARLY && (
+        <span className={text.length > LONGEST ? 'bad' : 'quiet'}>
+          {say('tooLong', { n: String(text.length), max: String(LONGEST) })}
+        </span>
+      )}
+      {isOpen && (
+        <span className={leftMs < 3_600_000 ? 'soon' : 'quiet'}>
+          {say('windowEnds', { time: span(leftMs) })}
+        </span>
+      )}
+    </div>
+  );
+  if (isTemplate && conversation !== undefined) {
+    return (
+      <div className="desk-composer" data-kind="template">
+        {head}
+        {kind === 'reply' && (
+          <p className="blocked">{say(hasWritten(conversation) ? 'windowOver' : 'windowNone')}</p>
+        )}
+        <Suspense>
+          <TemplateComposer id={id} customer={customer} onSend={onTemplate} />
+        </Suspense>
+      </div>
+    );
+  }
   return (
     <form
       className="desk-composer"
@@ -112,28 +173,7 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
         void send();
       }}
     >
-      <div className="composer-head">
-        <SegmentedControl
-          size="xs"
-          value={kind}
-          onChange={begin}
-          data={[
-            { value: 'reply' as const, label: say('reply') },
-            { value: 'note' as const, label: say('note') },
-          ]}
-        />
-        <span className="spring" />
-        {text.length > NEARLY && (
-          <span className={text.length > LONGEST ? 'bad' : 'quiet'}>
-            {say('tooLong', { n: String(text.length), max: String(LONGEST) })}
-          </span>
-        )}
-        {isOpen && (
-          <span className={leftMs < 3_600_000 ? 'soon' : 'quiet'}>
-            {say('windowEnds', { time: span(leftMs) })}
-          </span>
-        )}
-      </div>
+      {head}
       {wanted !== undefined && (
         <div className="canned">
           {options.length === 0 && <p className="quiet">{say('cannedNone')}</p>}
@@ -164,7 +204,7 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
         </div>
       )}
       {isBlocked ? (
-        <p className="blocked">{say(standing.isMine ? 'windowOver' : 'notYours')}</p>
+        <p className="blocked">{say('notYours')}</p>
       ) : (
         <div className="composer-field">
           <Textarea
@@ -197,6 +237,11 @@ export function Composer({ id, conversation, standing, customer, onSend }: Props
       />
     </form>
   );
+}
+
+/** A message opens the window for hours; writing first ends it as it begins. */
+function hasWritten({ created_at: createdAt, window_ends_at: endsAt }: Conversation): boolean {
+  return endsAt !== null && Date.parse(endsAt) - Date.parse(createdAt) > 60_000;
 }
 
 function CannedEditor(props: { readonly isOpen: boolean; readonly onClose: () => void }) {

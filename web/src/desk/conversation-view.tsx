@@ -13,6 +13,7 @@ import { useMe, useNameOf } from './me.ts';
 import { keys, useConversation, useTranscript } from './queries.ts';
 import { standingOf } from './standing.ts';
 import { tellFailure } from './tell-failure.ts';
+import type { FilledTemplate } from './template-form.tsx';
 import { TranscriptView } from './transcript-view.tsx';
 import { useSay } from './words.tsx';
 
@@ -74,6 +75,9 @@ export function ConversationView({ id, row, people, onBack }: Props) {
     }
   };
 
+  const sendTemplate = (filled: FilledTemplate): Promise<boolean> =>
+    act('template', { key: crypto.randomUUID(), ...filled });
+
   const name =
     entries.findLast(({ payload }) => typeof payload['profileName'] === 'string')?.payload[
       'profileName'
@@ -129,6 +133,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
           standing={standing}
           customer={customer}
           onSend={send}
+          onTemplate={sendTemplate}
         />
       </section>
       <DetailsPane row={row} conversation={shown} entries={entries} />

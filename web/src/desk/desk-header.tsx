@@ -24,9 +24,12 @@ const BEAT_MS = 12_000;
 /** Who one is and whether one is there; sound, light, help. */
 export function DeskHeader({
   sound,
+  onNew,
   onHelp,
 }: {
   readonly sound: Sound;
+  /** Where one may begin chats. */
+  readonly onNew: (() => void) | undefined;
   readonly onHelp: () => void;
 }) {
   const say = useSay();
@@ -40,6 +43,17 @@ export function DeskHeader({
       </h1>
       <PresenceSwitch />
       <span className="spring" />
+      {onNew !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          onClick={onNew}
+          aria-label={say('newChat')}
+          title={`${say('newChat')} (w)`}
+        >
+          <Icon of="plus" />
+        </ActionIcon>
+      )}
       <ActionIcon
         variant="subtle"
         color="gray"

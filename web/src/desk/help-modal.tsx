@@ -10,6 +10,8 @@ const HELP: readonly (readonly [keys: readonly string[], word: keyof DeskWords])
   [['d'], 'key_decline'],
   [['r'], 'key_reply'],
   [['m'], 'key_note'],
+  [['p'], 'key_template'],
+  [['w'], 'key_new'],
   [['t'], 'key_transfer'],
   [['b'], 'key_return'],
   [['c'], 'key_close'],

@@ -7,6 +7,7 @@ const PATHS = {
   person: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c0-4 4-6 8-6s8 2 8 6',
   send: 'M4 12l16-8-6 16-3-6z',
   details: 'M4 5h16v14H4zM14 5v14',
+  plus: 'M12 5v14M5 12h14',
   search: 'M11 18a7 7 0 100-14 7 7 0 000 14zM16 16l5 5',
 } as const;
 

@@ -13,15 +13,20 @@ export function tellFailure(
   };
 }
 
+function isTaken({ code }: ApiRefused): boolean {
+  return code === 'handoff.already-taken' || code === 'chats.already-held';
+}
+
 function wordsOf(
   why: unknown,
   say: Say,
   nameOf: ((id: string | null | undefined) => string) | undefined,
 ): string {
-  if (why instanceof ApiRefused && why.code === 'handoff.already-taken') {
+  if (why instanceof ApiRefused && isTaken(why)) {
     const { by } = why.details;
     if (typeof by !== 'string') return say('gone');
-    return say('fasterOne', { name: nameOf?.(by) ?? by });
+    const isHeld = why.code === 'chats.already-held';
+    return say(isHeld ? 'has' : 'fasterOne', { name: nameOf?.(by) ?? by });
   }
   if (why instanceof ApiRefused) return why.message;
   return say('wentWrong');

@@ -56,14 +56,19 @@ function addEntry(items: Item[], entry: TranscriptEntry): void {
     items.push({ kind: 'customer', key, at, text: textIn(payload['text']), media, parked });
   } else if (kind === 'noted') {
     items.push({ kind: 'note', key, at, by: textIn(payload['by']), text: textIn(payload['text']) });
-  } else if (kind !== 'agent-reply') addHappened(items, entry);
+  } else if (kind !== 'agent-reply' && kind !== 'agent-template') addHappened(items, entry);
 
   for (const reply of entry.replies) {
     const agent = reply.sender === 'agent' ? textIn(payload['agent']) : undefined;
     const said = { kind: 'said', key: reply.reply, by: reply.sender, agent } as const;
-    items.push({ ...said, at: reply.due_at, said: saidOf(reply), reply });
+    // Of a template, only its variables are in what was sent.
+    const isTemplate = kind === 'agent-template' || kind === 'chat-started';
+    const words = isTemplate ? { ...NO_PARTS, text: textIn(payload['text']) } : saidOf(reply);
+    items.push({ ...said, at: reply.due_at, said: words, reply });
   }
 }
+
+const NO_PARTS = { image: undefined, buttons: [] };
 
 function addHappened(items: Item[], entry: TranscriptEntry): void {
   const last = items.at(-1);

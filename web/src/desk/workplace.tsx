@@ -1,15 +1,19 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 
 import { ConversationView } from './conversation-view.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { HelpModal } from './help-modal.tsx';
 import { ListView } from './list-view.tsx';
+import { useMe } from './me.ts';
 import { type ListName, useRows } from './queries.ts';
 import { useAttention } from './use-attention.ts';
 import { useKeys } from './use-keys.ts';
 import { useLive } from './use-live.ts';
 import { useSay } from './words.tsx';
+
+/** Only where one is begun. */
+const NewChat = lazy(() => import('./new-chat.tsx').then((made) => ({ default: made.NewChat })));
 
 /** The desk: lists at the left, the open conversation beside them. */
 export function Workplace() {
@@ -19,6 +23,8 @@ export function Workplace() {
   const [list, setList] = useState<ListName>('mine');
   const [queue, setQueue] = useState<string>();
   const [isHelp, setHelp] = useState(false);
+  const [isNew, setNew] = useState(false);
+  const mayStart = useMe().permissions.includes('conversations.start');
   const live = useLive(id);
   const rows = useRows(list, queue);
   const mine = useRows('mine', undefined);
@@ -42,6 +48,9 @@ export function Workplace() {
       setList('all');
     },
     '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
+    w: () => {
+      setNew(mayStart);
+    },
     n: () => {
       open(waiting.data?.pages[0]?.items[0]?.id ?? id);
     },
@@ -59,6 +68,13 @@ export function Workplace() {
     <div className="desk" data-open={id !== undefined}>
       <DeskHeader
         sound={sound}
+        onNew={
+          mayStart
+            ? () => {
+                setNew(true);
+              }
+            : undefined
+        }
         onHelp={() => {
           setHelp(true);
         }}
@@ -95,6 +111,16 @@ export function Workplace() {
           />
         )}
       </main>
+      {isNew && (
+        <Suspense>
+          <NewChat
+            onOpen={open}
+            onClose={() => {
+              setNew(false);
+            }}
+          />
+        </Suspense>
+      )}
       <HelpModal
         isOpen={isHelp}
         onClose={() => {

@@ -11,6 +11,7 @@ import { DeskActsController } from './desk/acts.controller.ts';
 import { BlockingController, BlocksController } from './desk/blocks.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { HandoffController } from './desk/handoff.controller.ts';
+import { DeskTemplatesController, TemplatesController } from './desk/templates.controller.ts';
 import { MediaController } from './media/media.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { AuditController } from './operators/audit.controller.ts';
@@ -32,5 +33,6 @@ export const apiControllers: readonly Type[] = [
   ...[AidController, AidStateController],
   ...[BoardController, BoardDeedsController, BoardStaffController],
   ...[BlocksController, BlockingController],
+  ...[TemplatesController, DeskTemplatesController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

@@ -39,6 +39,10 @@ GET /api/conversations/:id/transcript conversations.read
 POST /api/conversations/:id/take conversations.take
 POST /api/conversations/:id/return conversations.return
 POST /api/conversations/:id/reply conversations.reply
+POST /api/conversations conversations.start
+GET /api/conversations/:id/templates conversations.read
+POST /api/conversations/:id/template conversations.reply
+GET /api/desk/templates conversations.start
 GET /api/replies replies.read
 GET /api/replies/:id replies.read
 POST /api/replies/retry replies.change

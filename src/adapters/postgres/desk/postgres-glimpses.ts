@@ -14,7 +14,7 @@ const GLIMPSES = `
   FROM unnest($1::uuid[]) AS c (id)
   CROSS JOIN LATERAL (
     SELECT kind, at, payload FROM event
-    WHERE conversation_id = c.id AND kind IN ('message', 'agent-reply')
+    WHERE conversation_id = c.id AND kind IN ('message', 'agent-reply', 'agent-template', 'chat-started')
     ORDER BY seq DESC LIMIT 1) said
   LEFT JOIN LATERAL (
     SELECT payload->>'profileName' AS name FROM event

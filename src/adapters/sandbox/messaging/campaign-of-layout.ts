@@ -1,3 +1,5 @@
+import type { AgentTemplate } from '#core/handoff/templates/agent-template.ts';
+
 import type { CampaignDefinition, Layout, PropertyNames } from './campaign.ts';
 
 /** A layout of a bot: its campaign, and which property shows which part of a message. */
@@ -39,6 +41,22 @@ export function campaignOfLayout(name: string, layout: BotLayout): CampaignDefin
   };
   const kind = layout.template === true ? 'template' : kindOf(properties);
   return { id: layout.campaign, name, layout: kind, properties };
+}
+
+/** The campaigns that somebody would have made for what agents send by hand, one a language. */
+export function campaignsOfTemplate({
+  name,
+  versions,
+  variables,
+}: AgentTemplate): readonly CampaignDefinition[] {
+  const properties = new Map(variables.map((each) => [each.name, each.property]));
+  return versions.map(({ locale, campaignId, body }) => ({
+    ...{ id: campaignId, name: `${name} (${locale})`, layout: 'template' as const },
+    body: body.replace(
+      /\{\{\s*(\w+)\s*\}\}/g,
+      (_, variable: string) => `{{ ${properties.get(variable) ?? variable} }}`,
+    ),
+  }));
 }
 
 /** The Canvas that somebody would have made for one that the bot names. */

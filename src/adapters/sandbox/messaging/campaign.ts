@@ -36,6 +36,8 @@ export interface Campaign extends CampaignHabits {
    * campaign (`messages`) has no content: `/messages/send` counts under it.
    */
   readonly delivery: 'api' | 'action' | 'schedule' | 'messages';
+  /** Of a template: its words, with `{{ property }}`. */
+  readonly body?: string | undefined;
   /** Of an API campaign: what `/messages/send` names beside it. */
   readonly variation?: string | undefined;
   readonly channel: 'whats_app' | 'email' | 'sms';

@@ -17,7 +17,7 @@ export function renderContent(campaign: Campaign, properties: Json): MessageCont
       return { kind: 'text', text };
     case 'template':
     case 'canvas':
-      return { kind: 'template', text: isShown(text) ? text : described(campaign, properties) };
+      return { kind: 'template', text: templateText(campaign, properties, text) };
     case 'buttons':
       return { kind: 'buttons', text, buttons: buttons(properties, names.buttons) };
     case 'list':
@@ -47,6 +47,20 @@ export function renderContent(campaign: Campaign, properties: Json): MessageCont
       };
   }
 }
+
+function templateText(campaign: Campaign, properties: Json, text: string): string {
+  if (campaign.body !== undefined) return filled(campaign.body, properties);
+  return isShown(text) ? text : described(campaign, properties);
+}
+
+/** An approved template's words; nothing at all where a variable is blank, which WhatsApp refuses. */
+function filled(body: string, properties: Json): string {
+  const values = [...body.matchAll(VARIABLE)].map(([, name = '']) => plain(properties[name]));
+  if (!values.every(isShown)) return '';
+  return body.replace(/\s+/g, ' ').replace(VARIABLE, (_, name: string) => plain(properties[name]));
+}
+
+const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g;
 
 /** What nobody here has written, by its name and what it is given: `rebooked (seats: 2)`. */
 function described({ name, layout }: Campaign, properties: Json): string {

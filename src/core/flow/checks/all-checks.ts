@@ -5,6 +5,7 @@ import { botIsComplete } from './bot-is-complete.ts';
 import { botSlotsAreSound } from './bot-slots-are-sound.ts';
 import { callsFit } from './calls-fit.ts';
 import { callsReturn } from './calls-return.ts';
+import { cannedAreSound } from './canned-are-sound.ts';
 import { canvasesExist } from './canvases-exist.ts';
 import type { FlowCheck, ReleaseCheck } from './check.ts';
 import { conditionsHold } from './conditions-hold.ts';
@@ -26,6 +27,7 @@ import { slotsAreSound } from './slots-are-sound.ts';
 import { slotsExist } from './slots-exist.ts';
 import { stepsAreReached } from './steps-are-reached.ts';
 import { targetsExist } from './targets-exist.ts';
+import { templatesAreSound } from './templates-are-sound.ts';
 import { textsAreSound } from './texts-are-sound.ts';
 import { textsSaySomething } from './texts-say-something.ts';
 import { waysOnAreMeant } from './ways-on-are-meant.ts';
@@ -56,6 +58,8 @@ const OF_A_RELEASE: readonly ReleaseCheck[] = [
     loopsWaitForTheCustomer,
     namesAreUnique,
     queuesAreSound,
+    templatesAreSound,
+    cannedAreSound,
   ],
 ];
 

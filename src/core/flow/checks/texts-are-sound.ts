@@ -52,7 +52,12 @@ export function copyFindings(
   ];
 }
 
-function unknownLocale(locale: string, path: Finding['path'], locales: readonly string[]): Finding {
+/** Words in a language that the bot does not speak. */
+export function unknownLocale(
+  locale: string,
+  path: Finding['path'],
+  locales: readonly string[],
+): Finding {
   return {
     ...{ code: 'flow.unknown-locale', path, atKey: true, oneOf: { given: locale, among: locales } },
     message: `"${locale}" is none of the bot's languages`,

@@ -7,6 +7,7 @@ import { compileFlow } from './compile-flow.ts';
 import { blockedState, BLOCKING, BLOCKING_OUT } from './desk/blocking.ts';
 import { agentState, handedOver, queueState } from './desk/desk-states.ts';
 import { exitsOf } from './desk/exits.ts';
+import { sendingTemplate } from './desk/template-reply.ts';
 import { type FlowContext, NOTHING_ASIDE } from './flow-context.ts';
 import { handingOff } from './handing-off.ts';
 import { unsetSlots } from './kept-slots.ts';
@@ -65,6 +66,7 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
       'cannot-read': [{ actions: builtIn(bot, 'cannot_read', 'bot.cannot_read') }],
       'agent-took': [{ target: '#parley.agent' }],
       blocked: BLOCKING,
+      'chat-started': [{ target: '#parley.agent', actions: sendingTemplate(bot) }],
       transferred: [handedOver(bot)],
     },
     states: {

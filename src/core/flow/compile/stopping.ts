@@ -5,7 +5,8 @@ import type { FullBubble } from '../model/bubble.ts';
 import type { BotParts } from './bot-parts.ts';
 import { forgetting } from './changing.ts';
 import { commandPhrases } from './command-phrases.ts';
-import { taken } from './desk/holding.ts';
+import { answered, taken } from './desk/holding.ts';
+import { sendingTemplate } from './desk/template-reply.ts';
 import { saying, type Speaker } from './replies.ts';
 import type { StateConfig } from './state-config.ts';
 
@@ -33,6 +34,10 @@ export function stoppingState(
       'option.yes': [stopped],
       'option.no': [{ target: back, actions: saying(bot, copy.not_stopped, STOP_SPEAKER) }],
       ...{ 'agent-took': byAgent, claimed: byAgent, 'offer-accepted': byAgent },
+      // The question stands: who is asked whether to stop may still say so.
+      'chat-started': [
+        { target: '#parley.agent.stopping', actions: [taken, ...sendingTemplate(bot), answered] },
+      ],
       'returned-to-bot': [{ target: '#parley.bot.stopping' }],
       'no-match': [{ target: back, actions: saying(bot, copy.not_stopped, STOP_SPEAKER) }],
     },

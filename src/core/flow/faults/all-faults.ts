@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { FAULTS_OF_AGENT_WORDS } from './of-agent-words.ts';
 import { FAULTS_OF_BOTS } from './of-bot.ts';
 import { FAULTS_OF_CALLS } from './of-calls.ts';
 import { FAULTS_OF_CHATS } from './of-chats.ts';
@@ -21,6 +22,7 @@ export const FAULT_CHAPTERS: readonly FaultChapter[] = [
   { title: 'Slots and opening hours', faults: FAULTS_OF_VALUES },
   { title: 'Calls, campaigns and hours', faults: FAULTS_OF_CALLS },
   { title: 'bot.yaml and copy/', faults: FAULTS_OF_BOTS },
+  { title: 'Words of agents', faults: FAULTS_OF_AGENT_WORDS },
   { title: 'Chats that try a bot', faults: FAULTS_OF_CHATS },
   { title: 'What is proved before a release is published', faults: FAULTS_OF_PROOFS },
 ];

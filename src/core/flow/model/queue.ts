@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { AgentTemplate } from './agent-words.ts';
 import { Say } from './bubble.ts';
-import { Duration, Locale, Name } from './words.ts';
+import { Copy, Duration, Locale, Name } from './words.ts';
 
 /** What is promised to who waits; each counts while the queue is open. */
 const Sla = z.strictObject({
@@ -101,6 +102,10 @@ export const Desk = z.strictObject({
   idle: z.strictObject({ after: Duration, then: z.enum(['menu', 'close']) }).optional(),
   /** How long an agent may take to write down what it was. */
   wrap_up: Duration.optional(),
+  /** What agents may send when the 24 hours are over, and to whom they write first. */
+  templates: z.record(Name, AgentTemplate).optional(),
+  /** What agents say often, by the word that stands behind the `/`; `{name}` is filled in. */
+  canned: z.record(Name, Copy).optional(),
 });
 
 /** The names of a bot's queues, the default first. */

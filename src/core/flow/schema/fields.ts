@@ -271,6 +271,30 @@ const WORDS: Readonly<Record<string, Words>> = {
     'What happens when nobody has written for so long, though an agent has it.',
     { after: '2h', then: 'close' },
   ],
+  templates: [
+    'Approved templates that agents may send by hand.',
+    { news: { campaign: 'shop-news', body: 'There is news.' } },
+  ],
+  canned: [
+    'What agents say often, by the word behind the `/`; {name}, {me} and slots are filled in.',
+    { hello: 'Hello {name}, this is {me}.' },
+  ],
+  'body.title': ['What agents call it.', 'News about an order'],
+  'body.campaign': [
+    'Id of the API-triggered campaign in Braze, or one for each language.',
+    'a1b2c3d4',
+    { en: 'a1b2c3d4', es: 'b2c3d4e5' },
+  ],
+  category: ['What Meta has approved it as.', 'marketing'],
+  opt_in: ['A slot that has to be true: the customer wants such messages.', 'wants_news'],
+  body: [
+    'What the customer reads, as Meta has approved it, with {{ variable }}; no words, not offered.',
+    { en: 'There is news about {{ order_no }}.' },
+  ],
+  variables: ['What agents fill in, by name.', { order_no: { max_length: 20 } }],
+  'property.title': ['What agents see beside the field.', 'Order number'],
+  from: ['Filled in beforehand: a slot of the bot, or `name`, how WhatsApp shows them.', 'name'],
+  property: ["The campaign's trigger property; without it, the variable's own name.", 'order'],
   wrap_up: ['How long an agent may take to write down what it was.', '2m'],
   patience: ['How much a customer is asked to bear, for proofs.', { bubbles: 8 }],
   bubbles: ['The most messages in a row.', 5],
@@ -307,19 +331,9 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 
 /** Names that only one form has. */
 const MARKS = [
-  ...[
-    'start',
-    'campaign',
-    'zone',
-    'not_stopped',
-    'chat',
-    'type',
-    'leaves',
-    'flow',
-    'ask',
-    'choose',
-  ],
-  ...['filename', 'events', 'layouts', 'capacity', 'on_message', 'held', 'agents'],
+  ...['start', 'body', 'property', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'leaves'],
+  ...['flow', 'ask', 'choose', 'filename', 'events', 'layouts', 'capacity', 'on_message'],
+  ...['held', 'agents'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

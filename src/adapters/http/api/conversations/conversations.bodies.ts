@@ -207,7 +207,7 @@ export class TranscriptEntryAnswer {
   @Count({ about: 'Its place in the conversation’s log.' })
   readonly seq!: number;
 
-  @Text({ about: 'message, timer, call-result, agent-took, agent-reply …' })
+  @Text({ about: 'message, timer, call-result, agent-took, agent-reply, agent-template …' })
   readonly kind!: string;
 
   @Moment()

@@ -7,10 +7,10 @@ import {
 import type { Request } from 'express';
 import { concatMap, type Observable } from 'rxjs';
 
-import { AuditTrail } from '#app/ports/audit-trail.ts';
+import { type AuditEntry, AuditTrail } from '#app/ports/audit-trail.ts';
 
 import { askerOf } from './asking.ts';
-import { auditOf } from './audited.ts';
+import { auditOf, type RouteAudit } from './audited.ts';
 
 /**
  * Writes what `@Audited` routes have done. An answer means that it is written: where it cannot be,
@@ -35,9 +35,16 @@ export class AuditInterceptor implements NestInterceptor {
     };
     return next.handle().pipe(
       concatMap(async (answer: unknown) => {
-        await this.trail.write(entry);
+        await this.trail.write(named(entry, audit, answer));
         return answer;
       }),
     );
   }
+}
+
+/** What was made is named by the answer alone. */
+function named(entry: AuditEntry, { answer: part }: RouteAudit, answer: unknown): AuditEntry {
+  if (part === undefined || typeof answer !== 'object' || answer === null) return entry;
+  const subject = (answer as Readonly<Record<string, unknown>>)[part];
+  return typeof subject === 'string' ? { ...entry, subject } : entry;
 }

@@ -8,13 +8,19 @@ export interface RouteAudit {
   readonly action: string;
   /** The part of the path that names what it was done to. */
   readonly subject?: string;
+  /** The part of the answer that names it, where the path cannot. */
+  readonly answer?: string;
   /** The store writes the audit in the transaction of the change itself. */
   readonly inside?: true;
 }
 
-/** Writes who did it, once it is done and before it is answered. @param subject such as `id` */
-export function Audited(action: string, subject?: string): CustomDecorator {
-  const audit: RouteAudit = { action, ...(subject !== undefined && { subject }) };
+/** Writes who did it, once it is done and before it is answered. @param named by this part of the path */
+export function Audited(
+  action: string,
+  named?: string | { readonly answer: string },
+): CustomDecorator {
+  const part = typeof named === 'string' ? { subject: named } : named;
+  const audit: RouteAudit = { action, ...part };
   return SetMetadata(AUDIT_KEY, audit);
 }
 

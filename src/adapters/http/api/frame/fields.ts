@@ -16,6 +16,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 
@@ -123,6 +124,28 @@ export function Moment(about: About = {}): PropertyDecorator {
 /** Any JSON object; its keys are nobody's promise. */
 export function Json(about: About = {}): PropertyDecorator {
   return field(about, { type: Object, additionalProperties: true }, []);
+}
+
+/** Texts by name, such as what fills in a template. */
+export function TextsByName({
+  max = LONGEST,
+  most = 50,
+  ...about
+}: About & { readonly max?: number; readonly most?: number } = {}): PropertyDecorator {
+  const schema = { type: Object, additionalProperties: { type: 'string', maxLength: max } };
+  const isOne = (value: unknown): boolean =>
+    typeof value === 'string' && value.length <= max && !value.includes('\0');
+  const validate = (value: unknown): boolean =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).length <= most &&
+    Object.entries(value).every(([name, text]) => name.length <= 60 && isOne(text));
+  const defaultMessage = (): string =>
+    `$property must be at most ${String(most)} texts by name, each without NUL and at most ${String(max)} long`;
+  return field(about, schema, [
+    ValidateBy({ name: 'textsByName', validator: { validate, defaultMessage } }),
+  ]);
 }
 
 /** Another class, or a list of it. */

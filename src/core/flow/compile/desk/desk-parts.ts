@@ -1,5 +1,7 @@
 import type { IsOpen } from '#core/handoff/hours.ts';
 import type { QueueSettings } from '#core/handoff/queue-settings.ts';
+import type { AgentTemplate, ByLocale } from '#core/handoff/templates/agent-template.ts';
+import { byLocale, templatesOf } from '#core/handoff/templates/templates-of.ts';
 
 import { type BotFile, ratingFlows } from '../../model/bot.ts';
 import {
@@ -32,6 +34,10 @@ export interface DeskParts {
   /** The flow that asks how it was, while free words can leave for so long, and the one after that. */
   readonly csat: ReturnType<typeof ratingFlows>;
   readonly queues: ReadonlyMap<string, QueueSettings>;
+  /** What agents may send by hand, at any time. */
+  readonly templates: ReadonlyMap<string, AgentTemplate>;
+  /** What agents say often, by the word that brings it. */
+  readonly canned: ReadonlyMap<string, ByLocale>;
 }
 
 /** An agent who has said goodbye and then left lets go of the customer by then. */
@@ -49,12 +55,16 @@ export function deskPartsOf(bot: BotFile, hours: ReadonlyMap<string, IsOpen>): D
   const telling = named.flatMap(([name, { waiting }]) =>
     waiting === undefined ? [] : [[name, tellingOf(waiting)] as const],
   );
+  const canned = Object.entries(bot.desk?.canned ?? {}).map(
+    ([name, copy]) => [name, byLocale(copy, bot.locales)] as const,
+  );
   return {
     callBack: byName((queue) => callingBack(queue.call_back ?? callBack)),
     telling: new Map(telling),
     reassureMs: reassure,
     ...{ idle, wrapUpMs, csat: ratingFlows(bot.csat) },
     queues: byName((queue, name) => settingsOf(name, queue, hours)),
+    ...{ templates: templatesOf(bot), canned: new Map(canned) },
   };
 }
 

@@ -29,6 +29,7 @@ import {
   wrote,
 } from './holding.ts';
 import { armTelling, tellingWays, writingInLine } from './telling.ts';
+import { sendingTemplate } from './template-reply.ts';
 import { arming, CLOCKS, disarming } from './timers.ts';
 
 /** Somebody may be about to take it: so long their look is waited for. */
@@ -49,6 +50,7 @@ export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
   const toAgent: Transitions = [{ target: '#parley.agent', actions: [taken] }];
   const asksAgain: Transitions = [{ actions: [withdrawn, disarming(CLOCKS.offer)] }];
   const offering: readonly Action[] = [offered, arming(CLOCKS.offer, offerMs)];
+  const writing = [taken, ...sendingTemplate(bot), answered];
   return {
     initial: 'waiting',
     entry: startingOver(bot),
@@ -57,6 +59,7 @@ export function queueState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
       'command.bot': calledBack(bot, 'waiting', { back, asking, told: wrote }),
       'command.stop': [{ target: '#parley.queue.stopping' }],
       ...{ 'agent-took': toAgent, claimed: toAgent, 'offer-accepted': toAgent },
+      'chat-started': [{ target: '#parley.agent', actions: writing }],
       offered: [{ actions: offering }],
       ...{ 'offer-declined': asksAgain, 'agent-lost': asksAgain },
       [CLOCKS.offer]: [{ actions: [withdrawn] }],
@@ -116,6 +119,9 @@ export function agentState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
   const backToQueue = (actions: readonly Action[]): Transitions => [
     { target: '#parley.queue', actions },
   ];
+  const writing = [...sendingTemplate(bot), answered];
+  const writes: Transitions = [{ actions: [...writing, patience] }];
+  const writesOn: Transitions = [{ target: '#parley.agent.talking', actions: writing }];
   return {
     initial: 'talking',
     entry: startingOver(bot),
@@ -126,6 +132,7 @@ export function agentState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
       'command.stop': [{ target: '#parley.agent.stopping' }],
       'agent-took': [{ target: '#parley.agent.talking', actions: [taken], reenter: true }],
       'agent-reply': [{ actions: [agentReply(bot), answered, patience] }],
+      ...{ 'agent-template': writes, 'chat-started': writes },
       'agent-lost': [...exits.gone, ...backToQueue([backInLine])],
       transferred: backToQueue([moved, offered, arming(CLOCKS.offer, offerMs)]),
       escalated: [{ actions: [escalated, moved] }],
@@ -155,6 +162,7 @@ export function agentState(bot: BotParts, ways: Ways, exits: Exits): StateConfig
           'agent-reply': [
             { target: '#parley.agent.talking', actions: [agentReply(bot), answered] },
           ],
+          ...{ 'agent-template': writesOn, 'chat-started': writesOn },
         },
         meta: heardBy('bot.agent', commands),
       },
@@ -179,6 +187,7 @@ function leavingAgent(
       [CLOCKS.idle]: ends,
       'wrapping-up': [{ target: '#parley.agent.wrapping' }],
       'agent-reply': [{ target: stays, actions: [agentReply(bot), answered] }],
+      'agent-template': [{ target: stays, actions: [...sendingTemplate(bot), answered] }],
     },
     ...(meta !== undefined && { meta }),
   };

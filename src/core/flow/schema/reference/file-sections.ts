@@ -1,3 +1,4 @@
+import { AgentTemplate, TemplateVariable } from '../../model/agent-words.ts';
 import { BotFile } from '../../model/bot.ts';
 import { ChatHead } from '../../model/chat.ts';
 import { FlowHead } from '../../model/flow.ts';
@@ -79,6 +80,40 @@ hours: { care: { zone: Europe/Madrid, open: { mon-fri: ['09:00-18:00'] } } }
     example: bot(
       'desk: { call_back: waiting, idle: { after: 4h, then: menu }, wrap_up: 2m }\nmenu: menu\n',
     ),
+  },
+  {
+    title: 'Templates for agents',
+    text: 'Under `templates` of `desk`: approved WhatsApp templates that agents may send by hand, when the 24 hours are over and to whom they write first. The body is what Meta has approved; the campaign carries that template, with a trigger property for each variable.',
+    form: AgentTemplate,
+    example: bot(`menu: menu
+slots: { order_no: { type: text, attribute: last_order_no } }
+desk:
+  templates:
+    order_news:
+      title: { en: News about an order, es: Novedades de un pedido }
+      campaign: { en: shop-order-news-en, es: shop-order-news-es }
+      body:
+        en: 'Hello {{ name }}, there is news about your order {{ order_no }}. Shall we talk?'
+        es: 'Hola, {{ name }}: hay novedades de tu pedido {{ order_no }}. ¿Hablamos?'
+      variables:
+        name: { from: name, max_length: 60 }
+        order_no: { from: order_no, max_length: 20, property: order }
+  canned:
+    moment: { en: 'One moment, {name}.', es: 'Un momento, {name}.' }
+`),
+  },
+  {
+    title: 'What agents fill in',
+    text: 'Under `variables` of a template: each of its variables by name.',
+    form: TemplateVariable,
+    example: bot(`menu: menu
+desk:
+  templates:
+    news:
+      campaign: shop-news
+      body: 'News about {{ order_no }}.'
+      variables: { order_no: { title: Order number, max_length: 20 } }
+`),
   },
   {
     title: 'Connectors',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { AgentTemplate, TemplateVariable } from '../../model/agent-words.ts';
 import { BotFile } from '../../model/bot.ts';
 import { FullBubble, PropertyName, Say } from '../../model/bubble.ts';
 import { Exit } from '../../model/exit.ts';
@@ -59,6 +60,8 @@ const NAMED: readonly (readonly [Form, string])[] = [
   [Option, 'an [option](#options)'],
   [valueForm(BotFile.shape.layouts), 'a [layout](#layouts)'],
   [Hours, '[opening hours](#opening-hours)'],
+  [AgentTemplate, 'a [template](#templates-for-agents)'],
+  [TemplateVariable, '[what agents fill in](#what-agents-fill-in)'],
 ];
 
 /** What a mapping by name holds, such as one layout of `layouts`. */
