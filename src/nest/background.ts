@@ -17,6 +17,7 @@ import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
+import { FileChatsNow } from '#app/reports/file-chats-now.ts';
 
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
@@ -56,6 +57,7 @@ export class Background {
     this.app.get(ForgetOldCalls).start();
     this.app.get(LookAfterFeedback).start();
     this.app.get(MediaWorker).start();
+    this.app.get(FileChatsNow).start();
     await this.app.get(NoticeWorker).start();
   }
 
@@ -69,6 +71,7 @@ export class Background {
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
     this.app.get(LookAfterLive).stop();
+    await this.app.get(FileChatsNow).stop();
     await this.app.get(NoticeWorker).stop();
     await this.app.get(MediaWorker).stop();
     // First: what answers still bring is said by the others.

@@ -18,6 +18,7 @@ import { handoffProviders } from './handoff.providers.ts';
 import { liveProviders } from './live.providers.ts';
 import { mediaProviders } from './media.providers.ts';
 import { profileProviders } from './profile.providers.ts';
+import { reportProviders } from './report.providers.ts';
 import { Runtime } from './runtime.ts';
 import { storeProviders } from './store.providers.ts';
 import { systemProviders } from './system.providers.ts';
@@ -40,6 +41,7 @@ export class ParleyModule {
         ...deliveryProviders,
         ...profileProviders,
         ...mediaProviders,
+        ...reportProviders,
         ...callProviders,
         ...doorProviders,
         ...feedbackProviders,

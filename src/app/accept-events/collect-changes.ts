@@ -170,7 +170,10 @@ class Collector implements Collected {
     for (const { holds, row } of events) {
       for (const hold of holds) {
         latest ??= new Map();
-        latest.set(hold.held.seq, { ...hold, conversationId: before.id, atMs: row.atMs });
+        const { seq } = hold.held;
+        const isGivenOn = row.kind === 'transferred' && row.seq !== seq;
+        const transfers = (latest.get(seq)?.transfers ?? 0) + (isGivenOn ? 1 : 0);
+        latest.set(seq, { ...hold, conversationId: before.id, atMs: row.atMs, transfers });
       }
     }
     if (latest === undefined) return;

@@ -50,6 +50,7 @@ interface Outcome {
   readonly effects: readonly Effect[];
   readonly fenced: boolean;
   readonly holds: readonly HoldChange[];
+  readonly chat?: string | undefined;
   readonly parked: Error | undefined;
 }
 
@@ -145,16 +146,17 @@ class Turn {
     const epoch = isNew ? stays.epoch + 1 : stays.epoch;
     const waits = { ...stays, owner: 'queue', epoch } as const;
     const holds = [stuckHold(this.release.release, { seq, atMs: this.atMs })];
-    return { state: waits, effects, fenced: false, holds, parked: why };
+    const chat = isNew ? 'people:bot' : undefined;
+    return { state: waits, effects, fenced: false, holds, chat, parked: why };
   }
 
   private record(queued: QueuedArrival, seq: number, outcome: Outcome): void {
     const { arrival, parkAs } = queued;
-    const { state, effects, fenced, holds, parked } = outcome;
+    const { state, effects, fenced, holds, chat, parked } = outcome;
     this.state = state;
     this.windowEndsAtMs = windowAfter(arrival, this.atMs, this.windowEndsAtMs);
     this.events.push({
-      row: this.rowOf(queued, seq, parked),
+      row: this.rowOf(queued, seq, { chat, parked }),
       effects,
       epoch: state.epoch,
       fenced,
@@ -173,7 +175,7 @@ class Turn {
   private rowOf(
     { arrival, parkAs }: QueuedArrival,
     seq: number,
-    parked: Error | undefined,
+    { chat, parked }: Pick<Outcome, 'chat' | 'parked'>,
   ): DecidedEvent['row'] {
     const { kind, ...payload } = arrival.event;
     const text = JSON.stringify(payload);
@@ -191,6 +193,7 @@ class Turn {
       flags: repeats ? [...arrival.flags, 'repeated-content'] : arrival.flags,
       parked: parked?.message,
       raw: parkAs === undefined ? arrival.raw : (arrival.raw ?? new TextEncoder().encode(text)),
+      chat,
     };
   }
 

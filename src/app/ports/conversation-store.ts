@@ -59,6 +59,8 @@ export interface EventRow {
   readonly flags: readonly string[];
   readonly parked: string | undefined;
   readonly raw: Uint8Array | undefined;
+  /** What it was for the chat that reports count, see `chatMark`; nothing for most. */
+  readonly chat?: string | undefined;
 }
 
 export interface ConversationRow {
@@ -112,6 +114,8 @@ export interface CallRow extends ReplyKey {
 /** What the row of a handoff says from now on. */
 export interface HandoffRow extends HoldChange {
   readonly conversationId: string;
+  /** How often it was given on since the row was written last; none where it is not said. */
+  readonly transfers?: number;
   readonly atMs: number;
 }
 

@@ -41,6 +41,7 @@ export const POLICY = {
   'board.act': { roles: ['lead', 'admin'], by: 'anybody' },
   'agents.change': { roles: ['lead', 'admin'], by: 'anybody' },
   'queues.change': { roles: ['lead', 'admin'], by: 'anybody' },
+  'reports.read': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
   'replies.read': { roles: ['lead', 'admin', 'auditor'], by: 'anybody' },
   'replies.change': { roles: ['lead', 'admin'], by: 'anybody' },
   'quarantine.read': { roles: ['admin', 'auditor'], by: 'anybody' },

@@ -13,6 +13,7 @@ import { cleanText } from '#core/routing/normalise.ts';
 
 import { awaitsCall } from './awaits-call.ts';
 import { effectsOf, type Moment, timerChanges, timersAfter } from './carried-out.ts';
+import { chatMark } from './chat-mark.ts';
 import type { ConversationEvent } from './conversation-event.ts';
 import type { ArmedTimer, ConversationState, StoredSnapshot } from './conversation-state.ts';
 import type { Effect } from './effect.ts';
@@ -44,6 +45,8 @@ export interface Advance {
   readonly refused?: Refusal;
   /** What people who look at lists are to see of it. */
   readonly holds: readonly HoldChange[];
+  /** What it is for reports, see `chatMark`. */
+  readonly chat?: string | undefined;
 }
 
 /** Nobody writes to who has opted out or is blocked; and what one agent has, or is asked about, is no other's. */
@@ -87,13 +90,14 @@ export function advance(
   const changedHands = owner !== before.owner;
   const after = remembering(release, now, { owner, context: moved }, told, moment);
   const effects = effectsOf(actions);
-  const { writes, shown } = ownWrites(release.bot.profile, {
+  const passage = {
     before: { key: here.place.key, owner: before.owner },
     after: { key, owner },
     shown: before.snapshot?.shown,
     effects,
     atMs: moment.atMs,
-  });
+  };
+  const { writes, shown } = ownWrites(release.bot.profile, passage);
   const search = searchAfter(release.bot, before.snapshot?.sought, event);
   // Field by field: spreads of what may be absent cost V8 ten times as much.
   const snapshot: Draft = { value, context: storedContext(after), timers: nextTimers };
@@ -115,6 +119,7 @@ export function advance(
       { owner, key, held: after.held, locale: after.locale, timers: nextTimers },
       event,
     ),
+    chat: chatMark(passage),
   };
 }
 

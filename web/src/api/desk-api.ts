@@ -100,5 +100,7 @@ export const api = {
     call<{ readonly items: readonly MessageTemplate[] }>('GET', '/desk/templates'),
   start: (body: object) =>
     call<{ readonly conversation_id: string }>('POST', '/conversations', body),
+  /** What only some pages ask for, which know its form. */
+  read: <T>(path: string, query: Query) => call<T>('GET', path, undefined, query),
   typing: (id: string) => call<unknown>('POST', `/stream/typing/${id}`),
 };

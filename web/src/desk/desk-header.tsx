@@ -7,6 +7,7 @@ import {
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Link } from 'react-router';
 
 import { api } from '../api/desk-api.ts';
 import type { Presence } from '../api/desk-types.ts';
@@ -156,6 +157,11 @@ function Account() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
+        {me.permissions.includes('reports.read') && (
+          <Menu.Item component={Link} to="/reports">
+            {say('reports')}
+          </Menu.Item>
+        )}
         <Menu.Item onClick={leave}>{say('signOut')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

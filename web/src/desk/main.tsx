@@ -6,7 +6,7 @@ import './desk.css';
 import { createTheme, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter, Route, Routes } from 'react-router';
 
@@ -14,6 +14,11 @@ import { ApiRefused } from '../api/desk-api.ts';
 import { Entrance } from './entrance.tsx';
 import { localeOf, WordsProvider } from './words.tsx';
 import { Workplace } from './workplace.tsx';
+
+/** Leads' pages come when they are opened: agents' own stays small. */
+const ReportsPage = lazy(async () => ({
+  default: (await import('../reports/reports-page.tsx')).ReportsPage,
+}));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('desk.html has no #root to show the page in');
@@ -48,6 +53,14 @@ createRoot(root).render(
           <BrowserRouter basename="/desk">
             <Entrance>
               <Routes>
+                <Route
+                  path="/reports"
+                  element={
+                    <Suspense fallback={null}>
+                      <ReportsPage />
+                    </Suspense>
+                  }
+                />
                 <Route path="/:id?" element={<Workplace />} />
               </Routes>
             </Entrance>

@@ -21,6 +21,7 @@ import { ReleasesController } from './operators/releases.controller.ts';
 import { RepliesController } from './operators/replies.controller.ts';
 import { ApiKeysController } from './people/api-keys.controller.ts';
 import { PeopleController } from './people/people.controller.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 import { OidcController } from './session/oidc.controller.ts';
 import { SessionController } from './session/session.controller.ts';
 import { WebhooksController } from './webhooks/webhooks.controller.ts';
@@ -34,5 +35,6 @@ export const apiControllers: readonly Type[] = [
   ...[BoardController, BoardDeedsController, BoardStaffController],
   ...[BlocksController, BlockingController],
   ...[TemplatesController, DeskTemplatesController],
+  ReportsController,
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

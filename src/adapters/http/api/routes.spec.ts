@@ -63,6 +63,11 @@ POST /api/webhooks/:id/rotate webhooks.change
 DELETE /api/webhooks/:id webhooks.change
 GET /api/webhooks/:id/notices webhooks.read
 POST /api/webhooks/:id/redrive webhooks.change
+GET /api/reports/handoffs reports.read
+GET /api/reports/handoffs.csv reports.read
+GET /api/reports/chats reports.read
+GET /api/reports/chats.csv reports.read
+GET /api/reports/handoff-list.csv reports.read
 GET /api/releases releases.read
 GET /api/releases/live releases.read
 GET /api/audit audit.read

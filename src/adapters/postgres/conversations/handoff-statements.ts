@@ -14,13 +14,13 @@ const WRITE_HANDOFFS = `
   INSERT INTO handoff (conversation_id, seq, queue, reason, priority, rank, requested_at, state, step,
                        topic, skills, locale, offered_to, offer_expires_at, passed, taken_by,
                        taken_at, answered_at, unanswered_at, unread, lets_go_at, breached, ended_at,
-                       ended_how, ended_by, wrap_up_code)
+                       ended_how, ended_by, wrap_up_code, transfers)
   SELECT u.conversation_id, u.seq, u.queue, u.reason, u.priority,
          CASE u.priority WHEN 'high' THEN 0 ELSE 1 END, u.since, u.state, u.step, u.topic,
          string_to_array(u.skills, E'\\x01'), u.locale, u.offered_to, u.offer_ends,
          string_to_array(u.passed, E'\\x01'), u.agent, u.taken, u.answered, u.unanswered, u.unread,
          u.lets_go, string_to_array(u.breached, E'\\x01'), CASE WHEN u.has_ended THEN u.at END,
-         u.ended_how, u.ended_by, u.code
+         u.ended_how, u.ended_by, u.code, u.transfers
   FROM (
     SELECT unnest($1::uuid[]) AS conversation_id, unnest($2::int[]) AS seq,
            unnest($3::text[]) AS queue, unnest($4::text[]) AS reason,
@@ -34,7 +34,7 @@ const WRITE_HANDOFFS = `
            unnest($20::timestamptz[]) AS lets_go, unnest($21::text[]) AS breached,
            unnest($22::bool[]) AS has_ended, unnest($23::timestamptz[]) AS at,
            unnest($24::text[]) AS ended_how, unnest($25::text[]) AS ended_by,
-           unnest($26::text[]) AS code) AS u
+           unnest($26::text[]) AS code, unnest($27::int[]) AS transfers) AS u
   ON CONFLICT (conversation_id, seq) DO UPDATE
   SET queue = excluded.queue, reason = excluded.reason, priority = excluded.priority,
       rank = excluded.rank, state = excluded.state, locale = excluded.locale,
@@ -43,7 +43,8 @@ const WRITE_HANDOFFS = `
       answered_at = excluded.answered_at, unanswered_at = excluded.unanswered_at,
       unread = excluded.unread, lets_go_at = excluded.lets_go_at, breached = excluded.breached,
       ended_at = excluded.ended_at, ended_how = excluded.ended_how, ended_by = excluded.ended_by,
-      wrap_up_code = excluded.wrap_up_code, sla_fresh = false`;
+      wrap_up_code = excluded.wrap_up_code, sla_fresh = false,
+      transfers = handoff.transfers + excluded.transfers`;
 
 const WRITE_NOTES = `
   INSERT INTO note (conversation_id, seq, by, text, at)
@@ -117,5 +118,6 @@ function handoffColumns(rows: readonly HandoffRow[]): readonly Buffer[] {
     text(({ ended }) => ended?.how ?? null),
     text(({ ended }) => ended?.by ?? null),
     text(({ ended }) => ended?.code ?? null),
+    int4Array(rows, ({ transfers }) => transfers ?? 0),
   ];
 }

@@ -36,16 +36,16 @@ export const WRITE = `
     RETURNING 1),
   events AS (
     INSERT INTO event (conversation_id, seq, kind, at, payload, release_id, engine, arrival_id,
-                       flags, parked, raw)
+                       flags, parked, raw, chat)
     SELECT u.conversation_id, u.seq, u.kind, u.at, u.payload::json, u.release_id, u.engine,
-           u.arrival_id, string_to_array(u.flags, ','), u.parked, u.raw
+           u.arrival_id, string_to_array(u.flags, ','), u.parked, u.raw, u.chat
     FROM (
       SELECT unnest($12::uuid[]) AS conversation_id, unnest($13::int[]) AS seq,
              unnest($14::text[]) AS kind, unnest($15::timestamptz[]) AS at,
              unnest($16::text[]) AS payload, unnest($17::int[]) AS release_id,
              unnest($18::int[]) AS engine, unnest($19::uuid[]) AS arrival_id,
              unnest($20::text[]) AS flags, unnest($21::text[]) AS parked,
-             unnest($22::bytea[]) AS raw) AS u),
+             unnest($22::bytea[]) AS raw, unnest($62::text[]) AS chat) AS u),
   keys AS (
     INSERT INTO dedupe (conversation_id, key, seq, arrival_id, at)
     SELECT unnest($23::uuid[]), unnest($24::uuid[]), unnest($25::int[]), unnest($26::uuid[]),
@@ -105,6 +105,7 @@ export function writeValues(changes: Changes, replicaId: string): (Buffer | stri
     int4Array(changes.replies, ({ priority }) => priority),
     textArray(changes.replies, ({ attributes }) => jsonOf(attributes)),
     int4Array(changes.writeBacks, ({ ridesWith }) => ridesWith),
+    textArray(changes.events, ({ chat }) => chat),
   ];
 }
 

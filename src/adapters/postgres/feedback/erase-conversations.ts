@@ -22,6 +22,7 @@ const BY_CONVERSATION = [
   ...['media', 'media_part', 'block'],
   'reservation',
   'ai_question',
+  'chat',
   ...['webhook_notice', 'chatwoot_link'],
   'identity',
 ] as const;

@@ -60,7 +60,9 @@ export const SLA_STALE = `
 
 /** Conversations write `sla_fresh = false` with whatever changes: the next sweep works it out anew. */
 export const WRITE_SLA = `
-  UPDATE handoff h SET sla_clock = u.clock, sla_due_at = u.due, sla_fresh = true
+  UPDATE handoff h
+  SET sla_clock = u.clock, sla_due_at = u.due, sla_fresh = true,
+      promised = h.promised OR u.clock IS NOT NULL
   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[])
     AS u (conversation_id, seq, clock, due)
   WHERE h.conversation_id = u.conversation_id AND h.seq = u.seq AND h.ended_at IS NULL`;

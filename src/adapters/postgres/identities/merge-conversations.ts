@@ -18,9 +18,10 @@ const CLOSE = `
   unlisted AS (
     UPDATE handoff SET ended_at = parley_now(), ended_how = 'merged'
     WHERE conversation_id = $1 AND ended_at IS NULL)
-  INSERT INTO event (conversation_id, seq, kind, at, payload, release_id, engine, arrival_id, flags)
+  INSERT INTO event (conversation_id, seq, kind, at, payload, release_id, engine, arrival_id, flags,
+                     chat)
   SELECT $1, last_seq, 'merged', last_event_at, json_build_object('into', $2::uuid), release_id,
-         engine, $3, '{}'
+         engine, $3, '{}', 'merged:'
   FROM closed`;
 const HAND_OVER = 'UPDATE identity SET conversation_id = $2 WHERE conversation_id = $1';
 

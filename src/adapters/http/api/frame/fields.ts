@@ -8,6 +8,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsNumber,
   IsOptional,
   IsString,
   IsUUID,
@@ -96,6 +97,11 @@ export function Count({
 }: About & { readonly min?: number; readonly max?: number } = {}): PropertyDecorator {
   const schema = { type: 'integer', minimum: min, maximum: max };
   return field(about, schema, [Type(() => Number), IsInt(), Min(min), Max(max)]);
+}
+
+/** A number that need not be whole. */
+export function Amount(about: About = {}): PropertyDecorator {
+  return field(about, { type: Number }, [IsNumber()]);
 }
 
 export function Flag(about: About = {}): PropertyDecorator {

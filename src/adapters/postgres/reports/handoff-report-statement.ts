@@ -1,0 +1,118 @@
+import type { HandoffFilter, HandoffsAsked } from '#app/ports/reports.ts';
+import type { Scope } from '#core/access/scope.ts';
+import type { Grouping } from '#core/reports/figures.ts';
+import { type Period, PERIODS, type Periods, periodsOf } from '#core/reports/periods.ts';
+import type { ReportRange } from '#core/reports/report-range.ts';
+
+/** A statement, and what its groups are called where they are numbers. */
+export interface ReportStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly periods: Periods | undefined;
+}
+
+/** Keeps a value and answers what stands for it. */
+export type Bound = (value: unknown) => string;
+
+const COLUMNS: Readonly<Record<Exclude<Grouping, Period>, string>> = {
+  queue: 'h.queue',
+  agent: `coalesce(h.taken_by, '')`,
+  step: 'h.step',
+  code: `coalesce(h.wrap_up_code, '')`,
+  locale: 'h.locale',
+  reason: 'h.reason',
+  ended: `coalesce(h.ended_how, '')`,
+};
+
+const LEFT = `('customer', 'opted-out', 'waited', 'no-agent')`;
+const quantiles = (from: string, to: string, given: string, sample: string): string => `
+  percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY date_part('epoch', ${to} - ${from}))
+    FILTER (WHERE ${given} AND ${sample})`;
+
+/** Every number is a count of the same rows, so that they add up. */
+const figures = (sample: string): string => `
+  count(*)::int AS handoffs,
+  count(h.answered_at)::int AS answered,
+  (count(*) FILTER (WHERE h.answered_at IS NULL AND h.ended_how IN ${LEFT}))::int AS abandoned,
+  (count(*) FILTER (WHERE h.answered_at IS NULL AND h.ended_at IS NULL))::int AS waiting,
+  (count(*) FILTER (WHERE h.ended_at IS NULL))::int AS open,
+  (count(*) FILTER (WHERE h.ended_how IN ('closed', 'idle')))::int AS closed,
+  (count(*) FILTER (WHERE h.ended_how IN ('opted-out', 'merged')))::int AS gone,
+  sum(h.transfers)::int AS transfers,
+  ${quantiles('h.requested_at', 'h.answered_at', 'h.answered_at IS NOT NULL', sample)} AS first_s,
+  ${quantiles('h.taken_at', 'h.ended_at', 'h.taken_at IS NOT NULL AND h.ended_at IS NOT NULL', sample)}
+    AS handling_s,
+  ${quantiles('h.requested_at', 'h.ended_at', 'h.answered_at IS NOT NULL AND h.ended_at IS NOT NULL', sample)}
+    AS resolving_s,
+  (count(*) FILTER (
+    WHERE h.promised AND (h.ended_at IS NOT NULL OR cardinality(h.breached) > 0)))::int AS promised,
+  (count(*) FILTER (
+    WHERE h.promised AND h.ended_at IS NOT NULL AND cardinality(h.breached) = 0))::int AS kept,
+  (count(*) FILTER (WHERE 'first_answer' = ANY (h.breached)))::int AS broken_first,
+  (count(*) FILTER (WHERE 'next_answer' = ANY (h.breached)))::int AS broken_next,
+  (count(*) FILTER (WHERE 'resolve' = ANY (h.breached)))::int AS broken_resolve,
+  count(h.csat)::int AS ratings,
+  coalesce(sum(h.csat), 0)::float8 AS rating_sum,
+  (count(*) FILTER (WHERE h.csat >= 4))::int AS ratings_good`;
+
+/** @param every times are measured on one conversation in so many */
+export function handoffReport(
+  { by, range, filter, scope }: HandoffsAsked,
+  every: number,
+): ReportStatement {
+  const values: unknown[] = [];
+  const bound: Bound = (value) => `$${String(values.push(value))}`;
+  const periods = isPeriod(by) ? periodsOf(range, by) : undefined;
+  const key = isPeriod(by) ? pieceOf('h.requested_at', periods, bound) : COLUMNS[by];
+  // A conversation is in the sample or not, whichever way figures are put together.
+  const sample =
+    every === 1
+      ? 'true'
+      : `mod(abs(hashtext(h.conversation_id::text)::bigint), ${bound(every)}) = 0`;
+  const text = `
+    SELECT ${key}::text AS key, grouping(${key}) AS is_total, ${figures(sample)}
+    FROM handoff h WHERE ${handoffsIn(range, filter, scope, bound)}
+    GROUP BY GROUPING SETS ((${key}), ()) ORDER BY 2, 3 DESC, 1`;
+  return { text, values, periods };
+}
+
+/** How many there are at all. */
+export function handoffCount(asked: Omit<HandoffsAsked, 'by'>): ReportStatement {
+  const values: unknown[] = [];
+  const bound: Bound = (value) => `$${String(values.push(value))}`;
+  const where = handoffsIn(asked.range, asked.filter, asked.scope, bound);
+  const text = `SELECT count(*)::int AS handoffs FROM handoff h WHERE ${where}`;
+  return { text, values, periods: undefined };
+}
+
+export function handoffsIn(
+  { fromMs, toMs }: ReportRange,
+  filter: HandoffFilter,
+  scope: Scope,
+  bound: Bound,
+): string {
+  const { queue, agent, step, code, locale } = filter;
+  const conditions = [
+    `h.requested_at >= ${bound(new Date(fromMs))}::timestamptz`,
+    `h.requested_at < ${bound(new Date(toMs))}::timestamptz`,
+  ];
+  if (scope.kind === 'some') conditions.push(`h.queue = ANY (${bound(scope.queues)}::text[])`);
+  if (queue !== undefined) conditions.push(`h.queue = ${bound(queue)}`);
+  if (agent !== undefined) conditions.push(`${COLUMNS.agent} = ${bound(agent)}`);
+  if (code !== undefined) conditions.push(`${COLUMNS.code} = ${bound(code)}`);
+  if (locale !== undefined) conditions.push(`h.locale = ${bound(locale)}`);
+  if (step?.endsWith('.') === true) conditions.push(`starts_with(h.step, ${bound(step)})`);
+  else if (step !== undefined) conditions.push(`h.step = ${bound(step)}`);
+  return conditions.join(' AND ');
+}
+
+/** SQL of the number of the piece that a time falls in: a search in halves, not a conversion each. */
+export function pieceOf(column: string, periods: Periods | undefined, bound: Bound): string {
+  const { bounds = [], groups = [] } = periods ?? {};
+  const [from, place] = [bound(bounds.map((ms) => new Date(ms))), bound(groups)];
+  return `(${place}::int[])[width_bucket(${column}, ${from}::timestamptz[])]`;
+}
+
+export function isPeriod(by: string): by is Period {
+  return PERIODS.some((period) => period === by);
+}

@@ -1,0 +1,34 @@
+import type { Provider } from '@nestjs/common';
+
+import { PostgresChatLedger } from '#adapters/postgres/reports/postgres-chat-ledger.ts';
+import { PostgresReports } from '#adapters/postgres/reports/postgres-reports.ts';
+import { AgentBook } from '#app/ports/agent-book.ts';
+import { ChatLedger } from '#app/ports/chat-ledger.ts';
+import { DatabaseTime } from '#app/ports/database-time.ts';
+import { Incidents } from '#app/ports/incidents.ts';
+import { Reports } from '#app/ports/reports.ts';
+import { FileChatsNow } from '#app/reports/file-chats-now.ts';
+import { ReadReports } from '#app/reports/read-reports.ts';
+
+import { bind } from './bind.ts';
+import { SharedPool } from './store.providers.ts';
+
+/** What reports are made from, and what reads them. */
+export const reportProviders: readonly Provider[] = [
+  {
+    provide: ChatLedger,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresChatLedger(pool),
+  },
+  {
+    provide: FileChatsNow,
+    inject: [ChatLedger, Incidents],
+    useFactory: (ledger: ChatLedger, incidents: Incidents) => new FileChatsNow(ledger, incidents),
+  },
+  {
+    provide: Reports,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresReports(pool),
+  },
+  bind(ReadReports, [Reports, AgentBook, DatabaseTime]),
+];

@@ -1,0 +1,23 @@
+import { useLocale } from '../desk/words.tsx';
+import { en, type ReportWords } from './words.en.ts';
+import { es } from './words.es.ts';
+
+const DICTIONARIES = { en, es } as const;
+
+/** A word of reports, with what its braces stand for. */
+export type SayReport = (
+  key: keyof ReportWords,
+  values?: Readonly<Record<string, string>>,
+) => string;
+
+/** They come with the page that needs them, not with the agents' one. */
+export function useReportWords(): SayReport {
+  const words = DICTIONARIES[useLocale()];
+  return (key, values = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (braces, name: string) => values[name] ?? braces);
+}
+
+/** A key made of parts, where there is such a word. */
+export function isReportWord(key: string): key is keyof ReportWords {
+  return Object.hasOwn(en, key);
+}
