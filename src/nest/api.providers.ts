@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 
 import { NodeAccessTokens } from '#adapters/access/node-access-tokens.ts';
+import { NodeMediaSeals } from '#adapters/access/node-media-seals.ts';
 import { ScryptPasswords } from '#adapters/access/scrypt-passwords.ts';
 import { ChatStartLimits } from '#adapters/http/api/desk/chat-start-limits.ts';
 import { AccessGuard, Entrance } from '#adapters/http/api/frame/access.guard.ts';
@@ -33,6 +34,8 @@ import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { DeskDoor } from '#app/handoff/desk-door.ts';
 import { LookAtQueues } from '#app/handoff/look-at-queues.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
+import { BringMedia } from '#app/media/bring-media.ts';
+import { PublicMedia } from '#app/media/public-media.ts';
 import { Authenticate } from '#app/people/authenticate.ts';
 import { BeginSession } from '#app/people/begin-session.ts';
 import { ManageApiKeys } from '#app/people/manage-api-keys.ts';
@@ -48,12 +51,15 @@ import { BoardLooks } from '#app/ports/board-looks.ts';
 import { ConversationViews } from '#app/ports/conversation-views.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
+import { FileTypes } from '#app/ports/file-types.ts';
 import { Glimpses } from '#app/ports/glimpses.ts';
 import { HandoffFiles } from '#app/ports/handoff-files.ts';
 import { HandoffLine } from '#app/ports/handoff-line.ts';
 import { IdentityDirectory } from '#app/ports/identity-directory.ts';
 import { IdentityProvider } from '#app/ports/identity-provider.ts';
 import { Ids } from '#app/ports/ids.ts';
+import { MediaSeals } from '#app/ports/media-seals.ts';
+import { MediaShelf } from '#app/ports/media-shelf.ts';
 import { Passwords } from '#app/ports/passwords.ts';
 import { PeopleStore } from '#app/ports/people-store.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
@@ -76,6 +82,7 @@ import type { Environment } from '#config/environment.ts';
 import { readRoleMapping, type RoleMapping } from '#core/access/roles-from-claim.ts';
 
 import { bind, bindAs } from './bind.ts';
+import { MEBIBYTE } from './media.providers.ts';
 import { Runtime } from './runtime.ts';
 import { SharedPool } from './store.providers.ts';
 
@@ -110,7 +117,38 @@ export const apiProviders: readonly Provider[] = [
   bind(Authenticate, [SessionStore, ApiKeyStore, AccessTokens]),
   bind(ManageApiKeys, [ApiKeyStore, AccessTokens, Ids]),
   bind(ReadConversations, [ConversationViews]),
-  bind(ActInConversation, [ReadConversations, AcceptEvents, Ids]),
+  bindAs(MediaSeals, NodeMediaSeals, []),
+  {
+    provide: PublicMedia,
+    inject: [MediaShelf, MediaSeals, Runtime],
+    useFactory: (shelf: MediaShelf, seals: MediaSeals, { publicUrl }: Runtime) =>
+      new PublicMedia(shelf, seals, publicUrl),
+  },
+  {
+    provide: BringMedia,
+    inject: [
+      ReadConversations,
+      MediaShelf,
+      FileTypes,
+      MediaSeals,
+      KnownReleases,
+      PublicMedia,
+      Runtime,
+    ],
+    useFactory: (
+      conversations: ReadConversations,
+      shelf: MediaShelf,
+      types: FileTypes,
+      seals: MediaSeals,
+      releases: KnownReleases,
+      links: PublicMedia,
+      { environment }: Runtime,
+    ) => {
+      const world = { conversations, shelf, types, seals, releases, links };
+      return new BringMedia(world, environment.PARLEY_MEDIA_MAX_MB * MEBIBYTE);
+    },
+  },
+  bind(ActInConversation, [ReadConversations, AcceptEvents, Ids, BringMedia]),
   overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
   bind(ReadCustomer, [HandoffFiles, KnownReleases]),
   bind(ListTemplates, [KnownReleases]),

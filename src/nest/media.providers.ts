@@ -19,7 +19,7 @@ import { bind, bindAs } from './bind.ts';
 import { Runtime } from './runtime.ts';
 import { SharedPool } from './store.providers.ts';
 
-const MEBIBYTE = 1024 * 1024;
+export const MEBIBYTE = 1024 * 1024;
 
 /** What fetches and forgets files, in processes that work. */
 export class MediaWorker {

@@ -14,6 +14,8 @@ export class Runtime {
     readonly braze: { readonly url: string; readonly apiKey: () => string },
     /** The command line's, which listens to nobody. */
     private readonly isCommand = false,
+    /** Where this process listens, where it says so itself. */
+    private readonly ownUrl?: string,
   ) {}
 
   /** Any of them opens the webhook door. */
@@ -36,6 +38,12 @@ export class Runtime {
     if (!URL.canParse(this.braze.url)) return undefined; // the command line's, which fetches nothing
     const { protocol, origin } = new URL(this.braze.url);
     return protocol === 'http:' ? origin : undefined;
+  }
+
+  /** Where Braze finds what agents send; its stand-in is on this machine. */
+  get publicUrl(): string | undefined {
+    const { PARLEY_PUBLIC_URL, usesSandbox } = this.environment;
+    return PARLEY_PUBLIC_URL ?? (usesSandbox ? this.ownUrl : undefined);
   }
 
   /** Takes webhooks, and serves the pages. */

@@ -62,10 +62,11 @@ async function start(
     ? await sandboxOf(environment, { databaseUrl, restKey, url })
     : undefined;
 
-  const runtime = new Runtime(environment, databaseUrl, randomUUID(), {
+  const braze = {
     url: environment.BRAZE_REST_URL ?? `${operationsUrl}${SANDBOX_REST}`,
     apiKey: () => environment.brazeApiKey() ?? restKey,
-  });
+  };
+  const runtime = new Runtime(environment, databaseUrl, randomUUID(), braze, false, url);
   const notice = guardNotice(runtime.recipientGuard);
   if (notice !== undefined) say(notice);
   const service: Service = await createService(runtime, sandbox, say);

@@ -6,7 +6,7 @@ import { compileRelease } from '#core/flow/compile-release.ts';
 import { type Attack, Attacker } from '#core/redteam/attack.ts';
 import type { Breach } from '#core/redteam/examine.ts';
 import { RED_PROMPTS } from '#core/redteam/red-prompts.ts';
-import { type WayInKind,WAYS_IN } from '#core/redteam/way-in.ts';
+import { type WayInKind, WAYS_IN } from '#core/redteam/way-in.ts';
 
 import type { CliDeps } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';

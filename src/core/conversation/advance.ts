@@ -49,8 +49,11 @@ export interface Advance {
   readonly chat?: string | undefined;
 }
 
-/** Nobody writes to who has opted out or is blocked; and what one agent has, or is asked about, is no other's. */
-export type Refusal = 'opted-out' | 'blocked' | 'not-yours';
+/**
+ * Nobody writes to who has opted out or is blocked; what one agent has, or is asked about, is no
+ * other's; and a file needs a layout of the bot's.
+ */
+export type Refusal = 'opted-out' | 'blocked' | 'not-yours' | 'no-layout';
 
 /**
  * Moves a conversation by one event and says what follows from it.
@@ -76,6 +79,9 @@ export function advance(
   const here = restore(release, before.snapshot);
   if (isDeskEvent(event) && !admits(standing(before, here), event)) {
     return { ...ignored(before), refused: refusalAt(here.place) };
+  }
+  if (event.kind === 'agent-reply' && !canCarry(release, event)) {
+    return { ...ignored(before), refused: 'no-layout' };
   }
   if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
 
@@ -132,6 +138,14 @@ function withMore(
 ): readonly Effect[] {
   if (writes.length === 0 && fetch === undefined) return effects;
   return [...effects, ...writes, ...(fetch === undefined ? [] : [fetch])];
+}
+
+/** Whether there is a campaign for what goes out with an agent's words. */
+function canCarry(
+  { bot }: CompiledRelease,
+  { attachment }: Extract<DeskEvent, { readonly kind: 'agent-reply' }>,
+): boolean {
+  return attachment === undefined || bot.layouts.has(attachment.kind);
 }
 
 function refusalAt({ key, owner }: Here['place']): Refusal {

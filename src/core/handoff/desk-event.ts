@@ -1,3 +1,5 @@
+import type { Attachment } from '#core/media/attachment.ts';
+
 import type { LineNow } from './line-now.ts';
 import type { SentTemplate } from './templates/agent-template.ts';
 
@@ -51,6 +53,8 @@ interface AgentReplied {
   readonly kind: 'agent-reply';
   readonly agent: AgentId;
   readonly text: string;
+  /** Goes along; the words are its caption, and may be none. */
+  readonly attachment?: Attachment;
 }
 
 /** An agent sends an approved template, which may leave when the window is over, too. */

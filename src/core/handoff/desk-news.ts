@@ -1,3 +1,5 @@
+import type { Attachment } from '#core/media/attachment.ts';
+
 import type { HoldChange } from './hold-change.ts';
 
 /** What others can be told of. */
@@ -94,10 +96,11 @@ function endNews(hold: HoldChange): DeskNews | undefined {
 }
 
 function messageOf({ payload, holds }: Happened, from: 'customer' | 'agent'): DeskNews {
-  const { text = '', media = [], agent = null } = payload();
+  const { text = '', media = [], agent = null, attachment } = payload();
   const hold = holds.find(({ ended }) => ended === null);
   const handoff = hold === undefined ? null : toldHandoff(hold);
-  const said = { from, text, media, agent };
+  const files = attachment === undefined ? media : [(attachment as Attachment).url];
+  const said = { from, text, media: files, agent };
   return { type: 'conversation.message', data: { handoff, message: said } };
 }
 

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 
 import { LiveController } from '../live/live.controller.ts';
+import { PublicMediaController } from '../media/public-media.controller.ts';
 import { AidController } from './aid/aid.controller.ts';
 import { AidStateController } from './aid/aid-state.controller.ts';
 import { BoardController } from './board/board.controller.ts';
@@ -12,7 +13,7 @@ import { BlockingController, BlocksController } from './desk/blocks.controller.t
 import { DeskController } from './desk/desk.controller.ts';
 import { HandoffController } from './desk/handoff.controller.ts';
 import { DeskTemplatesController, TemplatesController } from './desk/templates.controller.ts';
-import { MediaController } from './media/media.controller.ts';
+import { AttachmentsController, MediaController } from './media/media.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
 import { AuditController } from './operators/audit.controller.ts';
 import { PauseController } from './operators/pause.controller.ts';
@@ -31,6 +32,7 @@ export const apiControllers: readonly Type[] = [
   ...[OidcController, SessionController, PeopleController, ApiKeysController],
   ...[ConversationsController, RepliesController, QuarantineController, PauseController],
   ...[DeskController, DeskActsController, HandoffController, MediaController],
+  ...[AttachmentsController, PublicMediaController],
   ...[AidController, AidStateController],
   ...[BoardController, BoardDeedsController, BoardStaffController],
   ...[BlocksController, BlockingController],

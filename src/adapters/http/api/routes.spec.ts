@@ -88,6 +88,10 @@ POST /api/conversations/:id/notes conversations.note
 POST /api/conversations/:id/block conversations.block
 POST /api/conversations/:id/unblock blocks.end
 GET /api/blocks blocks.read
+GET /api/desk/attachments conversations.read
+POST /api/conversations/:id/media conversations.reply
+POST /api/conversations/:id/media/:media/send conversations.reply
+GET /media/out/:token/:name everybody
 GET /api/conversations/:id/media/:media conversations.read
 POST /api/conversations/:id/media/:media/fetch conversations.reply
 POST /api/conversations/:id/draft conversations.aid

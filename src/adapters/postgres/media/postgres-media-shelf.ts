@@ -1,6 +1,12 @@
 import type pg from 'pg';
 
-import { type MediaName, MediaShelf, type ShownMedia } from '#app/ports/media-shelf.ts';
+import {
+  type BroughtFile,
+  type MediaName,
+  MediaShelf,
+  type OutgoingMedia,
+  type ShownMedia,
+} from '#app/ports/media-shelf.ts';
 import type { Scope } from '#core/access/scope.ts';
 import type { ByteRange } from '#core/media/byte-range.ts';
 
@@ -8,13 +14,25 @@ import { scopeCondition } from '../conversation-views/scope-condition.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { rowsOf } from '../rows-of.ts';
 import { SHOWN_MEDIA, shownMedia, type ShownMediaRow } from './media-of-events.ts';
-import { PART_BYTES } from './write-parts.ts';
+import { PART_BYTES, writeParts } from './write-parts.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const PIECE = `
   SELECT bytes FROM media_part
   WHERE conversation_id = $1::uuid AND media_id = $2::uuid AND part = $3::int`;
+
+/** Only while there is somebody whose it is. */
+const BRING = `
+  INSERT INTO media (conversation_id, id, state, type, size, name, by, key, at)
+  SELECT c.id, gen_random_uuid(), 'kept', $2, $3::int, $4, $5, $6::bytea, parley_now()
+  FROM conversation c WHERE c.id = $1::uuid FOR KEY SHARE OF c
+  RETURNING id`;
+
+const OUT = `
+  SELECT type, name, size, key, parley_now() AS now FROM media
+  WHERE conversation_id = $1::uuid AND id = $2::uuid AND state = 'kept' AND key IS NOT NULL
+    AND ($3::text IS NULL OR by = $3)`;
 
 /** What is forgotten leads nowhere any more: the address opens the file to anybody. */
 const FORGET = `
@@ -45,6 +63,36 @@ export class PostgresMediaShelf extends MediaShelf {
     const values = [conversationId, id, ...seen.values];
     const [row] = await rowsOf<ShownMediaRow>(this.pool, { text, values });
     return row && shownMedia(row);
+  }
+
+  override bring(conversationId: string, file: BroughtFile): Promise<string> {
+    const { bytes, type, name, by, key } = file;
+    return inTransaction(this.pool, async (client) => {
+      const values = [conversationId, type, bytes.byteLength, name, by, Buffer.from(key)];
+      const { rows } = await client.query<{ readonly id: string }>(BRING, values);
+      const id = rows[0]?.id ?? '';
+      await writeParts(client, { conversationId, id }, bytes);
+      return id;
+    });
+  }
+
+  override brought(name: MediaName, by: string): Promise<OutgoingMedia | undefined> {
+    return this.out(name, by);
+  }
+
+  override outgoing(name: MediaName): Promise<OutgoingMedia | undefined> {
+    return this.out(name, null);
+  }
+
+  private async out(
+    { conversationId, id }: MediaName,
+    by: string | null,
+  ): Promise<OutgoingMedia | undefined> {
+    if (!UUID.test(conversationId) || !UUID.test(id)) return undefined;
+    const [row] = await rowsOf<OutRow>(this.pool, { text: OUT, values: [conversationId, id, by] });
+    if (row === undefined) return undefined;
+    const { type, name, size, key, now } = row;
+    return { type: type ?? '', name: name ?? '', size: size ?? 0, key, nowMs: now.getTime() };
   }
 
   /** A statement for each piece: no connection waits for whoever reads slowly. */
@@ -82,6 +130,11 @@ export class PostgresMediaShelf extends MediaShelf {
       return rows.length;
     });
   }
+}
+
+interface OutRow extends Pick<ShownMediaRow, 'type' | 'name' | 'size'> {
+  readonly key: Buffer;
+  readonly now: Date;
 }
 
 interface MediaRow {

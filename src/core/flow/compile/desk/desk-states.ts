@@ -1,7 +1,7 @@
 import type { BotParts } from '../bot-parts.ts';
 import { startingOver } from '../changing.ts';
 import { handoffEffect } from '../handing-off.ts';
-import { replyMaker, saying } from '../replies.ts';
+import { saying } from '../replies.ts';
 import type {
   Action,
   Given,
@@ -12,6 +12,7 @@ import type {
 } from '../state-config.ts';
 import { STOP_SPEAKER, stoppingState } from '../stopping.ts';
 import { REST, type Ways } from '../ways.ts';
+import { agentReply } from './agent-reply.ts';
 import { BLOCKING } from './blocking.ts';
 import { asksBefore, calledBack, callingBackWords, leavingState } from './calling-back.ts';
 import { closing } from './closing.ts';
@@ -240,13 +241,4 @@ function heardBy(step: string, commands: Readonly<Record<string, string>>): Stat
     step,
     listening: { optOut: 'command.stop', commands, keywords: 'no', otherwise: undefined },
   };
-}
-
-/** An agent's words go out as they are: no template is read in them. */
-function agentReply(bot: BotParts): Action {
-  const speaker = { step: 'bot.agent', sender: 'agent', survivesFence: true } as const;
-  const make = replyMaker(bot, { text: '{{ text }}' }, speaker);
-  const params = ({ context, event }: Given): unknown =>
-    make({ ...context, slots: { text: event.text ?? '' } });
-  return { type: 'reply', speaker, params };
 }
