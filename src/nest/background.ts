@@ -9,6 +9,7 @@ import {
 import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
 import { LookAfterFeedback } from '#app/feedback/look-after-feedback.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { FollowQueueSwitches } from '#app/handoff/follow-queue-switches.ts';
 import { GiveOut } from '#app/handoff/give-out.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { LookAfterLive } from '#app/live/look-after-live.ts';
@@ -70,6 +71,7 @@ export class Background {
     this.app.get(ForgetOldCalls).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
+    this.app.get(FollowQueueSwitches).stop();
     this.app.get(LookAfterLive).stop();
     await this.app.get(FileChatsNow).stop();
     await this.app.get(NoticeWorker).stop();
@@ -109,6 +111,7 @@ export class Background {
       await publishFolder(environment.PARLEY_FLOWS, publisher);
     }
     await this.app.get(FollowLiveRelease).start();
+    await this.app.get(FollowQueueSwitches).start();
     this.tellSandbox();
     this.sayWhatIsMissing();
     if (isDevelopment) this.endWatching = watchFolder(environment.PARLEY_FLOWS, publisher);

@@ -4,6 +4,7 @@ import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { ApplyBatch } from '#app/accept-events/apply-batch.ts';
 import { FindConversation } from '#app/accept-events/find-conversation.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { FollowQueueSwitches } from '#app/handoff/follow-queue-switches.ts';
 import { LookAtPlace } from '#app/handoff/look-at-place.ts';
 import { ForgetOldKeys } from '#app/housekeeping/forget-old-keys.ts';
 import { Clock } from '#app/ports/clock.ts';
@@ -14,6 +15,7 @@ import { DueTimers } from '#app/ports/due-timers.ts';
 import { IdentityDirectory } from '#app/ports/identity-directory.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Incidents } from '#app/ports/incidents.ts';
+import { QueueBoard } from '#app/ports/queue-board.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
@@ -28,7 +30,26 @@ export const conversationProviders: readonly Provider[] = [
   bind(PublishRelease, [ReleaseStore]),
   bind(FollowLiveRelease, [KnownReleases, Incidents]),
   bind(FindConversation, [IdentityDirectory, Ids]),
-  bind(ApplyBatch, [ConversationStore, KnownReleases, CommittedEffects, ReplicaRegistry, Clock]),
+  bind(FollowQueueSwitches, [QueueBoard, Incidents]),
+  {
+    provide: ApplyBatch,
+    inject: [
+      ConversationStore,
+      KnownReleases,
+      CommittedEffects,
+      ReplicaRegistry,
+      FollowQueueSwitches,
+      Clock,
+    ],
+    useFactory: (
+      store: ConversationStore,
+      releases: KnownReleases,
+      effects: CommittedEffects,
+      replicas: ReplicaRegistry,
+      switches: FollowQueueSwitches,
+      clock: Clock,
+    ) => new ApplyBatch(store, releases, effects, replicas, switches, clock),
+  },
   bind(AcceptEvents, [FindConversation, ApplyBatch, KnownReleases, Incidents, Clock]),
   bind(FireTimers, [DueTimers, AcceptEvents, LookAtPlace, Ids, Incidents]),
   bind(ForgetOldKeys, [DedupeKeys, Incidents]),

@@ -8,8 +8,10 @@ import { PostgresHandoffFiles } from '#adapters/postgres/handoff/postgres-handof
 import { PostgresHandoffLine } from '#adapters/postgres/handoff/postgres-handoff-line.ts';
 import { PostgresQueueBoard } from '#adapters/postgres/handoff/postgres-queue-board.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { FindConversation } from '#app/accept-events/find-conversation.ts';
 import { AnswerOffer } from '#app/handoff/answer-offer.ts';
 import { BlockCustomer } from '#app/handoff/block-customer.ts';
+import { CarryOver } from '#app/handoff/carry-over.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { ClaimConversation } from '#app/handoff/claim-conversation.ts';
 import { CloseConversation } from '#app/handoff/close-conversation.ts';
@@ -108,16 +110,31 @@ export const handoffProviders: readonly Provider[] = [
     ) => new OfferWaiting(door, { line, agents }, queues, places, incidents),
   },
   {
+    provide: CarryOver,
+    inject: [DeskDoor, HandoffLine, FindConversation, Incidents],
+    useFactory: (
+      door: DeskDoor,
+      line: HandoffLine,
+      finding: FindConversation,
+      incidents: Incidents,
+    ): CarryOver => {
+      const carryOver = new CarryOver(door, line, incidents);
+      finding.onMerged = (closedId) => carryOver.execute(closedId);
+      return carryOver;
+    },
+  },
+  {
     provide: SweepDesk,
-    inject: [DeskDoor, AgentBook, HandoffLine, QueueBoard, QueuesNow, Incidents],
+    inject: [DeskDoor, AgentBook, HandoffLine, QueueBoard, QueuesNow, CarryOver, Incidents],
     useFactory: (
       door: DeskDoor,
       agents: AgentBook,
       line: HandoffLine,
       board: QueueBoard,
       queues: QueuesNow,
+      carryOver: CarryOver,
       incidents: Incidents,
-    ) => new SweepDesk(door, { agents, line, board }, queues, incidents),
+    ) => new SweepDesk(door, { agents, line, board }, queues, carryOver, incidents),
   },
   {
     provide: GiveOut,

@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PostgresDueTimers } from '#adapters/postgres/timers/postgres-due-timers.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import { FireTimers } from '#app/fire-timers/fire-timers.ts';
+import { FollowQueueSwitches } from '#app/handoff/follow-queue-switches.ts';
 import { AgentIsFull, AlreadyTaken, NotYours } from '#app/handoff/handoff-errors.ts';
 import type { DeskCursor, DeskRow } from '#app/ports/desk-lists.ts';
+import type { Identity } from '#core/conversation/identity.ts';
 
 import { aLead } from '../support/a-lead.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
@@ -26,6 +28,12 @@ start: { keywords: [lined] }
 steps:
   person: { handoff: { queue: returns }, say: 'Number {{ queue.position }}.' }
 `;
+const HOURLY = `
+flow: hourly
+start: { keywords: [hourly] }
+steps:
+  person: { handoff: { queue: returns, out_of_hours: { say: Closed., goto: end } } }
+`;
 const CARDS = `
 flow: cards
 start: { keywords: [card] }
@@ -43,7 +51,7 @@ const BOT = `${A_BOT.replace(
 )}
 desk: { idle: { after: 30m, then: close } }
 `;
-const RELEASE = aRelease([CARE, CARDS, LINED], BOT);
+const RELEASE = aRelease([CARE, CARDS, LINED, HOURLY], BOT);
 const LEE = aLead('lee');
 const database = useDatabase();
 
@@ -274,6 +282,58 @@ describe('the desk on Postgres', () => {
       "SELECT action FROM audit WHERE subject = 'care' ORDER BY id",
     );
     expect(rows).toEqual([{ action: 'queue.override' }, { action: 'queue.override-cleared' }]);
+  });
+
+  it('lets a flow know which queues leads have closed, and writes it down with the event', async () => {
+    await one.override.execute('returns', { closed: true }, 'lea');
+    const follow = new FollowQueueSwitches(two.board, two.accepting.incidents);
+    await follow.look();
+    one.accepting.switches = follow.now();
+
+    const closed = await writes('hourly');
+    await one.override.execute('returns', undefined, 'lea');
+    await follow.look();
+    one.accepting.switches = follow.now();
+    const open = await writes('hourly');
+
+    expect(await row(closed)).toBeUndefined();
+    expect(await row(open)).toMatchObject({ queue: 'returns' });
+    const { rows } = await one.pool.query(
+      "SELECT payload -> 'switches' AS switches FROM event WHERE kind = 'message' ORDER BY at",
+    );
+    expect(rows).toEqual([{ switches: { returns: 'closed' } }, { switches: null }]);
+  });
+
+  it.each([
+    ['at once', (id: string) => one.accepting.findConversation.onMerged(id)],
+    ['after a crash, by the sweep', () => two.sweep.execute()],
+  ])('keeps the place of whose two conversations become one, %s', async (_when, carry) => {
+    const { findConversation, acceptEvents } = one.accepting;
+    const onMerged = findConversation.onMerged;
+    const [known, nameless] = [randomUUID(), { kind: 'braze_id', value: randomUUID() } as const];
+    const named = { kind: 'external_id', value: known } as const;
+    const enters = (text: string, identities: readonly Identity[]) =>
+      acceptEvents.execute([anArrival({ to: { identities }, event: aMessage(text) })]);
+    const [older] = await enters('hi', [nameless]);
+    const [younger] = await enters('agent', [named]);
+    const { sinceMs } = (await row(younger?.conversationId ?? '')) ?? {};
+
+    const closed: string[] = [];
+    findConversation.onMerged = (id) => {
+      closed.push(id);
+      return Promise.resolve();
+    };
+    await enters('still there?', [named, nameless]);
+    findConversation.onMerged = onMerged;
+    await carry(closed[0] ?? '');
+    await two.sweep.execute();
+
+    expect(closed).toEqual([younger?.conversationId]);
+    expect(await row(younger?.conversationId ?? '')).toBeUndefined();
+    expect(await row(older?.conversationId ?? '')).toMatchObject({ queue: 'care', sinceMs });
+    expect(await events('joined')).toBe(1);
+    // The closed one stays as it was, for whoever reads it, and is nobody's to answer.
+    await one.pool.query('DELETE FROM conversation WHERE merged_into IS NOT NULL');
   });
 
   it('keeps notes, counts and places', async () => {

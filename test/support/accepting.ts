@@ -16,6 +16,7 @@ import type { LeasedReply } from '#app/ports/leased-reply.ts';
 import { type LiveRelease, ReleaseLibrary } from '#app/ports/release-library.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import type { QueueSwitches } from '#core/handoff/queue-switches.ts';
 
 import { HeardIncidents } from './heard-incidents.ts';
 
@@ -102,6 +103,8 @@ export class Accepting {
   readonly findConversation: FindConversation;
   readonly acceptEvents: AcceptEvents;
   readonly store: PostgresConversationStore;
+  /** What leads have opened or closed by hand. */
+  switches: QueueSwitches | undefined;
   private readonly pool: pg.Pool;
 
   constructor(
@@ -122,7 +125,7 @@ export class Accepting {
     this.findConversation = new FindConversation(new PostgresIdentityDirectory(this.pool), ids);
     const store = options.around?.(this.store) ?? this.store;
     const replicas = new OneReplica(this.replicaId);
-    const batch = new ApplyBatch(store, this.releases, this.effects, replicas, clock);
+    const batch = new ApplyBatch(store, this.releases, this.effects, replicas, this, clock);
     this.acceptEvents = new AcceptEvents(
       this.findConversation,
       batch,
@@ -130,6 +133,10 @@ export class Accepting {
       this.incidents,
       clock,
     );
+  }
+
+  now(): QueueSwitches | undefined {
+    return this.switches;
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import { ActOnMany } from '#app/board/act-on-many.ts';
 import { AnswerOffer } from '#app/handoff/answer-offer.ts';
 import { AttendDesk } from '#app/handoff/attend-desk.ts';
+import { CarryOver } from '#app/handoff/carry-over.ts';
 import { ChangePresence } from '#app/handoff/change-presence.ts';
 import { ClaimConversation } from '#app/handoff/claim-conversation.ts';
 import { DeskDoor } from '#app/handoff/desk-door.ts';
@@ -63,7 +64,9 @@ export class DeskReplica {
     this.answer = new AnswerOffer(this.door);
     this.place = new LookAtPlace(line, queues, new PostgresTime(this.pool));
     this.offers = new OfferWaiting(this.door, { line, agents }, queues, this.place, incidents);
-    this.sweep = new SweepDesk(this.door, { agents, line, board }, queues, incidents);
+    const carryOver = new CarryOver(this.door, line, incidents);
+    this.accepting.findConversation.onMerged = (closedId) => carryOver.execute(closedId);
+    this.sweep = new SweepDesk(this.door, { agents, line, board }, queues, carryOver, incidents);
     this.takeOver = new TakeOver(this.door);
     this.transfer = new TransferConversation(this.door, queues);
     this.presence = new ChangePresence(agents);

@@ -33,12 +33,12 @@ export class FakeIdentityDirectory extends IdentityDirectory {
     return Promise.resolve();
   }
 
-  override merge(oneId: string, otherId: string): Promise<void> {
+  override merge(oneId: string, otherId: string): Promise<string | undefined> {
     this.merged.push([oneId, otherId]);
     for (const [key, name] of this.names) {
       if (name.conversationId === otherId) this.names.set(key, { ...name, conversationId: oneId });
     }
-    return Promise.resolve();
+    return Promise.resolve(otherId);
   }
 
   private keep(conversationId: string, identities: readonly Identity[]): void {

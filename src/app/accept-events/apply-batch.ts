@@ -1,3 +1,4 @@
+import type { FollowQueueSwitches } from '#app/handoff/follow-queue-switches.ts';
 import type { Clock } from '#app/ports/clock.ts';
 import type { CommittedEffects } from '#app/ports/committed-effects.ts';
 import type {
@@ -44,6 +45,7 @@ export class ApplyBatch {
     private readonly releases: ReleaseLibrary,
     private readonly effects: CommittedEffects,
     private readonly replicas: ReplicaRegistry,
+    private readonly switches: Pick<FollowQueueSwitches, 'now'>,
     private readonly clock: Clock,
   ) {}
 
@@ -126,7 +128,8 @@ export class ApplyBatch {
     }
     const taken = transaction.takenKeys.filter((key) => key.conversationId === conversation.id);
     const engine = this.replicas.engineToWrite;
-    const context = { nowMs: transaction.nowMs, live, pinned, engine };
+    const switches = this.switches.now();
+    const context = { nowMs: transaction.nowMs, live, pinned, engine, switches };
     sorted.turns.push(decideTurn(conversation, lane.arrivals, taken, context));
   }
 

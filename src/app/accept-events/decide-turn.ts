@@ -10,6 +10,7 @@ import { windowEndAfter } from '#core/conversation/window.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 import { isBlockedValue } from '#core/flow/owner-of.ts';
 import type { HoldChange } from '#core/handoff/hold-change.ts';
+import type { QueueSwitches } from '#core/handoff/queue-switches.ts';
 
 import type { Arrival, Receipt } from './arrival.ts';
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
@@ -25,6 +26,8 @@ export interface TurnContext {
   readonly pinned: LiveRelease;
   /** Engine that every live replica knows. */
   readonly engine: number;
+  /** Queues that leads have opened or closed by hand; `undefined`: none. */
+  readonly switches: QueueSwitches | undefined;
 }
 
 /**
@@ -40,8 +43,15 @@ export function decideTurn(
   context: TurnContext,
 ): DecidedTurn {
   const turn = new Turn(conversation, taken, context);
-  for (const queued of arrivals) turn.take(queued);
+  for (const queued of arrivals) turn.take(withSwitches(queued, context));
   return turn.decided();
+}
+
+/** What leads have set is a part of the event, so that a replay goes the same way. */
+function withSwitches(queued: QueuedArrival, { switches }: TurnContext): QueuedArrival {
+  if (switches === undefined) return queued;
+  const { arrival } = queued;
+  return { ...queued, arrival: { ...arrival, event: { ...arrival.event, switches } } };
 }
 
 /** What an event comes to: applied, or parked with its reason. */

@@ -26,6 +26,8 @@ export class FindConversation {
   private readonly remembered = new Map<string, string>();
   private asked: Asked[] = [];
   private isAsking = false;
+  /** Told of a conversation that was closed in favour of another, before anything more enters that one. */
+  onMerged: (closedId: string) => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly directory: IdentityDirectory,
@@ -104,8 +106,9 @@ export class FindConversation {
     const { conversationId, added, sameAs } = match;
     if (added.length > 0) await this.directory.add(conversationId, added);
     if (sameAs !== undefined) {
-      await this.directory.merge(conversationId, sameAs);
+      const closed = await this.directory.merge(conversationId, sameAs);
       this.forget(sameAs);
+      if (closed !== undefined) await this.onMerged(closed);
     }
     this.remember(memoryKey(one.identities), conversationId);
     one.settle(conversationId);

@@ -5,6 +5,7 @@ import type { QueueBoard } from '#app/ports/queue-board.ts';
 import type { QueueSettings } from '#core/handoff/queue-settings.ts';
 import { nextSla } from '#core/handoff/sla.ts';
 
+import type { CarryOver } from './carry-over.ts';
 import type { DeskDoor } from './desk-door.ts';
 import type { QueuesNow } from './queues-now.ts';
 
@@ -22,11 +23,13 @@ export class SweepDesk {
       readonly board: QueueBoard;
     },
     private readonly queues: QueuesNow,
+    private readonly carryOver: Pick<CarryOver, 'execute'>,
     private readonly incidents: Incidents,
   ) {}
 
   async execute(): Promise<void> {
     await this.giveUpLostAgents();
+    await this.carryOver.execute();
     await this.workOutPromises();
     await this.escalate();
   }

@@ -1,4 +1,4 @@
-import type { SlaClock } from '#core/handoff/desk-event.ts';
+import type { HandoffPriority, SlaClock } from '#core/handoff/desk-event.ts';
 import type { HoldState } from '#core/handoff/hold-state.ts';
 import type { FreeAgent, Match, Waiting } from '#core/handoff/matching.ts';
 
@@ -31,6 +31,18 @@ export interface PlaceInLine {
   readonly typicalMs: number | undefined;
 }
 
+/** What was before people in a conversation that was closed in favour of another one. */
+export interface MergedHandoff {
+  readonly conversationId: string;
+  readonly into: string;
+  readonly queue: string;
+  readonly sinceMs: number;
+  readonly priority: HandoffPriority;
+  readonly reason: string;
+  readonly skills: readonly string[];
+  readonly agent: string | undefined;
+}
+
 /** Who waits, in line; rows that conversations write of themselves. */
 export abstract class HandoffLine {
   /** The open handoff of a conversation. */
@@ -57,6 +69,13 @@ export abstract class HandoffLine {
 
   /** Those of the conversations that wait, in no order. */
   abstract places(conversationIds: readonly string[]): Promise<readonly PlaceInLine[]>;
+
+  /**
+   * What was merged within the last hour and has not gone on in the other conversation.
+   *
+   * @param conversationId of the closed one; `undefined`: all of them
+   */
+  abstract merged(limit: number, conversationId?: string): Promise<readonly MergedHandoff[]>;
 
   /** Those whose next promise has to be worked out anew. */
   abstract slaStale(limit: number): Promise<readonly OpenHandoff[]>;

@@ -30,7 +30,8 @@ export abstract class IdentityDirectory {
 
   /**
    * Closes the younger of two conversations of one person with a `merged` event and gives its
-   * names to the older, both locked in the order of their ids.
+   * names to the older, both locked in the order of their ids. Answers the id of the closed one;
+   * `undefined` where somebody else was first.
    */
-  abstract merge(oneId: string, otherId: string): Promise<void>;
+  abstract merge(oneId: string, otherId: string): Promise<string | undefined>;
 }

@@ -85,7 +85,7 @@ export function advance(
   }
   if ('callSeq' in event && !awaitsCall(here.place.step, timers, event)) return ignored(before);
 
-  const moment: Moment = { seq, atMs: at.getTime() };
+  const moment: Moment = { seq, atMs: at.getTime(), switches: event.switches };
   const { context, told } = understand(release, here, event, moment.atMs);
   const now = { place: here.place, context, timers: here.timers };
   const { value, context: moved, actions } = turn(release, now, told, moment);

@@ -1,5 +1,6 @@
 import type { ArmedTimer } from '#core/conversation/conversation-state.ts';
 import type { Effect } from '#core/conversation/effect.ts';
+import type { QueueSwitches } from '#core/handoff/queue-switches.ts';
 
 /** An action as XState lists it: its own (`xstate.raise`, `xstate.cancel`), or an effect. */
 export interface ListedAction {
@@ -28,6 +29,7 @@ const OF_TIMERS: ReadonlySet<string> = new Set(['xstate.raise', 'xstate.cancel',
 export interface Moment {
   readonly seq: number;
   readonly atMs: number;
+  readonly switches?: QueueSwitches | undefined;
 }
 
 /**

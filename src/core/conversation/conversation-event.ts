@@ -1,5 +1,6 @@
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
 import type { LineNow } from '#core/handoff/line-now.ts';
+import type { QueueSwitches } from '#core/handoff/queue-switches.ts';
 
 /** What a customer wrote, tapped or sent. */
 export interface MessageReceived {
@@ -85,8 +86,15 @@ interface Merged {
   readonly into: string;
 }
 
+/** What was so when it happened, where that is not as the release has it. */
+interface Circumstances {
+  readonly switches?: QueueSwitches;
+}
+
 /** Everything that can happen to a conversation; appended to its log and never changed. */
-export type ConversationEvent =
-  | (MessageReceived | TimerDue | CallAnswered | CallFailed)
-  | (Merged | DeliveryFailed | AttributesTold)
-  | DeskEvent;
+export type ConversationEvent = Circumstances &
+  (
+    | (MessageReceived | TimerDue | CallAnswered | CallFailed)
+    | (Merged | DeliveryFailed | AttributesTold)
+    | DeskEvent
+  );

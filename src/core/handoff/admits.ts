@@ -65,6 +65,8 @@ export function admits({ owner, held, key }: Standing, event: DeskEvent): boolea
       return event.from === undefined || isTheirs(event.from);
     case 'unblocked':
       return isBlocked(key);
+    case 'joined':
+      return owner !== 'nobody';
     case 'noted':
       return true;
   }

@@ -141,6 +141,20 @@ interface AgentsSeen {
   readonly line?: LineNow;
 }
 
+/** The customer waited, or had an agent, in a conversation that was closed in favour of this one. */
+interface Joined {
+  readonly kind: 'joined';
+  readonly from: string;
+  readonly queue: string;
+  /** Its place in line goes on: UTC milliseconds. */
+  readonly sinceMs: number;
+  readonly priority: HandoffPriority;
+  readonly reason: string;
+  readonly skills: readonly string[];
+  /** Who had it; without one it waits. */
+  readonly agent?: AgentId;
+}
+
 /** The agent is not done, though nobody has written for long: the clock begins anew. */
 interface Kept {
   readonly kind: 'kept';
@@ -180,4 +194,4 @@ export type DeskEvent =
   | (AgentTook | Claimed | Offered | OfferAnswered | AgentLost)
   | (AgentReplied | TemplateSent | ChatStarted)
   | (ReturnedToBot | Transferred | WrappingUp | Closed | Escalated | AgentsSeen | Kept | Noted)
-  | (Blocked | Unblocked);
+  | (Joined | Blocked | Unblocked);

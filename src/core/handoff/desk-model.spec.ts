@@ -101,9 +101,16 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   'the lead unblocks': () => ({ kind: 'unblocked', by: 'lee' }),
   'nobody is there': (state) => ({ kind: 'agents-seen', handoff: seqOf(state), online: 0 }),
   'somebody is there': (state) => ({ kind: 'agents-seen', handoff: seqOf(state), online: 2 }),
+  'another conversation waited': () => JOINED,
+  'another conversation had bob': () => ({ ...JOINED, agent: 'bob' }),
   'a promise is broken': (state) => ({
     ...{ kind: 'escalated', handoff: seqOf(state), why: 'first_answer', priority: 'high' },
   }),
+};
+
+const JOINED = {
+  ...({ kind: 'joined', from: 'c2', queue: 'returns', sinceMs: 1, priority: 'high' } as const),
+  ...{ reason: 'a refund', skills: [] },
 };
 
 function heldIn({ snapshot }: ConversationState): Held | undefined {

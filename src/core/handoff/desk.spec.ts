@@ -103,6 +103,22 @@ describe('a handoff with ways out', () => {
   });
 });
 
+describe('a lead who opens or closes a queue by hand', () => {
+  const says = (at: number, how: 'open' | 'closed'): readonly string[] => {
+    const chat = chatWith('help me');
+    chat.after(at);
+    const event = { kind: 'message', text: 'my card', media: [] } as const;
+    return chat.happens({ ...event, switches: { care: how } });
+  };
+
+  it.each([
+    ['closes it in its hours', 1, 'closed', 'We are closed.'],
+    ['opens it out of its hours', 13, 'open', undefined],
+  ] as const)('counts for the flow as well: %s', (_what, at, how, said) => {
+    expect(says(at, how)[0]).toBe(said);
+  });
+});
+
 describe('an offer', () => {
   it('is one agent’s alone until they answer or its time is up', () => {
     const chat = queued();

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<DeskEvent['kind'], true>> = {
   escalated: true,
   'agents-seen': true,
   kept: true,
+  joined: true,
   noted: true,
   blocked: true,
   unblocked: true,

@@ -274,6 +274,43 @@ describe('an agent who went away', () => {
   });
 });
 
+describe('a conversation of who waited in another one', () => {
+  const joined = {
+    ...({ kind: 'joined', from: 'c2', queue: 'returns', priority: 'high' } as const),
+    ...{ sinceMs: Date.UTC(2025, 11, 31), reason: 'a refund', skills: ['cards'] },
+  };
+
+  it('waits from then on, at the old place, whatever the bot was at', () => {
+    const chat = new Chat(aRelease([CARE, BACK]));
+    chat.says('help me');
+
+    expect(chat.happens(joined)).toEqual([]);
+    expect(chat.state.owner).toBe('queue');
+    const { queue, sinceMs, priority, reason, skills } = joined;
+    expect(heldIn(chat)).toMatchObject({ queue, sinceMs, priority, reason, skills });
+    expect(heldIn(chat).left).not.toBeNull();
+  });
+
+  it('has the agent who had the other one', () => {
+    const chat = new Chat(aRelease([CARE, BACK]));
+    chat.says('help me');
+    chat.happens({ ...joined, agent: 'ann' });
+
+    expect(chat.state.owner).toBe('agent');
+    expect(chat.last?.fenced).toBe(true);
+    expect(heldIn(chat)).toMatchObject({ agent: 'ann', sinceMs: joined.sinceMs });
+  });
+
+  it('takes the earlier place where it waited as well', () => {
+    const chat = new Chat(aRelease([CARE, BACK]));
+    chat.says('agent');
+    chat.happens({ ...joined, agent: 'ann' });
+
+    expect(chat.state.owner).toBe('queue');
+    expect(heldIn(chat)).toMatchObject({ sinceMs: joined.sinceMs, priority: 'high', agent: null });
+  });
+});
+
 describe('an agent who is not done', () => {
   it('begins the clock of silence anew, and nobody else can', () => {
     const bot = botWith('desk: { idle: { after: 30m, then: close } }');

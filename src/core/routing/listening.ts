@@ -1,6 +1,7 @@
 import type { Slots } from '#core/flow/compile/flow-context.ts';
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
 import type { LineNow } from '#core/handoff/line-now.ts';
+import type { QueueSwitches } from '#core/handoff/queue-switches.ts';
 
 import type { AnswerReader } from './answer-reader.ts';
 import type { PhraseTable } from './phrase-table.ts';
@@ -24,6 +25,8 @@ export interface Input {
 
 /** What the machine is told: an input, and which event of the conversation it was. */
 export interface MachineEvent extends Input {
+  /** Queues that a lead had opened or closed by then. */
+  readonly switches?: QueueSwitches | undefined;
   /** When it happened: UTC milliseconds since 1970. */
   readonly atMs: number;
   /** Its place in the conversation's log. */

@@ -37,7 +37,7 @@ const WRITE_HANDOFFS = `
            unnest($26::text[]) AS code, unnest($27::int[]) AS transfers) AS u
   ON CONFLICT (conversation_id, seq) DO UPDATE
   SET queue = excluded.queue, reason = excluded.reason, priority = excluded.priority,
-      rank = excluded.rank, state = excluded.state, locale = excluded.locale,
+      rank = excluded.rank, requested_at = excluded.requested_at, state = excluded.state, locale = excluded.locale,
       offered_to = excluded.offered_to, offer_expires_at = excluded.offer_expires_at,
       passed = excluded.passed, taken_by = excluded.taken_by, taken_at = excluded.taken_at,
       answered_at = excluded.answered_at, unanswered_at = excluded.unanswered_at,

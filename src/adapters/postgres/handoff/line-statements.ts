@@ -54,6 +54,18 @@ export const PLACES = `
   WHERE h.conversation_id = ANY ($1::uuid[]) AND h.ended_at IS NULL
     AND h.state IN ('asking', 'waiting', 'offered')`;
 
+/** What `joined` has taken over stands in `dedupe` under the closed conversation's id. */
+export const MERGED = `
+  SELECT h.conversation_id, c.merged_into, h.queue, h.priority, h.reason, h.skills, h.taken_by,
+         (extract(epoch FROM h.requested_at) * 1000)::float8 AS since_ms
+  FROM handoff h JOIN conversation c ON c.id = h.conversation_id
+  JOIN conversation o ON o.id = c.merged_into AND o.owner <> 'nobody'
+  WHERE h.ended_how = 'merged' AND h.ended_at > parley_now() - interval '1 hour'
+    AND ($2::uuid IS NULL OR h.conversation_id = $2::uuid)
+    AND NOT EXISTS (
+      SELECT FROM dedupe d WHERE d.conversation_id = c.merged_into AND d.key = h.conversation_id)
+  ORDER BY h.ended_at LIMIT $1`;
+
 export const SLA_STALE = `
   SELECT ${OPEN} FROM handoff h WHERE h.ended_at IS NULL AND NOT h.sla_fresh
   ORDER BY h.requested_at LIMIT $1`;

@@ -2,11 +2,12 @@ import type pg from 'pg';
 
 import {
   HandoffLine,
+  type MergedHandoff,
   type OpenHandoff,
   type PlaceInLine,
   type SlaRow,
 } from '#app/ports/handoff-line.ts';
-import type { SlaClock } from '#core/handoff/desk-event.ts';
+import type { HandoffPriority, SlaClock } from '#core/handoff/desk-event.ts';
 import type { HoldState } from '#core/handoff/hold-state.ts';
 import type { FreeAgent, Match, Waiting } from '#core/handoff/matching.ts';
 
@@ -17,6 +18,7 @@ import { GIVEN, LOCK_PRESENT, PRESENT, RESERVE } from './agent-statements.ts';
 import {
   ASKING,
   HEADS,
+  MERGED,
   NOW,
   OPEN_OF,
   PLACES,
@@ -41,6 +43,17 @@ interface OpenRow {
   readonly since_ms: number;
   readonly answered_ms: number | null;
   readonly unanswered_ms: number | null;
+}
+
+interface MergedRow {
+  readonly conversation_id: string;
+  readonly merged_into: string;
+  readonly queue: string;
+  readonly priority: HandoffPriority;
+  readonly reason: string;
+  readonly skills: readonly string[];
+  readonly taken_by: string | null;
+  readonly since_ms: number;
 }
 
 interface PlaceRow {
@@ -110,6 +123,14 @@ export class PostgresHandoffLine extends HandoffLine {
     const rows = await this.rows<PlaceRow>(PLACES, [conversationIds]);
     return rows.map(({ conversation_id: conversationId, queue, position, typical_ms }) => ({
       ...{ conversationId, queue, position, typicalMs: typical_ms ?? undefined },
+    }));
+  }
+
+  override async merged(limit: number, conversationId?: string): Promise<readonly MergedHandoff[]> {
+    const rows = await this.rows<MergedRow>(MERGED, [limit, conversationId ?? null]);
+    return rows.map(({ conversation_id, merged_into: into, since_ms, taken_by, ...row }) => ({
+      ...{ conversationId: conversation_id, into, sinceMs: since_ms, agent: taken_by ?? undefined },
+      ...row,
     }));
   }
 

@@ -95,10 +95,12 @@ export class PostgresIdentityDirectory extends IdentityDirectory {
     });
   }
 
-  override async merge(oneId: string, otherId: string): Promise<void> {
-    await inTransaction(this.pool, async (client) => {
+  override merge(oneId: string, otherId: string): Promise<string | undefined> {
+    return inTransaction(this.pool, async (client) => {
       const olderId = await mergeConversations(client, oneId, otherId);
-      if (olderId !== undefined) await callByStrongest(client, olderId);
+      if (olderId === undefined) return undefined;
+      await callByStrongest(client, olderId);
+      return olderId === oneId ? otherId : oneId;
     });
   }
 }

@@ -5,7 +5,7 @@ import type { BotParts } from './bot-parts.ts';
 import { comingToRest, forgetting, startingOver } from './changing.ts';
 import { compileFlow } from './compile-flow.ts';
 import { blockedState, BLOCKING, BLOCKING_OUT } from './desk/blocking.ts';
-import { agentState, handedOver, queueState } from './desk/desk-states.ts';
+import { agentState, handedOver, joinedTo, queueState } from './desk/desk-states.ts';
 import { exitsOf } from './desk/exits.ts';
 import { sendingTemplate } from './desk/template-reply.ts';
 import { type FlowContext, NOTHING_ASIDE } from './flow-context.ts';
@@ -68,6 +68,7 @@ function botState(flows: readonly Flow[], bot: BotParts, ways: Ways): StateConfi
       blocked: BLOCKING,
       'chat-started': [{ target: '#parley.agent', actions: sendingTemplate(bot) }],
       transferred: [handedOver(bot)],
+      joined: joinedTo(),
     },
     states: {
       rest: {

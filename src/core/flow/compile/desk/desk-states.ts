@@ -21,6 +21,7 @@ import {
   answered,
   backInLine,
   escalated,
+  joined,
   kept,
   moved,
   offered,
@@ -207,8 +208,24 @@ export function handedOver(bot: BotParts): Transition {
   return { target: '#parley.queue', actions: [effect, beginning, ...offering] };
 }
 
+/** Whose other conversation was before people: this one goes there, at the old place. */
+export function joinedTo(): Transitions {
+  const make = ({ event }: Given): unknown => {
+    const desk = event.desk;
+    if (desk?.kind !== 'joined') return undefined;
+    const { queue, reason, priority, skills } = desk;
+    return { kind: 'handoff', queue, reason, priority, skills, step: 'desk' };
+  };
+  const { effect, beginning } = handoffEffect(make);
+  const waits = { target: '#parley.queue', actions: [effect, beginning, joined] };
+  const hasAgent = ({ event }: Given): boolean =>
+    event.desk?.kind === 'joined' && event.desk.agent !== undefined;
+  return [{ target: '#parley.agent', guard: hasAgent, actions: [beginning, joined, taken] }, waits];
+}
+
 function handingBack(bot: BotParts, ways: Ways): Readonly<Record<string, Transitions>> {
   return {
+    joined: [{ actions: [joined] }],
     closed: closing(bot, ways),
     'returned-to-bot': [{ target: REST, actions: returned(bot) }],
     'returned-to-menu': [backToBot(bot, ways)],

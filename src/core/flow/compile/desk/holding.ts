@@ -80,6 +80,16 @@ export const answered = holding(({ answeredMs }, { event }) => ({
   ...{ unread: 0, unansweredMs: null, answeredMs: answeredMs ?? event.atMs },
 }));
 
+/** What another conversation of theirs had: the earlier place in line counts, and more urgency. */
+export const joined = holding(({ sinceMs, priority }, { event: { desk } }) =>
+  desk?.kind === 'joined'
+    ? {
+        sinceMs: Math.min(sinceMs, desk.sinceMs),
+        priority: desk.priority === 'high' ? desk.priority : priority,
+      }
+    : {},
+);
+
 /** The customer was told where they stand. */
 export const told = holding(({ told: before, cameBack }, { event }) => ({
   told: { times: (before?.times ?? 0) + 1, atMs: event.atMs },

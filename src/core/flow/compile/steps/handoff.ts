@@ -25,7 +25,11 @@ export function compileHandoff(step: HandoffStep, place: StepPlace): StateConfig
   if (closed === undefined) return { always: [over] };
 
   const settings = place.bot.desk.queues.get(queue);
-  const isClosed = ({ event }: Given): boolean => settings?.isOpen(event.atMs) === false;
+  // A lead who has closed or opened the queue knows better than its hours.
+  const isClosed = ({ event }: Given): boolean => {
+    const { [queue]: how } = event.switches ?? {};
+    return how === undefined ? settings?.isOpen(event.atMs) === false : how === 'closed';
+  };
   return { always: [{ ...leaving(closed, place), guard: isClosed }, over] };
 }
 
