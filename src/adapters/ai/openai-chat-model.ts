@@ -2,6 +2,11 @@ import type OpenAI from 'openai';
 
 import { ChatModel, type ModelQuestion, type ModelTrouble } from '#app/ports/chat-model.ts';
 
+import { modelFetch } from './model-fetch.ts';
+
+/** A timeout and a conflict of theirs: the next attempt may go well. */
+const PASSING: ReadonlySet<number> = new Set([408, 409]);
+
 /** Where the model is, and as whom it is asked. */
 export interface ModelAccess {
   /** `https://api.openai.com/v1`, or whatever speaks its language. */
@@ -72,6 +77,7 @@ export class OpenAiChatModel extends ChatModel {
           apiKey: 'read for each question',
           // Whether to ask again is decided by whoever asks.
           maxRetries: 0,
+          fetch: modelFetch,
           organization: null,
           project: null,
         }),
@@ -96,5 +102,6 @@ function troubleOf(failure: unknown, signal: AbortSignal): ModelTrouble {
       ? { kind: 'unreached', reason, retryAfterMs: Math.min(seconds, 60) * 1000 }
       : { kind: 'unreached', reason };
   }
-  return { kind: status >= 500 ? 'ambiguous' : 'refused', reason };
+  const mayPass = status >= 500 || PASSING.has(status);
+  return { kind: mayPass ? 'ambiguous' : 'refused', reason };
 }
