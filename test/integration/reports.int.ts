@@ -257,6 +257,7 @@ const handoffs: fc.Arbitrary<PlainHandoff> = fc
     endedMs: someTime,
     how: fc.constantFrom(
       ...['returned', 'closed', 'idle', 'customer', 'opted-out', 'waited', 'no-agent', 'merged'],
+      ...['agent-gone', 'blocked'],
     ),
     transfers: fc.integer({ min: 0, max: 3 }),
     promised: fc.boolean(),

@@ -35,7 +35,7 @@ export interface HandoffFigures {
   readonly closed: number;
   /** The bot has it again. */
   readonly returned: number;
-  /** Opted out, or went on as another conversation. */
+  /** Opted out or blocked, or went on as another conversation. */
   readonly gone: number;
   readonly transfers: number;
   /** From being asked for to the first answer. */

@@ -23,7 +23,9 @@ export interface PlainHandoff {
   readonly csat: number | null;
 }
 
-const LEFT = ['customer', 'opted-out', 'waited', 'no-agent'];
+const LEFT = ['customer', 'opted-out', 'waited', 'no-agent', 'agent-gone'];
+const BACK = ['returned', 'customer', 'waited', 'no-agent', 'agent-gone'];
+const GONE = ['opted-out', 'blocked', 'merged'];
 
 /** What the guide says, read literally, one row after the other. */
 export function recount(rows: readonly PlainHandoff[]): HandoffFigures {
@@ -39,10 +41,8 @@ export function recount(rows: readonly PlainHandoff[]): HandoffFigures {
     waiting: unanswered.filter(({ endedMs }) => endedMs === null).length,
     open: count(({ endedMs }) => endedMs === null),
     closed: count(({ endedHow }) => endedHow === 'closed' || endedHow === 'idle'),
-    returned: count(({ endedHow }) =>
-      ['returned', 'customer', 'waited', 'no-agent'].includes(endedHow ?? ''),
-    ),
-    gone: count(({ endedHow }) => endedHow === 'opted-out' || endedHow === 'merged'),
+    returned: count(({ endedHow }) => BACK.includes(endedHow ?? '')),
+    gone: count(({ endedHow }) => GONE.includes(endedHow ?? '')),
     transfers: rows.reduce((sum, { transfers }) => sum + transfers, 0),
     firstAnswer: quantiles(rows.map((row) => between(row.requestedMs, row.answeredMs))),
     handling: quantiles(rows.map((row) => between(row.takenMs, row.endedMs))),

@@ -1,4 +1,5 @@
 import { fillOf, Swatch } from './patterns.tsx';
+import { useRoom } from './use-room.ts';
 
 /** A kind of thing that columns are made of, told from others by its pattern and its name. */
 export interface Series {
@@ -12,13 +13,12 @@ export interface Column {
   readonly parts: readonly number[];
 }
 
-const HEIGHT = 180;
-const WIDTH = 720;
+const HEIGHT = 200;
 const LEFT = 44;
 const BOTTOM = 24;
 const TOP = 8;
-/** More names than these run into each other. */
-const MOST_LABELS = 8;
+/** Names that have less room run into each other. */
+const LABEL = 76;
 
 /** Columns that stand on each other; whoever cannot see them has the table under it. */
 export function ColumnsChart({
@@ -32,19 +32,20 @@ export function ColumnsChart({
   readonly columns: readonly Column[];
   readonly number: (value: number) => string;
 }) {
+  const { width } = useRoom();
   const most = niceMost(Math.max(1, ...columns.map(({ parts }) => sum(parts))));
-  const room = (WIDTH - LEFT) / Math.max(1, columns.length);
+  const room = (width - LEFT) / Math.max(1, columns.length);
   const scale = (HEIGHT - BOTTOM - TOP) / most;
-  const every = Math.ceil(columns.length / MOST_LABELS);
+  const every = Math.ceil(LABEL / room);
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={about}>
+      <svg viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={about}>
         {[0, most / 2, most].map((value) => (
           <g key={value}>
             <line
               className="grid"
               x1={LEFT}
-              x2={WIDTH}
+              x2={width}
               y1={HEIGHT - BOTTOM - value * scale}
               y2={HEIGHT - BOTTOM - value * scale}
             />

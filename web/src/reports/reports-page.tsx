@@ -46,7 +46,8 @@ export function ReportsPage() {
             {(['handoffs', 'chats'] as const).map((one) => (
               <Button
                 key={one}
-                variant={view === one ? 'filled' : 'default'}
+                variant="default"
+                className={view === one ? 'chosen' : ''}
                 aria-current={view === one ? 'page' : undefined}
                 onClick={() => {
                   kept.change({ view: one === 'chats' ? one : undefined, by: undefined });

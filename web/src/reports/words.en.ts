@@ -52,7 +52,7 @@ export const en = {
   open: 'Open',
   closed: 'Closed',
   returned: 'Back to the bot',
-  gone: 'Opted out or merged',
+  gone: 'Opted out, blocked, merged',
   transfers: 'Transfers',
   first_answer: 'First answer, half · 9 of 10',
   handling: 'With the agent, half · 9 of 10',
@@ -76,6 +76,8 @@ export const en = {
   'how_opted-out': 'Opted out',
   how_waited: 'Waited too long',
   'how_no-agent': 'No agent was there',
+  'how_agent-gone': 'An agent went away',
+  how_blocked: 'Blocked',
   how_merged: 'Merged',
 };
 

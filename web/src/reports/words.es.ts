@@ -53,7 +53,7 @@ export const es: ReportWords = {
   open: 'Abiertas',
   closed: 'Cerradas',
   returned: 'De vuelta al bot',
-  gone: 'Baja o unidas',
+  gone: 'Baja, bloqueo o unión',
   transfers: 'Traspasos',
   first_answer: 'Primera respuesta, mitad · 9 de 10',
   handling: 'Con el agente, mitad · 9 de 10',
@@ -77,5 +77,7 @@ export const es: ReportWords = {
   'how_opted-out': 'Se dio de baja',
   how_waited: 'Esperó demasiado',
   'how_no-agent': 'No había agentes',
+  'how_agent-gone': 'El agente se fue',
+  how_blocked: 'Bloqueada',
   how_merged: 'Unida a otra',
 };

@@ -24,7 +24,8 @@ const COLUMNS: Readonly<Record<Exclude<Grouping, Period>, string>> = {
   ended: `coalesce(h.ended_how, '')`,
 };
 
-const LEFT = `('customer', 'opted-out', 'waited', 'no-agent')`;
+const LEFT = `('customer', 'opted-out', 'waited', 'no-agent', 'agent-gone')`;
+const GONE = `('opted-out', 'blocked', 'merged')`;
 const quantiles = (from: string, to: string, given: string, sample: string): string => `
   percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY date_part('epoch', ${to} - ${from}))
     FILTER (WHERE ${given} AND ${sample})`;
@@ -37,7 +38,7 @@ const figures = (sample: string): string => `
   (count(*) FILTER (WHERE h.answered_at IS NULL AND h.ended_at IS NULL))::int AS waiting,
   (count(*) FILTER (WHERE h.ended_at IS NULL))::int AS open,
   (count(*) FILTER (WHERE h.ended_how IN ('closed', 'idle')))::int AS closed,
-  (count(*) FILTER (WHERE h.ended_how IN ('opted-out', 'merged')))::int AS gone,
+  (count(*) FILTER (WHERE h.ended_how IN ${GONE}))::int AS gone,
   sum(h.transfers)::int AS transfers,
   ${quantiles('h.requested_at', 'h.answered_at', 'h.answered_at IS NOT NULL', sample)} AS first_s,
   ${quantiles('h.taken_at', 'h.ended_at', 'h.taken_at IS NOT NULL AND h.ended_at IS NOT NULL', sample)}

@@ -135,7 +135,7 @@ export class HandoffFiguresAnswer extends RatingsAnswer {
   @Count({ about: 'Given back to the bot.' })
   readonly returned!: number;
 
-  @Count({ about: 'Opted out, or merged.' })
+  @Count({ about: 'Opted out, blocked, or merged.' })
   readonly gone!: number;
 
   @Count()
