@@ -14,6 +14,7 @@ import { ApiDocument } from '#adapters/http/api/openapi.controller.ts';
 import { NoIdentityProvider } from '#adapters/oidc/no-identity-provider.ts';
 import { OpenidProvider } from '#adapters/oidc/openid-provider.ts';
 import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
+import { PostgresCannedBook } from '#adapters/postgres/canned/postgres-canned-book.ts';
 import { PostgresConversationViews } from '#adapters/postgres/conversation-views/postgres-conversation-views.ts';
 import { PostgresGlimpses } from '#adapters/postgres/desk/postgres-glimpses.ts';
 import { PostgresBoardLooks } from '#adapters/postgres/handoff/postgres-board-looks.ts';
@@ -26,6 +27,7 @@ import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { ActOnMany } from '#app/board/act-on-many.ts';
 import { ChangeAgent } from '#app/board/change-agent.ts';
 import { LookAtBoard } from '#app/board/look-at-board.ts';
+import { ManageCanned } from '#app/canned/manage-canned.ts';
 import { ActInConversation } from '#app/conversations/act-in-conversation.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { ReadCustomer } from '#app/customers/read-customer.ts';
@@ -48,6 +50,7 @@ import { AgentBook } from '#app/ports/agent-book.ts';
 import { ApiKeyStore } from '#app/ports/api-key-store.ts';
 import { AuditTrail } from '#app/ports/audit-trail.ts';
 import { BoardLooks } from '#app/ports/board-looks.ts';
+import { CannedBook } from '#app/ports/canned-book.ts';
 import { ConversationViews } from '#app/ports/conversation-views.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
@@ -152,6 +155,8 @@ export const apiProviders: readonly Provider[] = [
   overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
   bind(ReadCustomer, [HandoffFiles, KnownReleases]),
   bind(ListTemplates, [KnownReleases]),
+  overPool(CannedBook, ({ pool }) => new PostgresCannedBook(pool)),
+  bind(ManageCanned, [CannedBook, KnownReleases, Ids]),
   bind(SendTemplate, [DeskDoor, ReadCustomer, KnownReleases]),
   {
     provide: StartChat,

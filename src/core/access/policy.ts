@@ -27,6 +27,10 @@ export const POLICY = {
   'conversations.reply': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   /** Writing first to somebody, with a template. */
   'conversations.start': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
+  /** What one says often, for oneself. */
+  'canned.own': { roles: ['agent', 'lead', 'admin'], by: 'person' },
+  /** The same for the whole team. */
+  'canned.share': { roles: ['lead', 'admin'], by: 'anybody' },
   'conversations.transfer': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.close': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },
   'conversations.block': { roles: ['agent', 'lead', 'admin'], by: 'anybody' },

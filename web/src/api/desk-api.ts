@@ -1,5 +1,7 @@
 import type {
+  CannedReply,
   Conversation,
+  Customer,
   DeskAgent,
   DeskRow,
   HandoffCard,
@@ -94,6 +96,12 @@ export const api = {
     }),
   act: (id: string, verb: string, body?: object) =>
     call<{ readonly seq: number }>('POST', `/conversations/${id}/${verb}`, body),
+  canned: () => call<{ readonly items: readonly CannedReply[] }>('GET', '/desk/canned'),
+  keepCanned: (isShared: boolean, body: object) =>
+    call<unknown>('PUT', `/desk/canned${isShared ? '/team' : ''}`, body),
+  removeCanned: (isShared: boolean, id: string) =>
+    call<unknown>('DELETE', `/desk/canned/${isShared ? 'team/' : ''}${id}`),
+  customer: (id: string) => call<Customer>('GET', `/conversations/${id}/customer`),
   templates: (id: string) =>
     call<{ readonly items: readonly MessageTemplate[] }>('GET', `/conversations/${id}/templates`),
   allTemplates: () =>

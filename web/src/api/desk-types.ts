@@ -144,6 +144,27 @@ export interface MessageTemplate {
   }[];
 }
 
+/** What is said often. */
+export interface CannedReply {
+  readonly id: string | null;
+  readonly from: 'bot' | 'team' | 'own';
+  readonly key: string;
+  readonly locale: string | null;
+  readonly text: string;
+}
+
+/** What is known of a customer; nothing sensitive. */
+export interface Customer {
+  readonly locale: string;
+  readonly name: string | null;
+  readonly values: Readonly<Record<string, string>>;
+  readonly profile: readonly {
+    readonly attribute: string;
+    readonly value: string;
+    readonly told_at: string | null;
+  }[];
+}
+
 export interface Present {
   readonly id: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-import { Button, Modal, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { Button, SegmentedControl, Textarea } from '@mantine/core';
 import {
   type KeyboardEvent,
   lazy,
@@ -11,18 +11,24 @@ import {
 
 import { api } from '../api/desk-api.ts';
 import type { Conversation } from '../api/desk-types.ts';
-import { cannedIn, cannedText, filled, keepCanned } from './canned.ts';
+import { filled, matching } from './canned.ts';
+import { CannedList } from './canned-list.tsx';
 import { Icon } from './icon.tsx';
 import { useMe } from './me.ts';
 import type { Standing } from './standing.ts';
 import type { FilledTemplate } from './template-form.tsx';
 import { span, useNow } from './times.ts';
+import { useCanned, useCustomer } from './use-canned.ts';
 import { useKeys } from './use-keys.ts';
 import { useSay } from './words.tsx';
 
 /** Only where one is needed. */
 const TemplateComposer = lazy(() =>
   import('./template-composer.tsx').then((made) => ({ default: made.TemplateComposer })),
+);
+
+const CannedEditor = lazy(() =>
+  import('./canned-editor.tsx').then((made) => ({ default: made.CannedEditor })),
 );
 
 /** WhatsApp's longest text. */
@@ -57,6 +63,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   const [text, setText] = useState(drafts.get(id) ?? '');
   const [isEditing, setEditing] = useState(false);
   const [chosen, setChosen] = useState(0);
+  const [open, setOpen] = useState<readonly string[]>([]);
   const endsAt = conversation?.window_ends_at ?? null;
   const leftMs = endsAt === null ? 0 : Date.parse(endsAt) - now;
   const isOpen = conversation?.window_open === true && leftMs > 0;
@@ -82,20 +89,30 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   });
 
   const wanted = kind === 'reply' ? /^\/(\S*)$/.exec(text)?.[1]?.toLowerCase() : undefined;
-  const options =
-    wanted === undefined
-      ? []
-      : cannedIn(cannedText()).filter(({ name }) => name.toLowerCase().startsWith(wanted));
+  const canned = useCanned(wanted !== undefined);
+  const known = useCustomer(id, conversation?.last_seq);
+  const options = wanted === undefined ? [] : matching(canned, wanted, known.locale);
+  // Braces of a canned reply that nothing was known for: no customer is to read them.
+  const left = open.filter((braces) => text.includes(braces));
   const take = (place: number): void => {
     const option = options[place];
     if (option === undefined) return;
-    setText(filled(option.text, { name: customer, me: me.name }));
+    const values = { name: customer, ...known.values, me: me.name };
+    const reply = filled(option.text, values);
+    setText(reply.text);
+    setOpen(reply.missing);
     setChosen(0);
-    field.current?.focus();
+    window.setTimeout(() => {
+      field.current?.focus();
+      const [first = ''] = reply.missing;
+      const from = reply.text.indexOf(first);
+      if (first !== '') field.current?.setSelectionRange(from, from + first.length);
+    });
   };
   const send = async (): Promise<void> => {
     const said = text.trim();
     if (said === '' || !mayWrite || kind === 'template' || said.length > LONGEST) return;
+    if (left.length > 0) return;
     // Emptied at once, so that the next one can be typed; given back if it did not leave.
     setText('');
     const isSent = await onSend(kind, said);
@@ -175,33 +192,19 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
     >
       {head}
       {wanted !== undefined && (
-        <div className="canned">
-          {options.length === 0 && <p className="quiet">{say('cannedNone')}</p>}
-          <ul role="listbox" aria-label={say('canned')}>
-            {options.map((option, place) => (
-              <li key={option.name} role="option" aria-selected={place === chosen}>
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  onClick={() => {
-                    take(place);
-                  }}
-                >
-                  <b>/{option.name}</b> {option.text}
-                </button>
-              </li>
-            ))}
-          </ul>
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => {
-              setEditing(true);
-            }}
-          >
-            {say('cannedManage')}
-          </Button>
-        </div>
+        <CannedList
+          options={options}
+          chosen={chosen}
+          onTake={take}
+          onManage={() => {
+            setEditing(true);
+          }}
+        />
+      )}
+      {left.length > 0 && (
+        <p className="missing" role="status">
+          {say('cannedMissing', { names: left.join(', ') })}
+        </p>
       )}
       {isBlocked ? (
         <p className="blocked">{say('notYours')}</p>
@@ -222,19 +225,22 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
           />
           <Button
             type="submit"
-            disabled={text.trim() === ''}
+            disabled={text.trim() === '' || left.length > 0}
             aria-label={say(kind === 'note' ? 'saveNote' : 'send')}
           >
             <Icon of="send" />
           </Button>
         </div>
       )}
-      <CannedEditor
-        isOpen={isEditing}
-        onClose={() => {
-          setEditing(false);
-        }}
-      />
+      {isEditing && (
+        <Suspense>
+          <CannedEditor
+            onClose={() => {
+              setEditing(false);
+            }}
+          />
+        </Suspense>
+      )}
     </form>
   );
 }
@@ -242,40 +248,4 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
 /** A message opens the window for hours; writing first ends it as it begins. */
 function hasWritten({ created_at: createdAt, window_ends_at: endsAt }: Conversation): boolean {
   return endsAt !== null && Date.parse(endsAt) - Date.parse(createdAt) > 60_000;
-}
-
-function CannedEditor(props: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const say = useSay();
-  const [text, setText] = useState(cannedText);
-  return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      title={say('canned')}
-      size="lg"
-      closeButtonProps={{ 'aria-label': say('cancel') }}
-    >
-      <Stack>
-        <Textarea
-          aria-label={say('canned')}
-          description={say('cannedHelp')}
-          autosize
-          minRows={6}
-          maxRows={16}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-          }}
-        />
-        <Button
-          onClick={() => {
-            keepCanned(text);
-            props.onClose();
-          }}
-        >
-          {say('save')}
-        </Button>
-      </Stack>
-    </Modal>
-  );
 }

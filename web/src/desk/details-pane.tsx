@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import type { Conversation, DeskRow, TranscriptEntry } from '../api/desk-types.ts';
 import { useNameOf } from './me.ts';
 import { useCard } from './queries.ts';
-import { clock, span, useNow } from './times.ts';
+import { clock, day, span, useNow } from './times.ts';
+import { useCustomer } from './use-canned.ts';
 import { isWord, useLocale, useSay } from './words.tsx';
 
 /** Why the conversation is before people, whose it is, and what colleagues wrote down. */
@@ -23,7 +24,7 @@ export function DetailsPane(props: {
           <Line name={say('identity')}>{conversation?.recipient.value}</Line>
           <Line name={say('language')}>{row?.locale}</Line>
         </dl>
-        <Attributes entries={entries} />
+        {conversation !== undefined && <Profile conversation={conversation} />}
       </section>
       <Notes entries={entries} />
     </aside>
@@ -85,15 +86,22 @@ function Card({
 }
 
 /** What the webhook brought of the profile, as of the customer's last message. */
-function Attributes({ entries }: { readonly entries: readonly TranscriptEntry[] }) {
-  const last = entries.findLast(({ payload }) => payload['attributes'] !== undefined);
-  const attributes = last?.payload['attributes'];
-  if (typeof attributes !== 'object' || attributes === null) return null;
+/** What Braze said of the customer, and when; nothing sensitive comes with it. */
+function Profile({ conversation }: { readonly conversation: Conversation }) {
+  const say = useSay();
+  const locale = useLocale();
+  const { name, profile } = useCustomer(conversation.id, conversation.last_seq);
   return (
     <dl>
-      {Object.entries(attributes).map(([name, value]) => (
-        <Line key={name} name={name}>
-          {String(value)}
+      <Line name={say('customerName')}>{name}</Line>
+      {profile.map(({ attribute, value, told_at: toldAt }) => (
+        <Line key={attribute} name={attribute}>
+          {value}{' '}
+          {toldAt !== null && (
+            <span className="quiet">
+              {say('toldAt', { time: `${day(toldAt, locale)} ${clock(toldAt, locale)}` })}
+            </span>
+          )}
         </Line>
       ))}
     </dl>

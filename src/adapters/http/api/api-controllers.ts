@@ -10,6 +10,8 @@ import { BoardStaffController } from './board/staff.controller.ts';
 import { ConversationsController } from './conversations/conversations.controller.ts';
 import { DeskActsController } from './desk/acts.controller.ts';
 import { BlockingController, BlocksController } from './desk/blocks.controller.ts';
+import { CannedController } from './desk/canned.controller.ts';
+import { CustomersController } from './desk/customers.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { HandoffController } from './desk/handoff.controller.ts';
 import { DeskTemplatesController, TemplatesController } from './desk/templates.controller.ts';
@@ -36,7 +38,7 @@ export const apiControllers: readonly Type[] = [
   ...[AidController, AidStateController],
   ...[BoardController, BoardDeedsController, BoardStaffController],
   ...[BlocksController, BlockingController],
-  ...[TemplatesController, DeskTemplatesController],
   ReportsController,
+  ...[TemplatesController, DeskTemplatesController, CannedController, CustomersController],
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

@@ -43,6 +43,12 @@ POST /api/conversations conversations.start
 GET /api/conversations/:id/templates conversations.read
 POST /api/conversations/:id/template conversations.reply
 GET /api/desk/templates conversations.start
+GET /api/desk/canned conversations.reply
+PUT /api/desk/canned canned.own
+DELETE /api/desk/canned/:id canned.own
+PUT /api/desk/canned/team canned.share
+DELETE /api/desk/canned/team/:id canned.share
+GET /api/conversations/:id/customer conversations.read
 GET /api/replies replies.read
 GET /api/replies/:id replies.read
 POST /api/replies/retry replies.change
