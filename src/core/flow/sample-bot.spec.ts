@@ -95,7 +95,7 @@ describe('the sample bot', () => {
   });
 
   it('brings who asked for a person back by the word menu', () => {
-    chat.says('talk to us');
+    chat.says('agent');
     chat.says('hello?');
 
     expect(chat.says('menu')).toEqual(['What can I do for you?']);
