@@ -1,4 +1,5 @@
 import { AT_REST } from '#core/flow/places.ts';
+import { isBeforePeople } from '#core/handoff/hold-state.ts';
 
 import type { Effect } from './effect.ts';
 import type { Passage } from './profile/passage.ts';
@@ -10,8 +11,7 @@ const HIGHEST = 5;
 /** Of chats that no flow led: built-in words, and people who came by themselves. */
 const BUILT_IN = 'bot';
 const DESK = 'desk';
-/** `bot`, the flow and the step. */
-const STEP_DEPTH = 3;
+const WITHIN_BOT = 'bot/';
 
 /**
  * What an event was for the chat that reports count, as words with a space between them; `undefined`
@@ -28,22 +28,21 @@ export function chatMark({
 }: Pick<Passage, 'before' | 'after' | 'effects'>): string | undefined {
   const isOpen = !isOver(after.key);
   const wasOpen = !isOver(before.key);
-  const words: string[] = [];
   const atOnce = isOpen || wasOpen ? undefined : saidBy(effects);
-  if (isOpen && !wasOpen) words.push(`began:${flowNow(after.key, effects)}`);
-  if (atOnce !== undefined) words.push(`began:${atOnce}`);
-  const hadPeople = before.owner === 'queue' || before.owner === 'agent';
-  if (!hadPeople && (after.owner === 'queue' || after.owner === 'agent')) {
-    words.push(`people:${askedBy(effects) ?? flowOf(before.key) ?? DESK}`);
+  let mark = '';
+  if (isOpen && !wasOpen) mark = `began:${flowNow(after.key, effects)}`;
+  if (atOnce !== undefined) mark = `began:${atOnce}`;
+  if (isBeforePeople(after.owner) && !isBeforePeople(before.owner)) {
+    mark += ` people:${askedBy(effects) ?? flowOf(before.key) ?? DESK}`;
   }
   const rating = ratingIn(effects);
-  if (rating !== undefined) words.push(`rated:${String(rating)}`);
-  if (atOnce !== undefined) words.push(`ended:${atOnce}`);
+  if (rating !== undefined) mark += ` rated:${String(rating)}`;
+  if (atOnce !== undefined) mark += ` ended:${atOnce}`;
   if (wasOpen && !isOpen) {
     const how = after.owner === 'nobody' ? 'left' : 'ended';
-    words.push(`${how}:${saidBy(effects) ?? flowOf(before.key) ?? BUILT_IN}`);
+    mark += ` ${how}:${saidBy(effects) ?? flowOf(before.key) ?? BUILT_IN}`;
   }
-  return words.length === 0 ? undefined : words.join(' ');
+  return mark === '' ? undefined : mark.trimStart();
 }
 
 function isOver(key: string): boolean {
@@ -58,14 +57,14 @@ function flowNow(key: string, effects: readonly Effect[]): string {
 
 /** Of `bot/<flow>/<step>`. */
 function flowOf(key: string): string | undefined {
-  const parts = key.split('/', STEP_DEPTH);
-  return parts.length === STEP_DEPTH && parts[0] === 'bot' ? parts[1] : undefined;
+  const end = key.indexOf('/', WITHIN_BOT.length);
+  return end > 0 && key.startsWith(WITHIN_BOT) ? key.slice(WITHIN_BOT.length, end) : undefined;
 }
 
 /** The flow that handed over. */
 function askedBy(effects: readonly Effect[]): string | undefined {
   for (const effect of effects) {
-    if (effect.kind === 'handoff') return effect.step.split('.', 1)[0];
+    if (effect.kind === 'handoff') return flowIn(effect.step);
   }
   return undefined;
 }
@@ -75,10 +74,16 @@ function saidBy(effects: readonly Effect[]): string | undefined {
   for (let last = effects.length - 1; last >= 0; last -= 1) {
     const effect = effects[last];
     if (effect?.kind !== 'reply') continue;
-    const [flow] = effect.step.split('.', 1);
-    if (flow !== undefined && flow !== BUILT_IN) return flow;
+    const flow = flowIn(effect.step);
+    if (flow !== BUILT_IN) return flow;
   }
   return undefined;
+}
+
+/** Of `<flow>.<step>`. */
+function flowIn(step: string): string {
+  const end = step.indexOf('.');
+  return end < 0 ? step : step.slice(0, end);
 }
 
 /** What is no number from 1 to 5 is no rating. */
