@@ -67,12 +67,18 @@ describe('the desk', () => {
     await page.getByRole('button', { name: 'Whether you are there: Online' }).waitFor();
   }
 
-  /** A customer with a phone, who asked for a person. */
-  async function customer(name: string): Promise<Page> {
+  /** A customer with a phone, who has said nothing yet. */
+  async function chat(name: string): Promise<Page> {
     const phone = await open('/phone');
     await phone.getByLabel('First name').fill(name);
     await phone.getByLabel('External id').fill(name.toLowerCase());
     await phone.getByRole('button', { name: 'Start chat' }).click();
+    return phone;
+  }
+
+  /** Who asked for a person. */
+  async function customer(name: string): Promise<Page> {
+    const phone = await chat(name);
     await write(phone, 'agent');
     return phone;
   }
@@ -169,6 +175,136 @@ describe('the desk', () => {
 
       await page.getByRole('log').getByText('are you there?').waitFor();
       await page.getByText('Not connected').waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
+
+  /** Somebody whom the bot answers from its knowledge, before they ask for a person. */
+  async function answered(
+    name: string,
+    { start, question }: { readonly start: string; readonly question: string },
+    answer: RegExp,
+  ): Promise<Page> {
+    const phone = await chat(name);
+    await write(phone, start);
+    await phone
+      .getByRole('log')
+      .getByText(/envíos|delivery/)
+      .waitFor();
+    await write(phone, question);
+    await phone.getByRole('log').getByText(answer).waitFor();
+    await write(phone, 'agent');
+    return phone;
+  }
+
+  it(
+    'shows what the bot’s answer rests on, and drafts and sums up for who takes over',
+    async () => {
+      const page = await agent('Ana');
+      await goOnline(page);
+      const question = 'How long does delivery take?';
+      const phone = await answered('Ida', { start: 'ask something', question }, /working days/);
+
+      await choose(page, 'Ida');
+      await page.getByRole('log').getByRole('button', { name: question }).click();
+      await page
+        .getByRole('dialog')
+        .getByText(/Balearic Islands/)
+        .waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await page.getByText('You have it').waitFor();
+      await write(phone, 'And what does delivery cost?');
+      await page.getByRole('log').getByText('And what does delivery cost?').waitFor();
+      await page.keyboard.press('Alt+KeyD');
+      await page.getByText('A draft of the stand-in').waitFor();
+      const field = page.getByRole('textbox', { name: 'Reply' });
+      expect(await field.inputValue()).toMatch(/Delivery costs €3\.90/);
+      await page.keyboard.press('Alt+KeyS');
+      const details = page.getByRole('complementary');
+      await details.getByText(/up to the message of/).waitFor();
+      await details.getByText(/And what does delivery cost\?/).waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+
+      await field.fill(`Ana here. ${await field.inputValue()}`);
+      await page.keyboard.press('Enter');
+      await phone
+        .getByRole('log')
+        .getByText(/^Ana here\..*Delivery costs €3\.90/)
+        .waitFor();
+      await page.getByText('A draft of the stand-in').waitFor({ state: 'detached' });
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'shows sources and drafts in the customer’s language',
+    async () => {
+      const page = await agent('Ana');
+      await goOnline(page);
+      const question = '¿Cuánto tarda el envío?';
+      const phone = await answered('Iker', { start: 'quiero saber', question }, /días laborables/);
+
+      await choose(page, 'Iker');
+      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await page.getByRole('log').getByRole('button', { name: question }).click();
+      await page
+        .getByRole('dialog')
+        .getByText(/Baleares/)
+        .waitFor();
+      await page.keyboard.press('Escape');
+      await write(phone, '¿Y cuánto cuesta el envío?');
+      await page.getByRole('log').getByText('¿Y cuánto cuesta el envío?').waitFor();
+      await page.getByRole('button', { name: 'Draft', exact: true }).click();
+      await page.getByText('A draft of the stand-in').waitFor();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+
+      await phone
+        .getByRole('log')
+        .getByText(/El envío cuesta 3,90 €/)
+        .waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'gives back what an agent had begun, and does not write over what they type meanwhile',
+    async () => {
+      const page = await agent('Ana');
+      await goOnline(page);
+      const phone = await customer('Jon');
+      await choose(page, 'Jon');
+      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await write(phone, 'What does delivery cost?');
+      await page.getByRole('log').getByText('What does delivery cost?').waitFor();
+      const field = page.getByRole('textbox', { name: 'Reply' });
+
+      await field.fill('One moment, Jon. I am looking.');
+      await page.getByRole('button', { name: 'What the draft should be like' }).click();
+      await page.getByRole('menuitem', { name: 'Shorter' }).click();
+      await page.getByText('A draft of the stand-in').waitFor();
+      expect(await field.inputValue()).toBe('One moment, Jon.');
+      await page.getByRole('button', { name: 'Undo' }).click();
+      expect(await field.inputValue()).toBe('One moment, Jon. I am looking.');
+
+      // Held up until the agent has written on.
+      let goOn = (): void => undefined;
+      const typed = new Promise<void>((resolve) => (goOn = resolve));
+      await page.route('**/draft', async (route) => {
+        await typed;
+        await route.continue();
+      });
+      await page.keyboard.press('Alt+KeyD');
+      await page.getByText('Writing a draft').waitFor();
+      await field.fill('It costs');
+      goOn();
+      await page.getByText('You have written on, so it waits.').waitFor();
+      expect(await field.inputValue()).toBe('It costs');
+      await page.getByRole('button', { name: 'Use it' }).click();
+      await page.getByText('A draft of the stand-in').waitFor();
     },
     PATIENCE_MS,
   );

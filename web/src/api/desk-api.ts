@@ -1,9 +1,12 @@
 import type {
+  Aided,
+  AidState,
   CannedReply,
   Conversation,
   Customer,
   DeskAgent,
   DeskRow,
+  EventSource,
   HandoffCard,
   MessageTemplate,
   Page,
@@ -31,11 +34,18 @@ let csrf = '';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
-async function call<T>(method: string, path: string, body?: object, query: Query = {}): Promise<T> {
+async function call<T>(
+  method: string,
+  path: string,
+  body?: object,
+  query: Query = {},
+  signal: AbortSignal | null = null,
+): Promise<T> {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
   const response = await fetch(`/api${path}${given.length > 0 ? `?${search.toString()}` : ''}`, {
     method,
+    signal,
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(method !== 'GET' && csrf !== '' && { 'x-parley-csrf': csrf }),
@@ -110,5 +120,21 @@ export const api = {
     call<{ readonly conversation_id: string }>('POST', '/conversations', body),
   /** What only some pages ask for, which know its form. */
   read: <T>(path: string, query: Query) => call<T>('GET', path, undefined, query),
+  aid: () => call<AidState>('GET', '/desk/aid'),
+  /** Nothing of it is sent. */
+  draft: (
+    id: string,
+    body: { readonly instruction: string; readonly text: string },
+    signal: AbortSignal,
+  ) => call<Aided>('POST', `/conversations/${id}/draft`, body, {}, signal),
+  summary: (id: string, language: string, signal: AbortSignal) =>
+    call<Aided>('POST', `/conversations/${id}/summary`, { language }, {}, signal),
+  sources: (id: string, seqs: readonly number[]) =>
+    call<{ readonly items: readonly EventSource[] }>(
+      'GET',
+      `/conversations/${id}/sources`,
+      undefined,
+      { events: seqs.join(',') },
+    ),
   typing: (id: string) => call<unknown>('POST', `/stream/typing/${id}`),
 };

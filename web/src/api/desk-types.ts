@@ -170,3 +170,31 @@ export interface Present {
   readonly name: string;
   readonly typing: boolean;
 }
+
+/** Whether a model, or its stand-in, writes for agents. */
+export interface AidState {
+  readonly available: boolean;
+  readonly stand_in: boolean;
+}
+
+/** A piece of the bot's knowledge. */
+export interface Passage {
+  readonly id: string;
+  /** The headings it stands under; blank for none. */
+  readonly heading: string;
+  readonly text: string;
+}
+
+/** What a model wrote for an agent. */
+export interface Aided {
+  readonly text: string;
+  readonly sources: readonly Passage[];
+  readonly up_to_seq: number;
+  readonly made_at: string;
+  readonly stand_in: boolean;
+}
+
+/** A passage that the answer of an event rests on. */
+export interface EventSource extends Passage {
+  readonly seq: number;
+}

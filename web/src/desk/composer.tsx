@@ -11,6 +11,8 @@ import {
 
 import { api } from '../api/desk-api.ts';
 import type { Conversation } from '../api/desk-types.ts';
+import { DraftBar } from './aid/draft-bar.tsx';
+import { useDraft } from './aid/use-draft.ts';
 import { filled, matching } from './canned.ts';
 import { CannedList } from './canned-list.tsx';
 import { Icon } from './icon.tsx';
@@ -68,6 +70,11 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   const leftMs = endsAt === null ? 0 : Date.parse(endsAt) - now;
   const isOpen = conversation?.window_open === true && leftMs > 0;
   const mayWrite = kind === 'note' || (standing.isMine && isOpen);
+
+  const draft = useDraft({
+    ...{ id, text, put: setText },
+    mayWrite: kind === 'reply' && mayWrite,
+  });
 
   useEffect(() => {
     drafts.set(id, text);
@@ -185,12 +192,14 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
     <form
       className="desk-composer"
       data-kind={kind}
+      data-draft={draft.state.kind === 'inField'}
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
         void send();
       }}
     >
       {head}
+      <DraftBar draft={draft} />
       {wanted !== undefined && (
         <CannedList
           options={options}

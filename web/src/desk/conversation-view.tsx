@@ -119,6 +119,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
           </ActionIcon>
         </header>
         <TranscriptView
+          id={id}
           entries={entries}
           sending={sending}
           customer={customer}
@@ -136,7 +137,15 @@ export function ConversationView({ id, row, people, onBack }: Props) {
           onTemplate={sendTemplate}
         />
       </section>
-      <DetailsPane row={row} conversation={shown} entries={entries} />
+      <DetailsPane
+        id={id}
+        row={row}
+        conversation={shown}
+        entries={entries}
+        onShow={() => {
+          setDetails(true);
+        }}
+      />
       <ActionDialogs
         dialog={dialog}
         row={row}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { Conversation, DeskRow, TranscriptEntry } from '../api/desk-types.ts';
+import { SummaryCard } from './aid/summary-card.tsx';
 import { useNameOf } from './me.ts';
 import { useCard } from './queries.ts';
 import { clock, day, span, useNow } from './times.ts';
@@ -9,14 +10,18 @@ import { isWord, useLocale, useSay } from './words.tsx';
 
 /** Why the conversation is before people, whose it is, and what colleagues wrote down. */
 export function DetailsPane(props: {
+  readonly id: string;
   readonly row: DeskRow | undefined;
   readonly conversation: Conversation | undefined;
   readonly entries: readonly TranscriptEntry[];
+  /** Brings it in sight on small screens. */
+  readonly onShow: () => void;
 }) {
   const say = useSay();
-  const { row, conversation, entries } = props;
+  const { id, row, conversation, entries, onShow } = props;
   return (
     <aside className="details" aria-label={say('details')}>
+      <SummaryCard id={id} entries={entries} onShow={onShow} />
       {conversation !== undefined && <Card row={row} conversation={conversation} />}
       <section>
         <h3>{say('profile')}</h3>

@@ -15,6 +15,8 @@ const HELP: readonly (readonly [keys: readonly string[], word: keyof DeskWords])
   [['t'], 'key_transfer'],
   [['b'], 'key_return'],
   [['c'], 'key_close'],
+  [['Alt', 'D'], 'key_draft'],
+  [['Alt', 'S'], 'key_summary'],
   [['/'], 'key_search'],
   [['1', '2', '3'], 'key_lists'],
   [['Enter'], 'key_send'],

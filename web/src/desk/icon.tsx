@@ -8,6 +8,7 @@ const PATHS = {
   send: 'M4 12l16-8-6 16-3-6z',
   details: 'M4 5h16v14H4zM14 5v14',
   plus: 'M12 5v14M5 12h14',
+  spark: 'M12 3l2 7 7 2-7 2-2 7-2-7-7-2 7-2z',
   search: 'M11 18a7 7 0 100-14 7 7 0 000 14zM16 16l5 5',
 } as const;
 

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 
 import { ApiRefused } from '../api/desk-api.ts';
-import type { Say } from './words.tsx';
+import { isWord, type Say } from './words.tsx';
 
 /** Says on the screen why something was refused; of a race, who was faster. */
 export function tellFailure(
@@ -28,6 +28,9 @@ function wordsOf(
     const isHeld = why.code === 'chats.already-held';
     return say(isHeld ? 'has' : 'fasterOne', { name: nameOf?.(by) ?? by });
   }
-  if (why instanceof ApiRefused) return why.message;
+  if (why instanceof ApiRefused) {
+    const word = `error_${why.code}`;
+    return isWord(word) ? say(word) : why.message;
+  }
   return say('wentWrong');
 }

@@ -20,6 +20,8 @@ export type Item =
       readonly agent: string | undefined;
       readonly said: Said;
       readonly reply: SaidReply;
+      /** Of the event that an AI's answer came with, where this says it. */
+      readonly answer: number | undefined;
     }
   | {
       readonly kind: 'note';
@@ -60,7 +62,9 @@ function addEntry(items: Item[], entry: TranscriptEntry): void {
 
   for (const reply of entry.replies) {
     const agent = reply.sender === 'agent' ? textIn(payload['agent']) : undefined;
-    const said = { kind: 'said', key: reply.reply, by: reply.sender, agent } as const;
+    const isAnswer = kind === 'call-result' && reply === entry.replies[0];
+    const answer = isAnswer ? seq : undefined;
+    const said = { kind: 'said', key: reply.reply, by: reply.sender, agent, answer } as const;
     // Of a template, only its variables are in what was sent.
     const isTemplate = kind === 'agent-template' || kind === 'chat-started';
     const words = isTemplate ? { ...NO_PARTS, text: textIn(payload['text']) } : saidOf(reply);

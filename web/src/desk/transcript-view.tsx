@@ -2,12 +2,16 @@ import { Button } from '@mantine/core';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 
 import type { SaidReply, TranscriptEntry } from '../api/desk-types.ts';
+import { aiWordsOf } from './aid/ai-words.ts';
+import { useAnswerSources } from './aid/answer-sources.ts';
+import { SourceChips } from './aid/source-chips.tsx';
 import { useNameOf } from './me.ts';
 import { clock, day } from './times.ts';
 import { type Item, itemsOf } from './transcript-items.ts';
 import { isWord, useLocale, useSay } from './words.tsx';
 
 interface Props {
+  readonly id: string;
   readonly entries: readonly TranscriptEntry[];
   /** What is on its way to the server. */
   readonly sending: readonly string[];
@@ -18,11 +22,13 @@ interface Props {
 }
 
 /** What was said and what happened, the newest at the end. */
-export function TranscriptView({ entries, sending, customer, hasOlder, onOlder, isReady }: Props) {
+export function TranscriptView(props: Props) {
+  const { id, entries, sending, customer, hasOlder, onOlder, isReady } = props;
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   const items = useMemo(() => itemsOf(entries), [entries]);
+  const sources = useAnswerSources(id, entries);
   const lastKey = items.at(-1)?.key;
   const firstKey = items[0]?.key;
   const height = useRef(0);
@@ -74,7 +80,7 @@ export function TranscriptView({ entries, sending, customer, hasOlder, onOlder, 
         isReady && <p className="quiet beginning">{say('beginning')}</p>
       )}
       {items.map((item) => (
-        <ItemView key={item.key} item={item} customer={customer} />
+        <ItemView key={item.key} item={item} customer={customer} sources={sources} />
       ))}
       {sending.map((text, place) => (
         <article key={`sending ${String(place)}`} className="bubble" data-by="agent">
@@ -86,7 +92,13 @@ export function TranscriptView({ entries, sending, customer, hasOlder, onOlder, 
   );
 }
 
-function ItemView({ item, customer }: { readonly item: Item; readonly customer: string }) {
+interface ItemProps {
+  readonly item: Item;
+  readonly customer: string;
+  readonly sources: ReturnType<typeof useAnswerSources>;
+}
+
+function ItemView({ item, customer, sources }: ItemProps) {
   const say = useSay();
   const locale = useLocale();
   const nameOf = useNameOf();
@@ -128,6 +140,7 @@ function ItemView({ item, customer }: { readonly item: Item; readonly customer: 
               ))}
             </ul>
           )}
+          {item.answer !== undefined && <SourceChips sources={sources.get(item.answer) ?? []} />}
           <footer>
             {clock(item.at, locale)} <Ticks reply={item.reply} />
           </footer>
@@ -191,11 +204,12 @@ function Happened({ events }: { readonly events: readonly TranscriptEntry[] }) {
     const by = nameOf(typeof who === 'string' ? who : undefined);
     return isWord(word) ? say(word, { by }) : kind;
   };
+  const withAi = (event: TranscriptEntry): string => aiWordsOf(event, say) ?? wordOf(event);
   const [only] = events;
   if (only !== undefined && events.length === 1) {
     return (
       <p className="happened">
-        {wordOf(only)} · {clock(only.at, locale)}
+        {withAi(only)} · {clock(only.at, locale)}
       </p>
     );
   }
@@ -203,12 +217,12 @@ function Happened({ events }: { readonly events: readonly TranscriptEntry[] }) {
   return (
     <details className="happened">
       <summary>
-        {last !== undefined && wordOf(last)} · {say('happened', { n: String(events.length) })}
+        {last !== undefined && withAi(last)} · {say('happened', { n: String(events.length) })}
       </summary>
       <ul>
         {events.map((event) => (
           <li key={event.seq}>
-            {clock(event.at, locale)} {wordOf(event)}
+            {clock(event.at, locale)} {withAi(event)}
           </li>
         ))}
       </ul>
