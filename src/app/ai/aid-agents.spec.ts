@@ -25,6 +25,7 @@ const PASSAGE: FoundPassage = {
   ...{ source: 'delivery.md#times', heading: 'Delivery › Times' },
   text: 'Three days. See shop.example/delivery.',
 };
+const BLOCK = { by: 'lea', reason: 'abuse', at: new Date(0), until: undefined };
 const answered = (content: object, finish = 'stop') => ({
   answer: { content: JSON.stringify(content), finish, refusal: undefined },
   use: { tokensIn: 100, tokensOut: 20 },
@@ -180,6 +181,7 @@ describe('AidAgents', () => {
     ['that the bot has', { owner: 'bot', handoff: undefined }, 'handoff.not-yours'],
     ['that waits', { owner: 'queue' }, 'handoff.not-yours'],
     ['of who opted out', { owner: 'nobody' }, 'handoff.opted-out'],
+    ['of who is blocked', { blocked: BLOCK }, 'handoff.blocked'],
     ['whose window is over', { isWindowOpen: false }, 'conversations.window-closed'],
   ])('drafts nothing in a conversation %s, and asks nobody', async (_what, given, code) => {
     views.shown = given && held(given as Partial<ShownConversation>);

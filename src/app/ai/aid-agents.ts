@@ -16,7 +16,7 @@ import { withoutSensitive } from '#core/ai/without-sensitive.ts';
 
 import { WindowClosed } from '../conversations/conversation-errors.ts';
 import type { ReadConversations } from '../conversations/read-conversations.ts';
-import { CustomerOptedOut, NotYours } from '../handoff/handoff-errors.ts';
+import { CustomerBlocked, CustomerOptedOut, NotYours } from '../handoff/handoff-errors.ts';
 import type { AiLedger } from '../ports/ai-ledger.ts';
 import type { AidLedger } from '../ports/aid-ledger.ts';
 import type { ChatModel } from '../ports/chat-model.ts';
@@ -97,7 +97,7 @@ export class AidAgents {
   /**
    * A draft of what the agent may say next. It is sent by nobody but them.
    *
-   * @throws NoSuchConversation, NotYours, CustomerOptedOut, WindowClosed, and what `summary` throws
+   * @throws NoSuchConversation, NotYours, CustomerBlocked, CustomerOptedOut, WindowClosed, and what `summary` throws
    */
   async draft(id: string, wish: Draft, caller: Caller, signal: AbortSignal): Promise<Aided> {
     const shown = await this.world.conversations.one(id, caller.scope);
@@ -210,7 +210,8 @@ interface AidAsker {
 
 /** A draft is for who may send it now. */
 function refuseUnlessTheirs(shown: ShownConversation, { id }: Caller): void {
-  const { owner, handoff, isWindowOpen, windowEndsAt } = shown;
+  const { owner, handoff, isWindowOpen, windowEndsAt, blocked } = shown;
+  if (blocked !== undefined) throw new CustomerBlocked(shown.id);
   if (owner === 'nobody') throw new CustomerOptedOut(shown.id);
   const takenBy = owner === 'agent' ? handoff?.takenBy : undefined;
   if (takenBy !== id) throw new NotYours(shown.id, takenBy);
