@@ -16,7 +16,7 @@ import { bind } from './bind.ts';
 import { CallBell } from './call-bell.ts';
 import { CallWorker } from './call-worker.ts';
 import { NamedBots } from './named-bots.ts';
-import { type NamedConnectors, namedConnectors } from './named-connectors.ts';
+import { namedConnectors, namedForAnswers } from './named-connectors.ts';
 import { Runtime } from './runtime.ts';
 
 /** What makes calls in this process, if it is to. */
@@ -45,7 +45,7 @@ async function ownCalls(
 ): Promise<OwnCalls> {
   const { PARLEY_CONNECTORS } = runtime.environment;
   const path = PARLEY_CONNECTORS ?? connectorsFile();
-  const named = runtime.isWorker ? namedConnectors(path) : connectorsOrNone(path);
+  const named = runtime.isWorker ? namedConnectors(path) : namedForAnswers(path);
   const ai = runtime.isWorker ? await askingAi(runtime, { clock, incidents }) : undefined;
   const bots = new NamedBots(runtime.databaseUrl, { clock, incidents }, ai?.target);
   bots.take(named);
@@ -62,15 +62,6 @@ async function ownCalls(
     worker.calls.hint();
   };
   return new OwnCalls(worker, bots);
-}
-
-/** Who makes no calls needs no secrets: without them it knows no bots, and nobody's answers. */
-function connectorsOrNone(path: string | undefined): NamedConnectors {
-  try {
-    return namedConnectors(path);
-  } catch {
-    return namedConnectors(undefined);
-  }
 }
 
 export const callProviders: readonly Provider[] = [

@@ -4,6 +4,7 @@ import { readConnectorsText } from '#adapters/connectors/read-connectors-text.ts
 import { openConnectorSecrets, type ReadSecret } from '#config/connector-secrets.ts';
 import { InvalidEnvironment } from '#config/invalid-environment.ts';
 import { AppError } from '#core/app-error.ts';
+import { secretsIn } from '#core/calls/secrets-in.ts';
 import type { ConnectorsFile } from '#core/flow/model/connectors-file.ts';
 import { formatProblem, type Problem } from '#core/flow/problem.ts';
 
@@ -48,6 +49,30 @@ export function namedConnectors(path: string | undefined): NamedConnectors {
   const { secret, faults } = openConnectorSecrets(read.value.secrets ?? []);
   if (faults.length > 0) throw new InvalidEnvironment(faults);
   return { file: read.value, secret, path };
+}
+
+/**
+ * What a process has to know that asks nobody: the bots whose later answers may come to it, as far
+ * as the secrets that they sign by are there. Connectors' secrets it needs none of, and a file that
+ * is not as it should be is told by those that ask.
+ */
+export function namedForAnswers(path: string | undefined): NamedConnectors {
+  const file = connectorsOrNone(path);
+  const { secret } = openConnectorSecrets(file?.secrets ?? []);
+  const bots = Object.entries(file?.bots ?? {}).filter(
+    ([, bot]) =>
+      !('webhook' in bot) || secretsIn(bot.secret).every((name) => secret(name) !== undefined),
+  );
+  const known = file && { ...file, connectors: {}, bots: Object.fromEntries(bots) };
+  return { file: known, secret, path };
+}
+
+function connectorsOrNone(path: string | undefined): ConnectorsFile | undefined {
+  try {
+    return connectorsIn(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ChatModel } from '#app/ports/chat-model.ts';
 import { askedOf } from '#core/ai/asked.ts';
 import type { FoundPassage } from '#core/ai/prompt.ts';
 import type { ChatFailure, TranscriptLine } from '#core/chat/chat-outcome.ts';
+import { heardBy } from '#core/chat/heard-by.ts';
 import { judgeQuestion } from '#core/chat/live/judge-question.ts';
 import type { LiveQuestion, LiveRun } from '#core/chat/live/live-run.ts';
 import { type LineVerdict, readVerdict } from '#core/chat/live/read-verdict.ts';
@@ -61,8 +62,9 @@ async function answer(
   question: LiveQuestion,
   { model, purse, passages }: LiveWorld,
 ): Promise<string | undefined> {
-  const { call, said } = question;
-  const asked = askedOf(call.input, said, await passages(question));
+  const { call } = question;
+  const said = heardBy(call, question.said);
+  const asked = askedOf(call.input, said, await passages({ ...question, said }));
   const timeoutMs = Math.min(call.timeoutMs, LONGEST_MS);
   const answered = await askLive(model, { ...asked, timeoutMs }, purse);
   if (answered === 'timeout') run.answer({ kind: 'timeout' });
