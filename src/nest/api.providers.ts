@@ -187,16 +187,15 @@ export const apiProviders: readonly Provider[] = [
   bind(ChangeAgent, [AgentBook, PeopleStore, QueuesNow]),
   {
     provide: ActOnMany,
-    inject: [DeskDoor, DeskLists, HandoffLine, AgentBook, AuditTrail, QueuesNow, AttendDesk],
+    inject: [DeskDoor, DeskLists, AgentBook, AuditTrail, QueuesNow, AttendDesk],
     useFactory: (
       door: DeskDoor,
       lists: DeskLists,
-      line: HandoffLine,
       agents: AgentBook,
       audit: AuditTrail,
       queues: QueuesNow,
       attend: AttendDesk,
-    ) => new ActOnMany(door, { lists, line, agents, audit }, queues, attend),
+    ) => new ActOnMany(door, { lists, agents, audit }, queues, attend),
   },
   bind(ListReplies, [ReplyDesk]),
   bind(ChangeReplies, [ReplyDesk]),

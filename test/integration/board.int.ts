@@ -6,6 +6,7 @@ import { PostgresBoardLooks } from '#adapters/postgres/handoff/postgres-board-lo
 import type { PieceDone } from '#app/board/act-on-many.ts';
 import type { Deed } from '#app/board/deed.ts';
 import type { Outcome } from '#app/board/outcome.ts';
+import { AlreadyTaken } from '#app/handoff/handoff-errors.ts';
 import type { DeskCursor, DeskFilter, DeskRow } from '#app/ports/desk-lists.ts';
 
 import { aLead } from '../support/a-lead.ts';
@@ -69,7 +70,7 @@ describe('what leads do to many, on Postgres', () => {
     const outcomes: Outcome[] = [];
     for (let after: DeskCursor | undefined | 'start' = 'start'; after !== undefined;) {
       const from = after === 'start' ? undefined : after;
-      const piece: PieceDone = await one.many.execute(lead, deed, filter, from);
+      const piece: PieceDone = await one.many.execute(lead, deed, filter, { after: from });
       expect(piece.outcomes.length).toBeLessThanOrEqual(50);
       outcomes.push(...piece.outcomes);
       after = piece.next;
@@ -84,22 +85,31 @@ describe('what leads do to many, on Postgres', () => {
 
   it('leaves each to who was faster while agents claim, and says of each who that was', async () => {
     await Promise.all([one.comes('ann', { capacity: 500 }), two.comes('bob', { capacity: 500 })]);
-    const ids = await waiting(120);
+    const ids = await waiting(80);
+
+    const claim = async (id: string, agent: string) => {
+      const [claimed] = await Promise.allSettled([two.claim.execute(id, agent)]);
+      if (claimed.status === 'rejected') expect(claimed.reason).toBeInstanceOf(AlreadyTaken);
+      return [id, claimed.status === 'fulfilled'] as const;
+    };
+    // From the end of the line, two at once: more would only wait for connections.
+    const claimAll = async () => {
+      const claims: (readonly [string, boolean])[] = [];
+      for (let to = ids.length; to > 0; to -= 2) {
+        const some = ids.slice(to - 2, to);
+        const tried = some.map((id, place) => claim(id, place % 2 === 0 ? 'ann' : 'bob'));
+        claims.push(...(await Promise.all(tried)));
+      }
+      return claims;
+    };
 
     const [outcomes, claims] = await Promise.all([
       many({ kind: 'take' }, { states: ['waiting', 'offered'] }),
-      Promise.all(
-        [...ids].reverse().map((id, place) =>
-          two.claim.execute(id, place % 2 === 0 ? 'ann' : 'bob').then(
-            () => [id, true] as const,
-            () => [id, false] as const,
-          ),
-        ),
-      ),
+      claimAll(),
     ]);
 
     const holders = new Map((await rows()).map((row) => [row.conversationId, row.agent]));
-    expect(holders.size).toBe(120);
+    expect(holders.size).toBe(80);
     for (const [id, won] of claims) expect(won).toBe(holders.get(id) !== 'lee');
     for (const { conversationId, came: word, by } of outcomes) {
       const holder = holders.get(conversationId);
@@ -113,6 +123,24 @@ describe('what leads do to many, on Postgres', () => {
     expect(audited.map(({ subject }) => subject).sort()).toEqual(
       [...holders].flatMap(([id, holder]) => (holder === 'lee' ? [id] : [])).sort(),
     );
+  });
+
+  it('takes nothing from who was faster than the caller’s last look', async () => {
+    await one.comes('ann');
+    const [mine, hers] = [await writes('agent'), await writes('agent')];
+    await one.claim.execute(hers, 'ann');
+    const seen = new Map([
+      [mine, ''],
+      [hers, ''],
+    ]);
+
+    const filter = { conversationIds: [mine, hers] };
+    const { outcomes } = await one.many.execute(LEE, { kind: 'take' }, filter, { seen });
+
+    expect(outcomes).toEqual([
+      { conversationId: mine, came: 'done' },
+      { conversationId: hers, came: 'taken', by: 'ann' },
+    ]);
   });
 
   it('pulls back from agents and offers to the old places, and asks others first', async () => {
@@ -156,7 +184,9 @@ describe('what leads do to many, on Postgres', () => {
     expect((await rows({ queues: ['returns'] })).map(({ state }) => state)).toEqual(
       Array.from({ length: 4 }, () => 'waiting'),
     );
-    expect(await one.lists.notes(moved[0]?.conversationId ?? '')).toMatchObject([{ by: 'lee', text: 'a flood' }]);
+    expect(await one.lists.notes(moved[0]?.conversationId ?? '')).toMatchObject([
+      { by: 'lee', text: 'a flood' },
+    ]);
   });
 
   it('refuses a queue and an agent that there is not, or who is away, before anything is done', async () => {

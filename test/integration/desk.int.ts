@@ -191,7 +191,12 @@ describe('the desk on Postgres', () => {
     const ids = await Promise.all(Array.from({ length: 60 }, waits));
 
     const piece = await one.many.execute(LEE, { kind: 'take' }, { queues: ['care'] });
-    const rest = await one.many.execute(LEE, { kind: 'take' }, { queues: ['care'] }, piece.next);
+    const rest = await one.many.execute(
+      LEE,
+      { kind: 'take' },
+      { queues: ['care'] },
+      { after: piece.next },
+    );
 
     const done = [...piece.outcomes, ...rest.outcomes].filter(({ came }) => came === 'done');
     expect(done.map(({ conversationId }) => conversationId).sort()).toEqual([...ids].sort());

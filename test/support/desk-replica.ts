@@ -72,12 +72,7 @@ export class DeskReplica {
     this.presence = new ChangePresence(agents);
     const audit = new PostgresAuditTrail(prismaOver(this.pool));
     const attend = new AttendDesk(agents, this.presence);
-    this.many = new ActOnMany(
-      this.door,
-      { lists: this.lists, line, agents, audit },
-      queues,
-      attend,
-    );
+    this.many = new ActOnMany(this.door, { lists: this.lists, agents, audit }, queues, attend);
     this.override = new OverrideQueue(board, queues);
   }
 

@@ -1,10 +1,9 @@
-import type { Receipt } from '#app/accept-events/arrival.ts';
 import type { AgentBook } from '#app/ports/agent-book.ts';
 import type { AuditTrail } from '#app/ports/audit-trail.ts';
 import type { DeskCursor, DeskFilter, DeskLists, DeskRow } from '#app/ports/desk-lists.ts';
-import type { HandoffLine } from '#app/ports/handoff-line.ts';
 import type { Caller } from '#core/access/caller.ts';
 import { AppError } from '#core/app-error.ts';
+import type { Refusal } from '#core/conversation/advance.ts';
 
 import type { AttendDesk } from '../handoff/attend-desk.ts';
 import type { DeskDoor } from '../handoff/desk-door.ts';
@@ -18,6 +17,17 @@ export const PIECE = 50;
 /** Where a queue that no release knows any more is given on. */
 const CAPACITY = 3;
 const OFFER_MS = 30_000;
+
+/** What came of it, or why it was refused: that is looked up for all together. */
+type Tried = Outcome | { readonly row: DeskRow; readonly refused: Refusal };
+
+/** Which piece of many. */
+interface Piece {
+  /** Where it begins. */
+  readonly after?: DeskCursor | undefined;
+  /** Who had what when the caller looked, by conversation; empty for nobody. */
+  readonly seen?: ReadonlyMap<string, string> | undefined;
+}
 
 /** What came of each of a piece of many, in line. */
 export interface PieceDone {
@@ -37,7 +47,6 @@ export class ActOnMany {
     private readonly door: DeskDoor,
     private readonly stores: {
       readonly lists: DeskLists;
-      readonly line: HandoffLine;
       readonly agents: AgentBook;
       readonly audit: AuditTrail;
     },
@@ -53,10 +62,12 @@ export class ActOnMany {
     caller: Caller,
     deed: Deed,
     filter: DeskFilter,
-    after?: DeskCursor,
+    { after, seen }: Piece = {},
   ): Promise<PieceDone> {
     await this.mustBePossible(deed);
-    const { rows, next } = await this.stores.lists.page(filter, PIECE, after);
+    const page = await this.stores.lists.page(filter, PIECE, after);
+    const { next } = page;
+    const rows = page.rows.map((row) => asSeen(row, seen));
     if (rows.length > 0 && deed.kind === 'take') await this.stay(caller);
     const outcomes = await this.all(rows, deed, caller.id);
     await this.writeDown(caller, deed, outcomes);
@@ -84,46 +95,54 @@ export class ActOnMany {
 
   private async all(rows: readonly DeskRow[], deed: Deed, by: string): Promise<readonly Outcome[]> {
     if (deed.kind !== 'assign' || deed.agent === undefined) {
-      return Promise.all(rows.map((row) => this.one(row, deed, by)));
+      return this.explained(await Promise.all(rows.map((row) => this.one(row, deed, by))));
     }
-    const outcomes: Outcome[] = [];
+    const tried: Tried[] = [];
     // One after the other: room is counted under the agent's lock.
-    for (const row of rows) outcomes.push(await this.give(row, deed, deed.agent, by));
-    return outcomes;
+    for (const row of rows) tried.push(await this.give(row, deed, deed.agent, by));
+    return this.explained(tried);
   }
 
-  private async give(row: DeskRow, deed: Deed, agent: string, by: string): Promise<Outcome> {
+  private async give(row: DeskRow, deed: Deed, agent: string, by: string): Promise<Tried> {
     const { conversationId, queue } = row;
     if (isDone(deed, row, by)) return { conversationId, came: 'already' };
     try {
       const capacity = (await this.queues.execute()).get(queue)?.capacity ?? CAPACITY;
       const room = await this.stores.agents.reserve(agent, conversationId, capacity);
       if (room !== 'reserved') return { conversationId, came: 'full' };
-      const outcome = await this.one(row, deed, by);
+      const tried = await this.one(row, deed, by);
       await this.stores.agents.release(agent, conversationId);
-      return outcome;
+      return tried;
     } catch (failure) {
       // Room that is kept for nothing is free again in some seconds.
       return { conversationId, came: 'failed', code: codeOf(failure) };
     }
   }
 
-  private async one(row: DeskRow, deed: Deed, by: string): Promise<Outcome> {
+  private async one(row: DeskRow, deed: Deed, by: string): Promise<Tried> {
     const { conversationId } = row;
     if (isDone(deed, row, by)) return { conversationId, came: 'already' };
     try {
       const offerMs = (await this.queues.execute()).get(row.queue)?.offerMs ?? OFFER_MS;
-      const receipt = await this.door.attempt(conversationId, eventOf(deed, row, by, offerMs));
-      return await this.outcomeOf(row, receipt);
+      const event = eventOf(deed, row, by, offerMs);
+      const { refused } = await this.door.attempt(conversationId, event);
+      return refused === undefined ? { conversationId, came: 'done' } : { row, refused };
     } catch (failure) {
       return { conversationId, came: 'failed', code: codeOf(failure) };
     }
   }
 
-  private async outcomeOf(row: DeskRow, { refused }: Receipt): Promise<Outcome> {
-    const { conversationId } = row;
-    if (refused === undefined) return { conversationId, came: 'done' };
-    return refusedOutcome(row, refused, await this.stores.line.open(conversationId));
+  /** Who was faster is looked up once, for all that were refused. */
+  private async explained(tried: readonly Tried[]): Promise<readonly Outcome[]> {
+    const conversationIds = tried.flatMap((one) =>
+      'refused' in one ? [one.row.conversationId] : [],
+    );
+    if (conversationIds.length === 0) return tried.filter((one) => 'came' in one);
+    const { rows } = await this.stores.lists.page({ conversationIds }, PIECE);
+    const now = new Map(rows.map((row) => [row.conversationId, row]));
+    return tried.map((one) =>
+      'came' in one ? one : refusedOutcome(one.row, one.refused, now.get(one.row.conversationId)),
+    );
   }
 
   /** What went through stays done where its note does not. */
@@ -160,6 +179,12 @@ export class ActOnMany {
       })),
     );
   }
+}
+
+/** Who was faster than the caller's look keeps it: under the lock it does not stand so any more. */
+function asSeen(row: DeskRow, seen: Piece['seen']): DeskRow {
+  const holder = seen?.get(row.conversationId);
+  return holder === undefined ? row : { ...row, agent: holder === '' ? undefined : holder };
 }
 
 function codeOf(failure: unknown): string {

@@ -120,6 +120,8 @@ export const api = {
     call<{ readonly conversation_id: string }>('POST', '/conversations', body),
   /** What only some pages ask for, which know its form. */
   read: <T>(path: string, query: Query) => call<T>('GET', path, undefined, query),
+  write: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+    call<T>(method, path, body),
   aid: () => call<AidState>('GET', '/desk/aid'),
   /** Nothing of it is sent. */
   draft: (

@@ -7,7 +7,7 @@ import {
 } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 
 import { api } from '../api/desk-api.ts';
 import type { Presence } from '../api/desk-types.ts';
@@ -43,6 +43,7 @@ export function DeskHeader({
         <span className="brand">Parley</span> <span className="wide">{say('desk')}</span>
       </h1>
       <PresenceSwitch />
+      <Places />
       <span className="spring" />
       {onNew !== undefined && (
         <ActionIcon
@@ -86,6 +87,26 @@ export function DeskHeader({
       </ActionIcon>
       <Account />
     </section>
+  );
+}
+
+/** The way to the other pages, for whom there are any. */
+function Places() {
+  const say = useSay();
+  const me = useMe();
+  const { pathname } = useLocation();
+  if (!me.permissions.includes('board.read')) return null;
+  const isBoard = pathname === '/board';
+  return (
+    <Button
+      component={Link}
+      to={isBoard ? '/' : '/board'}
+      variant="default"
+      size="compact-sm"
+      className="wide"
+    >
+      {say(isBoard ? 'desk' : 'board')}
+    </Button>
   );
 }
 
@@ -157,6 +178,11 @@ function Account() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me.name}</Menu.Label>
+        {me.permissions.includes('board.read') && (
+          <Menu.Item component={Link} to="/board">
+            {say('board')}
+          </Menu.Item>
+        )}
         {me.permissions.includes('reports.read') && (
           <Menu.Item component={Link} to="/reports">
             {say('reports')}

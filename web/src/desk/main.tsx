@@ -19,6 +19,9 @@ import { Workplace } from './workplace.tsx';
 const ReportsPage = lazy(async () => ({
   default: (await import('../reports/reports-page.tsx')).ReportsPage,
 }));
+const BoardPage = lazy(async () => ({
+  default: (await import('../board/board-page.tsx')).BoardPage,
+}));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('desk.html has no #root to show the page in');
@@ -53,6 +56,14 @@ createRoot(root).render(
           <BrowserRouter basename="/desk">
             <Entrance>
               <Routes>
+                <Route
+                  path="/board"
+                  element={
+                    <Suspense fallback={null}>
+                      <BoardPage />
+                    </Suspense>
+                  }
+                />
                 <Route
                   path="/reports"
                   element={

@@ -1,6 +1,7 @@
 /** Every word of the desk, in English. Other languages have the same keys; `{x}` is filled in. */
 export const en = {
   desk: 'Desk',
+  board: 'Board',
   reports: 'Reports',
   signIn: 'Sign in',
   email: 'E-mail',

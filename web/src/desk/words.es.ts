@@ -3,6 +3,7 @@ import type { DeskWords } from './words.en.ts';
 /** Every word of the desk, in Spanish. */
 export const es: DeskWords = {
   desk: 'Atención',
+  board: 'Panel',
   reports: 'Informes',
   signIn: 'Entrar',
   email: 'Correo electrónico',

@@ -16,6 +16,14 @@ export class TakeManyBody {
   @Texts({ max: MOST_IDS, optional: true, about: `Ids, ${String(MOST_IDS)} at most.` })
   readonly ids?: readonly string[];
 
+  @Texts({
+    max: MOST_IDS,
+    optional: true,
+    about:
+      'Who had each of `ids` when you looked, empty for nobody: where somebody was faster since, they keep it.',
+  })
+  readonly held_by?: readonly string[];
+
   @Nested(() => BoardWhere, {
     optional: true,
     about: 'All that are found by this; empty: all before people that one may see.',
@@ -43,6 +51,16 @@ export class TakeManyBody {
 
   get after(): DeskCursor | undefined {
     return readCursor(this.cursor);
+  }
+
+  /** By id, who had it. @throws NotAsAgreed */
+  get seen(): ReadonlyMap<string, string> | undefined {
+    const { ids = [], held_by: holders } = this;
+    if (holders === undefined) return undefined;
+    if (holders.length !== ids.length) {
+      throw new NotAsAgreed([{ at: 'held_by', message: 'give one for each of ids' }]);
+    }
+    return new Map(ids.map((id, place) => [id.toLowerCase(), holders[place] ?? '']));
   }
 }
 

@@ -87,7 +87,8 @@ export class BoardDeedsController {
 
   private async act(caller: Caller, deed: Deed, body: TakeManyBody): Promise<PieceAnswer> {
     const filter = body.toFilter(caller.scope);
-    const piece = await this.many.execute(caller, deed, filter, body.after);
+    const { after, seen } = body;
+    const piece = await this.many.execute(caller, deed, filter, { after, seen });
     const faster = piece.outcomes.flatMap(({ by }) => (by === undefined ? [] : [by]));
     return pieceAnswer(piece, await this.looks.names([...new Set(faster)]), body.ids);
   }
