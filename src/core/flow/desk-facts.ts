@@ -1,10 +1,10 @@
 import { edgesOf } from './graph/edges-of.ts';
 import { compileCondition } from './liquid/condition.ts';
 import type { HoursByName } from './liquid/evaluator.ts';
-import { compileTemplate } from './liquid/template.ts';
 import type { Flow } from './model/flow.ts';
 import type { Slot } from './model/slot.ts';
 import { isAsking, type Step } from './model/step.ts';
+import { needsAhead } from './needs-ahead.ts';
 import type { ReleaseSource } from './read/release-source.ts';
 
 /** What a step is, as far as people are told of it. */
@@ -19,7 +19,7 @@ interface StepFacts {
 
 /** A question that somebody can be given back to. */
 export interface QuestionFacts {
-  /** Slots that its words read and that may be unset. */
+  /** Slots that it, or anything after it in its flow, reads and that may be unset. */
   readonly needs: readonly string[];
   /** Whether the flow itself would come to it with these slots; only where conditions lead there. */
   readonly leadsHere?: ((slots: object, atMs: number) => boolean) | undefined;
@@ -43,11 +43,13 @@ export function deskFactsOf(source: ReleaseSource, hours: HoursByName): DeskFact
   for (const flow of flows) {
     const guards = guardsIn(flow, { bot, flows }, hours);
     const slots = new Map([...shared, ...flow.slots]);
+    const ahead = needsAhead(flow, (step) => edgesOf(flow, step, { bot, flows }));
     for (const [name, step] of flow.steps) {
       const id = `${flow.name}.${name}`;
       steps.set(id, stepFacts(flow, name, step));
       if (!isAsking(step)) continue;
-      questions.set(id, { needs: needsOf(step.say, slots), leadsHere: guards.get(name) });
+      const needs = withoutDefault(ahead.get(name) ?? [], slots);
+      questions.set(id, { needs, leadsHere: guards.get(name) });
     }
   }
   return { steps, questions, sensitive: sensitiveIn(shared, flows) };
@@ -69,22 +71,15 @@ function sensitiveIn(shared: ReadonlyMap<string, Slot>, flows: readonly Flow[]):
   return new Set([...secretOf(shared, ''), ...own]);
 }
 
-/** Slots that any template within reads, and that have no value of their own. */
-function needsOf(words: unknown, slots: ReadonlyMap<string, Slot>): readonly string[] {
-  const read = textsIn(words).flatMap((text) =>
-    compileTemplate(text).variables.map(({ path }) => String(path[0])),
-  );
-  const known = (name: string): boolean => {
+/** Those that nothing but an answer or a system gives a value. */
+function withoutDefault(
+  names: Iterable<string>,
+  slots: ReadonlyMap<string, Slot>,
+): readonly string[] {
+  return [...names].filter((name) => {
     const slot = slots.get(name);
     return slot !== undefined && slot.default === undefined;
-  };
-  return [...new Set(read)].filter(known);
-}
-
-function textsIn(words: unknown): readonly string[] {
-  if (typeof words === 'string') return [words];
-  if (typeof words !== 'object' || words === null) return [];
-  return Object.values(words).flatMap(textsIn);
+  });
 }
 
 /** A step that conditions alone lead to is chosen only while one of them does. */
