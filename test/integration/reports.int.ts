@@ -125,6 +125,21 @@ describe('reports on Postgres', () => {
     expect((await reports.chats({ range: RANGE, scope: some, by: 'flow' })).total.chats).toBe(0);
   });
 
+  it('measures times on a part where there are too many, and counts all of them', async () => {
+    const wait = { answeredMs: PLAIN.requestedMs + 60_000, takenMs: PLAIN.requestedMs };
+    const rows = Array.from({ length: 100 }, () => ({ ...PLAIN, ...aKey(), ...wait }));
+    await insertHandoffs(pool, rows);
+    const some = new PostgresReports(pool, 30);
+    const { total, sampled } = await some.handoffs({ ...asked, by: 'queue' });
+
+    expect(sampled).toBe(4);
+    expect(total).toMatchObject({
+      handoffs: 100,
+      answered: 100,
+      firstAnswer: { p50: 60, p90: 60 },
+    });
+  });
+
   it('lists each handoff once, page by page, the oldest first', async () => {
     const rows = Array.from({ length: 5_001 }, (_, at): PlainHandoff => {
       return { ...PLAIN, ...aKey(), requestedMs: RANGE.fromMs + Math.floor(at / 3) };

@@ -19,7 +19,7 @@ export interface HandoffFilter {
 }
 
 /** What somebody wants to know; groups without anything to count are left out. */
-export interface Asked<By> {
+interface Asked<By> {
   readonly by: By;
   readonly range: ReportRange;
   readonly scope: Scope;

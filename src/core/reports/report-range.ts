@@ -24,7 +24,7 @@ export interface AskedRange {
 
 const USUAL_DAYS = 30;
 /** A year and its leap day. */
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 
 /**
  * Reads a range of days.

@@ -5,8 +5,8 @@ const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;
 /** Of one handoff: what a row of a table can narrow the report to. */
 export const NARROWING = ['queue', 'agent', 'step', 'code', 'locale'] as const;
-export type Narrowing = (typeof NARROWING)[number];
-export type View = 'handoffs' | 'chats';
+type Narrowing = (typeof NARROWING)[number];
+type View = 'handoffs' | 'chats';
 
 /** What is asked, as it stands in the address: a link shows a colleague the same. */
 export interface Filters {

@@ -26,12 +26,8 @@ const COLUMNS: Readonly<Record<Exclude<Grouping, Period>, string>> = {
 
 const LEFT = `('customer', 'opted-out', 'waited', 'no-agent', 'agent-gone')`;
 const GONE = `('opted-out', 'blocked', 'merged')`;
-const quantiles = (from: string, to: string, given: string, sample: string): string => `
-  percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY date_part('epoch', ${to} - ${from}))
-    FILTER (WHERE ${given} AND ${sample})`;
-
 /** Every number is a count of the same rows, so that they add up. */
-const figures = (sample: string): string => `
+const NUMBERS = `
   count(*)::int AS handoffs,
   count(h.answered_at)::int AS answered,
   (count(*) FILTER (WHERE h.answered_at IS NULL AND h.ended_how IN ${LEFT}))::int AS abandoned,
@@ -40,11 +36,6 @@ const figures = (sample: string): string => `
   (count(*) FILTER (WHERE h.ended_how IN ('closed', 'idle')))::int AS closed,
   (count(*) FILTER (WHERE h.ended_how IN ${GONE}))::int AS gone,
   sum(h.transfers)::int AS transfers,
-  ${quantiles('h.requested_at', 'h.answered_at', 'h.answered_at IS NOT NULL', sample)} AS first_s,
-  ${quantiles('h.taken_at', 'h.ended_at', 'h.taken_at IS NOT NULL AND h.ended_at IS NOT NULL', sample)}
-    AS handling_s,
-  ${quantiles('h.requested_at', 'h.ended_at', 'h.answered_at IS NOT NULL AND h.ended_at IS NOT NULL', sample)}
-    AS resolving_s,
   (count(*) FILTER (
     WHERE h.promised AND (h.ended_at IS NOT NULL OR cardinality(h.breached) > 0)))::int AS promised,
   (count(*) FILTER (
@@ -56,34 +47,57 @@ const figures = (sample: string): string => `
   coalesce(sum(h.csat), 0)::float8 AS rating_sum,
   (count(*) FILTER (WHERE h.csat >= 4))::int AS ratings_good`;
 
+const quantiles = (seconds: string): string =>
+  `percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${seconds})`;
+/** What has no end yet has no time: such are passed over. */
+const TIMES = `
+  ${quantiles('t.first_s')} AS first_s, ${quantiles('t.handling_s')} AS handling_s,
+  ${quantiles('t.resolving_s')} AS resolving_s`;
+const SECONDS = `
+  date_part('epoch', h.answered_at - h.requested_at) AS first_s,
+  date_part('epoch', h.ended_at - h.taken_at) AS handling_s,
+  CASE WHEN h.answered_at IS NOT NULL THEN date_part('epoch', h.ended_at - h.requested_at) END
+    AS resolving_s`;
+
+/** Counts need no order: they are hashed, on several cores where there are any. */
+export function handoffNumbers(asked: HandoffsAsked): ReportStatement {
+  const { key, where, values, periods } = questionOf(asked);
+  const text = `
+    SELECT ${key}::text AS key, grouping(${key}) AS is_total, ${NUMBERS}
+    FROM handoff h WHERE ${where}
+    GROUP BY GROUPING SETS ((${key}), ()) ORDER BY 2, 3 DESC, 1`;
+  return { text, values, periods };
+}
+
 /** @param every times are measured on one conversation in so many */
-export function handoffReport(
-  { by, range, filter, scope }: HandoffsAsked,
-  every: number,
-): ReportStatement {
-  const values: unknown[] = [];
-  const bound: Bound = (value) => `$${String(values.push(value))}`;
-  const periods = isPeriod(by) ? periodsOf(range, by) : undefined;
-  const key = isPeriod(by) ? pieceOf('h.requested_at', periods, bound) : COLUMNS[by];
+export function handoffTimes(asked: HandoffsAsked, every: number): ReportStatement {
+  const { key, where, values, periods, bound } = questionOf(asked);
   // A conversation is in the sample or not, whichever way figures are put together.
   const sample =
     every === 1
       ? 'true'
       : `mod(abs(hashtext(h.conversation_id::text)::bigint), ${bound(every)}) = 0`;
   const text = `
-    SELECT ${key}::text AS key, grouping(${key}) AS is_total, ${figures(sample)}
-    FROM handoff h WHERE ${handoffsIn(range, filter, scope, bound)}
-    GROUP BY GROUPING SETS ((${key}), ()) ORDER BY 2, 3 DESC, 1`;
+    SELECT t.key, grouping(t.key) AS is_total, ${TIMES}
+    FROM (SELECT ${key}::text AS key, ${SECONDS} FROM handoff h WHERE ${where} AND ${sample}) t
+    GROUP BY GROUPING SETS ((t.key), ())`;
   return { text, values, periods };
 }
 
-/** How many there are at all. */
-export function handoffCount(asked: Omit<HandoffsAsked, 'by'>): ReportStatement {
+interface Question extends Omit<ReportStatement, 'text' | 'values'> {
+  /** SQL of what figures are put together by. */
+  readonly key: string;
+  readonly where: string;
+  readonly values: unknown[];
+  readonly bound: Bound;
+}
+
+function questionOf({ by, range, filter, scope }: HandoffsAsked): Question {
   const values: unknown[] = [];
   const bound: Bound = (value) => `$${String(values.push(value))}`;
-  const where = handoffsIn(asked.range, asked.filter, asked.scope, bound);
-  const text = `SELECT count(*)::int AS handoffs FROM handoff h WHERE ${where}`;
-  return { text, values, periods: undefined };
+  const periods = isPeriod(by) ? periodsOf(range, by) : undefined;
+  const key = isPeriod(by) ? pieceOf('h.requested_at', periods, bound) : COLUMNS[by];
+  return { key, where: handoffsIn(range, filter, scope, bound), values, periods, bound };
 }
 
 export function handoffsIn(

@@ -12,19 +12,21 @@ import { inTransaction } from '../in-transaction.ts';
 import { chatReport } from './chat-report-statement.ts';
 import {
   type Bound,
-  handoffCount,
-  handoffReport,
+  handoffNumbers,
   handoffsIn,
+  handoffTimes,
   type ReportStatement,
 } from './handoff-report-statement.ts';
 import {
   chatFigures,
   type ChatGroupRow,
   handoffFigures,
-  type HandoffGroupRow,
+  type HandoffNumbersRow,
+  type HandoffTimesRow,
   listedOf,
   type ListedRow,
   reportOf,
+  withTimes,
 } from './report-rows.ts';
 import { Turns } from './turns.ts';
 
@@ -33,12 +35,12 @@ import { Turns } from './turns.ts';
  * whoever asks for too much is told so before the next one waits for long.
  */
 const SETTINGS = `
-  SET TRANSACTION READ ONLY;
+  SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
   SET LOCAL statement_timeout = '10s';
   SET LOCAL work_mem = '64MB';
   SET LOCAL jit = off`;
 /** Of more, times are measured on a part: sorting them all would take seconds. */
-const MOST_MEASURED = 200_000;
+const MOST_MEASURED = 100_000;
 const PAGE = 5000;
 /** Of the pool's connections: questions wait for each other, and nobody else for them. */
 const AT_ONCE = 2;
@@ -51,17 +53,22 @@ const COLUMNS = `
 export class PostgresReports extends Reports {
   private readonly turns = new Turns(AT_ONCE);
 
-  constructor(private readonly pool: pg.Pool) {
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly mostMeasured = MOST_MEASURED,
+  ) {
     super();
   }
 
   override async handoffs(asked: HandoffsAsked): Promise<Report<HandoffFigures>> {
     return this.asking(async (ask) => {
-      const [count] = await ask<{ readonly handoffs: number }>(handoffCount(asked));
-      const sampled = Math.max(1, Math.ceil((count?.handoffs ?? 0) / MOST_MEASURED));
-      const statement = handoffReport(asked, sampled);
-      const rows = await ask<HandoffGroupRow>(statement);
-      return { ...reportOf(rows, statement.periods, handoffFigures), sampled };
+      const numbers = handoffNumbers(asked);
+      const rows = await ask<HandoffNumbersRow>(numbers);
+      const all = rows.find(({ is_total: isTotal }) => isTotal === 1)?.handoffs ?? 0;
+      const sampled = Math.max(1, Math.ceil(all / this.mostMeasured));
+      const times = await ask<HandoffTimesRow>(handoffTimes(asked, sampled));
+      const figured = withTimes(rows, times);
+      return { ...reportOf(figured, numbers.periods, handoffFigures), sampled };
     });
   }
 

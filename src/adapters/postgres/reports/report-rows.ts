@@ -19,7 +19,7 @@ interface GroupRow {
 
 type PairRow = readonly [number, number] | null;
 
-export interface HandoffGroupRow extends GroupRow {
+export interface HandoffNumbersRow extends GroupRow {
   readonly handoffs: number;
   readonly answered: number;
   readonly abandoned: number;
@@ -28,15 +28,21 @@ export interface HandoffGroupRow extends GroupRow {
   readonly closed: number;
   readonly gone: number;
   readonly transfers: number | null;
-  readonly first_s: PairRow;
-  readonly handling_s: PairRow;
-  readonly resolving_s: PairRow;
   readonly promised: number;
   readonly kept: number;
   readonly broken_first: number;
   readonly broken_next: number;
   readonly broken_resolve: number;
 }
+
+export interface HandoffTimesRow extends Pick<GroupRow, 'key' | 'is_total'> {
+  readonly first_s: PairRow;
+  readonly handling_s: PairRow;
+  readonly resolving_s: PairRow;
+}
+
+/** A group's numbers, and its times where any of it was measured. */
+type HandoffGroupRow = HandoffNumbersRow & Partial<HandoffTimesRow>;
 
 export interface ChatGroupRow extends GroupRow {
   readonly chats: number;
@@ -67,6 +73,16 @@ export interface ListedRow {
   readonly promised: boolean;
   readonly breached: readonly string[];
   readonly csat: number | null;
+}
+
+export function withTimes(
+  rows: readonly HandoffNumbersRow[],
+  times: readonly HandoffTimesRow[],
+): readonly HandoffGroupRow[] {
+  const total = times.find(({ is_total: isTotal }) => isTotal === 1);
+  const groups = times.filter(({ is_total: isTotal }) => isTotal === 0);
+  const byKey = new Map(groups.map((row) => [row.key, row]));
+  return rows.map((row) => ({ ...(row.is_total === 1 ? total : byKey.get(row.key)), ...row }));
 }
 
 /** Groups of times in their own order, and each of them; others with the largest first. */
