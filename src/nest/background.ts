@@ -19,6 +19,7 @@ import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
 import { FileChatsNow } from '#app/reports/file-chats-now.ts';
+import { ReadWords } from '#app/words/read-words.ts';
 
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
@@ -55,6 +56,7 @@ export class Background {
     this.app.get(FireTimers).start();
     this.app.get(GiveOut).start();
     this.app.get(ForgetOldKeys).start();
+    this.app.get(ReadWords).start();
     this.app.get(ForgetOldCalls).start();
     this.app.get(LookAfterFeedback).start();
     this.app.get(MediaWorker).start();
@@ -68,6 +70,7 @@ export class Background {
     this.app.get(FireTimers).stop();
     this.app.get(GiveOut).stop();
     this.app.get(ForgetOldKeys).stop();
+    this.app.get(ReadWords).stop();
     this.app.get(ForgetOldCalls).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();

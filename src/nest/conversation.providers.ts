@@ -1,5 +1,6 @@
 import type { Provider } from '@nestjs/common';
 
+import { PostgresWordIndex } from '#adapters/postgres/words/postgres-word-index.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { ApplyBatch } from '#app/accept-events/apply-batch.ts';
 import { FindConversation } from '#app/accept-events/find-conversation.ts';
@@ -18,15 +19,24 @@ import { Incidents } from '#app/ports/incidents.ts';
 import { QueueBoard } from '#app/ports/queue-board.ts';
 import { ReleaseStore } from '#app/ports/release-store.ts';
 import { ReplicaRegistry } from '#app/ports/replica-registry.ts';
+import { WordIndex } from '#app/ports/word-index.ts';
 import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
+import { ReadWords } from '#app/words/read-words.ts';
 
 import { bind } from './bind.ts';
+import { SharedPool } from './store.providers.ts';
 
 /** The one door and what stands behind it. */
 export const conversationProviders: readonly Provider[] = [
   bind(KnownReleases, [ReleaseStore]),
+  {
+    provide: WordIndex,
+    inject: [SharedPool],
+    useFactory: ({ pool }: SharedPool) => new PostgresWordIndex(pool),
+  },
+  bind(ReadWords, [WordIndex, Incidents]),
   bind(PublishRelease, [ReleaseStore]),
   bind(FollowLiveRelease, [KnownReleases, Incidents]),
   bind(FindConversation, [IdentityDirectory, Ids]),

@@ -7,6 +7,7 @@ import type {
   DeskAgent,
   DeskRow,
   EventSource,
+  FoundLine,
   HandoffCard,
   MessageTemplate,
   Page,
@@ -97,6 +98,11 @@ export const api = {
 
   find: (q: string) =>
     call<Page<Conversation>>('GET', '/conversations', undefined, { q, limit: 20 }),
+  search: (words: string) =>
+    call<{ readonly items: readonly FoundLine[] }>('GET', '/desk/search', undefined, {
+      words,
+      limit: 30,
+    }),
   conversation: (id: string) => call<Conversation>('GET', `/conversations/${id}`),
   card: (id: string) => call<HandoffCard>('GET', `/conversations/${id}/handoff`),
   transcript: (id: string, cursor?: string) =>

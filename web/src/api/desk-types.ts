@@ -144,6 +144,17 @@ export interface MessageTemplate {
   }[];
 }
 
+/** Where somebody said what was looked for. */
+export interface FoundLine {
+  readonly conversation_id: string;
+  readonly recipient: string;
+  readonly owner: Conversation['owner'];
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly snippet: string;
+}
+
 /** What is said often. */
 export interface CannedReply {
   readonly id: string | null;

@@ -8,7 +8,8 @@ import { api } from '../api/desk-api.ts';
 import { Icon } from './icon.tsx';
 import { type ListName, useQueues, type useRows } from './queries.ts';
 import { RowView } from './row-view.tsx';
-import { useSay } from './words.tsx';
+import { day } from './times.ts';
+import { useLocale, useSay } from './words.tsx';
 
 interface Props {
   readonly list: ListName;
@@ -130,12 +131,23 @@ function Rows({ rows, list, openId, onOpen }: Props) {
 
 function Found({ q, onOpen }: { readonly q: string; readonly onOpen: (id: string) => void }) {
   const say = useSay();
+  const locale = useLocale();
   const [settled] = useDebouncedValue(q, 250);
-  const { data } = useQuery({ queryKey: ['found', settled], queryFn: () => api.find(settled) });
-  if (data?.items.length === 0) return <p className="empty quiet">{say('searchNone')}</p>;
+  const people = useQuery({ queryKey: ['found', settled], queryFn: () => api.find(settled) });
+  const lines = useQuery({
+    queryKey: ['said', settled],
+    queryFn: () => api.search(settled),
+    enabled: settled.length > 1,
+  });
+  const known = people.data?.items ?? [];
+  const said = lines.data?.items.filter((line) =>
+    known.every(({ id }) => id !== line.conversation_id),
+  );
+  const isNone = people.data !== undefined && known.length === 0 && (said?.length ?? 0) === 0;
+  if (isNone && !lines.isFetching) return <p className="empty quiet">{say('searchNone')}</p>;
   return (
     <div className="rows">
-      {data?.items.map(({ id, recipient, owner }) => (
+      {known.map(({ id, recipient, owner }) => (
         <button
           key={id}
           type="button"
@@ -146,6 +158,21 @@ function Found({ q, onOpen }: { readonly q: string; readonly onOpen: (id: string
         >
           <span className="row-name">{recipient.value}</span>
           <span className="quiet">{owner === 'bot' ? say('botHas') : owner}</span>
+        </button>
+      ))}
+      {said?.map(({ conversation_id: id, recipient, snippet, at }) => (
+        <button
+          key={id}
+          type="button"
+          className="row"
+          onClick={() => {
+            onOpen(id);
+          }}
+        >
+          <span className="row-name">
+            {recipient} · {day(at, locale)}
+          </span>
+          <span className="quiet">{snippet}</span>
         </button>
       ))}
     </div>

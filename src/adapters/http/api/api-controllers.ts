@@ -14,6 +14,7 @@ import { CannedController } from './desk/canned.controller.ts';
 import { CustomersController } from './desk/customers.controller.ts';
 import { DeskController } from './desk/desk.controller.ts';
 import { HandoffController } from './desk/handoff.controller.ts';
+import { SearchController } from './desk/search.controller.ts';
 import { DeskTemplatesController, TemplatesController } from './desk/templates.controller.ts';
 import { AttachmentsController, MediaController } from './media/media.controller.ts';
 import { OpenapiController } from './openapi.controller.ts';
@@ -40,5 +41,6 @@ export const apiControllers: readonly Type[] = [
   ...[BlocksController, BlockingController],
   ReportsController,
   ...[TemplatesController, DeskTemplatesController, CannedController, CustomersController],
+  SearchController,
   ...[WebhooksController, ReleasesController, AuditController, LiveController, OpenapiController],
 ];

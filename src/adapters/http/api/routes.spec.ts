@@ -44,6 +44,7 @@ GET /api/conversations/:id/templates conversations.read
 POST /api/conversations/:id/template conversations.reply
 GET /api/desk/templates conversations.start
 GET /api/desk/canned conversations.reply
+GET /api/desk/search conversations.read
 PUT /api/desk/canned canned.own
 DELETE /api/desk/canned/:id canned.own
 PUT /api/desk/canned/team canned.share

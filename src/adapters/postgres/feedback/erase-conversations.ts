@@ -18,7 +18,7 @@ const NAMES = 'SELECT kind, value FROM identity WHERE conversation_id = ANY ($1:
 /** Everything that is kept by conversation, replies first (DESIGN, section 5, rule 10). */
 const BY_CONVERSATION = [
   ...['reply', 'delivery', 'write_back', 'call', 'timer', 'handoff', 'note', 'dedupe', 'event'],
-  'attribute_fetch',
+  ...['attribute_fetch', 'said_line'],
   ...['media', 'media_part', 'block'],
   'reservation',
   'ai_question',
