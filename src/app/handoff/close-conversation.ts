@@ -21,6 +21,11 @@ export class CloseConversation {
     return this.door.enter(conversationId, { kind: 'closed', ...closing }, key);
   }
 
+  /** Nobody has written for long, and it is not over: it is not let go of yet. @throws NotYours */
+  keep(conversationId: string, agent: string): Promise<Receipt> {
+    return this.door.enter(conversationId, { kind: 'kept', agent });
+  }
+
   /** All is said; the agent still writes down what it was. It closes by itself in a while. @throws NotYours */
   wrapUp(conversationId: string, agent: string): Promise<Receipt> {
     return this.door.enter(conversationId, { kind: 'wrapping-up', agent });

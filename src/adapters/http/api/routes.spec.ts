@@ -36,6 +36,7 @@ GET /api/conversations conversations.read
 GET /api/conversations/:id conversations.read
 GET /api/conversations/:id/handoff conversations.read
 GET /api/conversations/:id/transcript conversations.read
+POST /api/conversations/:id/keep conversations.close
 POST /api/conversations/:id/take conversations.take
 POST /api/conversations/:id/return conversations.return
 POST /api/conversations/:id/reply conversations.reply

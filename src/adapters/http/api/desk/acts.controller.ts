@@ -108,6 +108,17 @@ export class DeskActsController {
     );
   }
 
+  /** Nobody has written for long, and it is not over: the clock begins anew. */
+  @Post(':id/keep')
+  @Allow('conversations.close')
+  @Audited('conversation.keep', 'id')
+  @NeedsCsrf()
+  @HttpCode(200)
+  @ApiOkResponse({ type: ReceiptAnswer })
+  keep(@Param('id') id: string, @Asking() caller: Caller): Promise<ReceiptAnswer> {
+    return this.act(id, caller, (known) => this.closing.keep(known, caller.id));
+  }
+
   /** All is said; what it was is written down yet. It closes by itself in a while. */
   @Post(':id/wrap-up')
   @Allow('conversations.close')
