@@ -13,7 +13,7 @@ import { AUDITED, type Deed, eventOf, isDone } from './deed.ts';
 import { type Outcome, refusedOutcome } from './outcome.ts';
 
 /** So many at a time: an answer within a second, also where Postgres is busy. */
-export const PIECE = 50;
+const PIECE = 50;
 /** Where a queue that no release knows any more is given on. */
 const CAPACITY = 3;
 const OFFER_MS = 30_000;

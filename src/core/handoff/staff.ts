@@ -13,7 +13,7 @@ export interface Staff {
 type Queues = ReadonlyMap<string, Pick<QueueSettings, 'capacity'>>;
 
 /** Whether somebody works for a queue. */
-export function worksFor({ queues }: Pick<Staff, 'queues'>, queue: string): boolean {
+function worksFor({ queues }: Pick<Staff, 'queues'>, queue: string): boolean {
   return queues.includes(queue) || queues.includes('*');
 }
 

@@ -5,7 +5,7 @@ interface Waits {
   readonly p90_ms: number;
 }
 
-export interface Promises {
+interface Promises {
   readonly first_answer: number | null;
   readonly next_answer: number | null;
   readonly resolve: number | null;

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'react-router';
 
 export const STATES = ['waiting', 'offered', 'held', 'wrapping'] as const;
-export type State = (typeof STATES)[number];
+type State = (typeof STATES)[number];
 export const PATIENCE_MINUTES = [1, 5, 10, 15, 30, 60] as const;
 
 /** What is wanted of the conversations, as it stands in the address: a link shows a colleague the same. */
