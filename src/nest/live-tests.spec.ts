@@ -195,6 +195,15 @@ describe('parley test --live', () => {
     expect(standIn?.asked).toBe(3);
   });
 
+  it('holds it against a chat that it has a judge and never comes to the AI', async () => {
+    const { code, cli } = await tried(freeOnly, '--runs', '1', '--only', 'returns');
+    cli.has([{ path: 'a.chat.yaml', text: CHAT.replace('customer: advise', 'customer: hello') }]);
+    const at = ['--base-url', standIn?.url ?? '', '--model', 'stand-in', '--runs', '1'];
+
+    expect([code, await cli.run('test', '--live', ...at)]).toEqual([1, 1]);
+    expect(cli.said).toContain('✗ flows/a.chat.yaml:1 returns  0/1 0 %');
+  });
+
   it('asks nothing beyond the tokens that it may use', async () => {
     const { code, cli } = await tried(
       playing(['Returns are free.'], freeOnly),

@@ -44,7 +44,10 @@ export async function tryLive(
   onProgress: (done: number, all: number) => void,
 ): Promise<{ readonly chats: readonly TriedLive[]; readonly withoutAi: number }> {
   const all = eachChat(sources);
-  const chats = all.filter((chat) => 'wants' in new LiveRun(release, chat, mocks).next());
+  // One that a judge is to look at and that never asks the AI fails, and says why.
+  const chats = all.filter(
+    (chat) => chat.chat.rubric.length > 0 || 'wants' in new LiveRun(release, chat, mocks).next(),
+  );
   // Round by round: where tokens run out, each chat has had about as many runs.
   const jobs = Array.from({ length: runs }, () =>
     chats.map((chat, at): LiveJob => ({ chat, at })),
