@@ -13,6 +13,7 @@ const RULES: readonly ((given: Given) => Fault | undefined)[] = [
   portsDiffer,
   productionDoesNotFail,
   modelComesWhole,
+  moneyHasAPrice,
   signInComesWhole,
   notifyComesWhole,
   chatwootComesWhole,
@@ -105,6 +106,20 @@ function modelComesWhole(given: Given): Fault | undefined {
   const missing = hasUrl ? 'PARLEY_AI_MODEL' : 'PARLEY_AI_BASE_URL';
   const message = `${missing} is missing: set PARLEY_AI_BASE_URL and PARLEY_AI_MODEL, or neither`;
   return { at: missing, message };
+}
+
+function moneyHasAPrice(given: Given): Fault | undefined {
+  const names = ['PARLEY_AI_BUDGET_TURN', 'PARLEY_AI_BUDGET_CHAT', 'PARLEY_AI_BUDGET_DAY'];
+  if (!names.some((name) => given[name]?.includes('money=') === true)) return undefined;
+
+  const at = 'PARLEY_AI_PRICES';
+  const prices = given[at];
+  if (prices === undefined) {
+    return { at, message: `${at} is missing: a budget of money needs what tokens cost` };
+  }
+  const model = given['PARLEY_AI_MODEL'];
+  const isPriced = model === undefined || `,${prices}`.includes(`,${model}=`);
+  return isPriced ? undefined : { at, message: `${at} has no price of "${model}"` };
 }
 
 function has(given: Given, name: string): boolean {

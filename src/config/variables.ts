@@ -12,7 +12,7 @@ import {
 } from 'class-validator';
 
 import { isBrazeAddress, isModelAddress, isPostgresAddress, Satisfies } from './addresses.ts';
-import { MediaVariables } from './media-variables.ts';
+import { AiVariables } from './ai-variables.ts';
 
 const ROLES = ['all', 'web', 'worker'] as const;
 const KINDS = ['development', 'production'] as const;
@@ -26,7 +26,7 @@ const MIN_SECRET_LENGTH = 16;
  * What the process may be told from outside, as it stands in the environment; a variable has one
  * name from deploy/ to here. Empty means unset.
  */
-export class Variables extends MediaVariables {
+export class Variables extends AiVariables {
   /** Where it listens; 0 takes any free port. */
   @Type(() => Number)
   @IsInt(PORT_RULE)

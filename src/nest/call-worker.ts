@@ -51,6 +51,7 @@ export class CallWorker {
     };
     const bringAnswer = new BringAnswer(acceptEvents, { ids, timers, incidents: ports.incidents });
     this.calls = new CarryOutCalls(world, bringAnswer);
+    ai?.connectors.take({ targets: world.targets, gates: this.calls.gates });
     this.sweep = new SweepCalls(world, this.calls, replicaId);
     this.following =
       path === undefined

@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
 import { TakeBotAnswer } from '#app/ai/take-bot-answer.ts';
 import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
+import { AiTally } from '#app/ports/ai-tally.ts';
 import { AwaitedCalls } from '#app/ports/awaited-calls.ts';
 import { CallTally } from '#app/ports/call-tally.ts';
 import { Clock } from '#app/ports/clock.ts';
@@ -41,12 +42,15 @@ async function ownCalls(
   clock: Clock,
   ids: Ids,
   tally: CallTally,
+  aiTally: AiTally,
   incidents: Incidents,
 ): Promise<OwnCalls> {
   const { PARLEY_CONNECTORS } = runtime.environment;
   const path = PARLEY_CONNECTORS ?? connectorsFile();
   const named = runtime.isWorker ? namedConnectors(path) : namedForAnswers(path);
-  const ai = runtime.isWorker ? await askingAi(runtime, { clock, incidents }) : undefined;
+  const ai = runtime.isWorker
+    ? await askingAi(runtime, { clock, incidents, tally: aiTally, callTally: tally })
+    : undefined;
   const bots = new NamedBots(runtime.databaseUrl, { clock, incidents }, ai?.target);
   bots.take(named);
   if (!runtime.isWorker) return new OwnCalls(undefined, bots);
@@ -69,7 +73,7 @@ export const callProviders: readonly Provider[] = [
   bind(CallBell, []),
   {
     provide: OwnCalls,
-    inject: [Runtime, CallBell, AcceptEvents, Clock, Ids, CallTally, Incidents],
+    inject: [Runtime, CallBell, AcceptEvents, Clock, Ids, CallTally, AiTally, Incidents],
     useFactory: ownCalls,
   },
   {

@@ -3,6 +3,7 @@ import type { Provider } from '@nestjs/common';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import {
+  CountingAiTally,
   CountingCallTally,
   CountingCurrentsTally,
   CountingDeliveryTally,
@@ -11,6 +12,7 @@ import {
 } from '#adapters/telemetry/counting-tallies.ts';
 import { LoggedIncidents } from '#adapters/telemetry/logged-incidents.ts';
 import { Metrics } from '#adapters/telemetry/metrics.ts';
+import { AiTally } from '#app/ports/ai-tally.ts';
 import { CallTally } from '#app/ports/call-tally.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { CurrentsTally } from '#app/ports/currents-tally.ts';
@@ -29,6 +31,7 @@ export const systemProviders: readonly Provider[] = [
   bindAs(Ids, UuidV7Ids, []),
   bindAs(Incidents, LoggedIncidents, [Metrics]),
   bindAs(DeliveryTally, CountingDeliveryTally, [Metrics]),
+  bindAs(AiTally, CountingAiTally, [Metrics]),
   bindAs(CallTally, CountingCallTally, [Metrics]),
   bindAs(DoorTally, CountingDoorTally, [Metrics]),
   bindAs(CurrentsTally, CountingCurrentsTally, [Metrics]),

@@ -1,20 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 
-import { OpenAiChatModel } from '#adapters/ai/openai-chat-model.ts';
 import { type Habit, StandInModel } from '#adapters/ai/stand-in/stand-in-model.ts';
 import { PostgresAiLedger } from '#adapters/postgres/ai/postgres-ai-ledger.ts';
 import { PostgresKnowledgeBase } from '#adapters/postgres/knowledge/postgres-knowledge-base.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
-import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
-import { AskAi } from '#app/ai/ask-ai.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
 import { Accepting } from '../support/accepting.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
+import { anAskAi } from '../support/calls/an-ask-ai.ts';
 import { Caller } from '../support/calls/caller.ts';
 import { eventually } from '../support/eventually.ts';
 import { filesOf } from '../support/flow/a-release.ts';
@@ -82,14 +80,9 @@ describe('ai steps on Postgres', () => {
   });
 
   async function start(habit: Habit = 'well', perChat = 100_000): Promise<void> {
-    const access = { baseUrl: standIn.url, model: `stand-in:${habit}`, apiKey: () => 'key' };
-    const model = new OpenAiChatModel(access);
-    const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
     const { incidents } = accepting;
-    const ai = new AskAi(
-      { model, ledger, knowledge, clock: new MonotonicClock(), incidents, hash },
-      { perChat, perDay: 1_000_000 },
-    );
+    const budgets = { chat: { tokens: perChat } };
+    const { ai } = anAskAi({ standIn, habit, ledger, knowledge, incidents, budgets });
     caller = new Caller(database(), 'connectors: {}', accepting.acceptEvents, {}, ai);
     await caller.beat(pool);
     caller.start();

@@ -1,6 +1,8 @@
 import type OpenAI from 'openai';
 
 import { ChatModel, type ModelQuestion, type ModelTrouble } from '#app/ports/chat-model.ts';
+import type { ToolCall, ToolSchema } from '#core/ai/model-tool.ts';
+import type { ModelMessage } from '#core/ai/prompt.ts';
 
 import { modelFetch } from './model-fetch.ts';
 
@@ -35,13 +37,16 @@ export class OpenAiChatModel extends ChatModel {
     messages,
     schema,
     signal,
+    tools = [],
+    mayAsk = true,
   }: ModelQuestion): ReturnType<ChatModel['complete']> {
     try {
       const client = await this.open();
       const completed = await client.chat.completions.create(
         {
           model: this.access.model,
-          messages: messages.map(({ role, content }) => ({ role, content })),
+          messages: messages.map(wireMessage),
+          ...(tools.length > 0 && toolsFor(tools, mayAsk)),
           max_completion_tokens: MOST_TOKENS,
           response_format: {
             type: 'json_schema',
@@ -57,6 +62,7 @@ export class OpenAiChatModel extends ChatModel {
           content: choice?.message.content ?? undefined,
           finish: choice?.finish_reason ?? 'nothing',
           refusal: choice?.message.refusal ?? undefined,
+          ...callsIn(choice?.message.tool_calls),
         },
         use: {
           tokensIn: completed.usage?.prompt_tokens ?? 0,
@@ -84,6 +90,42 @@ export class OpenAiChatModel extends ChatModel {
     );
     return this.client;
   }
+}
+
+type Wire = OpenAI.Chat.Completions.ChatCompletionMessageParam;
+type WireCalls = OpenAI.Chat.Completions.ChatCompletionMessage['tool_calls'];
+
+function wireMessage({ role, content, toolCalls = [], toolCallId = '' }: ModelMessage): Wire {
+  if (role === 'tool') return { role, content, tool_call_id: toolCallId };
+  if (role !== 'assistant' || toolCalls.length === 0) return { role, content };
+  const calls = toolCalls.map(({ id, name, arguments: given }) => ({
+    ...({ id, type: 'function' } as const),
+    function: { name, arguments: given },
+  }));
+  return { role, content, tool_calls: calls };
+}
+
+/** @see https://platform.openai.com/docs/guides/function-calling */
+function toolsFor(
+  tools: readonly ToolSchema[],
+  mayAsk: boolean,
+): Pick<OpenAI.Chat.Completions.ChatCompletionCreateParams, 'tools' | 'tool_choice'> {
+  const functions = tools.map(({ name, description, parameters }) => ({
+    type: 'function' as const,
+    function: { name, description, strict: true, parameters: { ...parameters } },
+  }));
+  return { tools: functions, tool_choice: mayAsk ? 'auto' : 'none' };
+}
+
+/** What servers that merely resemble OpenAI's leave out is blank. */
+function callsIn(calls: WireCalls): { readonly toolCalls?: readonly ToolCall[] } {
+  if (calls === undefined || calls.length === 0) return {};
+  const toolCalls = calls.map((call) => {
+    if (call.type !== 'function') return { id: call.id, name: '', arguments: '' };
+    const { name, arguments: given } = call.function;
+    return { id: call.id, name, arguments: given };
+  });
+  return { toolCalls };
 }
 
 function troubleOf(failure: unknown, signal: AbortSignal): ModelTrouble {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 
+import { driveTurn } from '#app/ai/drive-turn.ts';
 import type { ChatModel } from '#app/ports/chat-model.ts';
-import type { ModelAnswer } from '#core/ai/read-answer.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
 import { type Attack, Attacker } from '#core/redteam/attack.ts';
 import type { Breach } from '#core/redteam/examine.ts';
@@ -120,12 +120,17 @@ function count(tally: Tally, breaches: readonly Breach[] | undefined): void {
 }
 
 async function outcomeOf(attack: Attack, model: ChatModel): Promise<readonly Breach[] | undefined> {
-  const { messages, schema } = attack.asked;
+  const { schema } = attack.asked;
   const signal = AbortSignal.timeout(ANSWER_MS);
-  const completed = await model.complete({ messages, schema, signal });
-  if ('kind' in completed) return undefined;
-  const answer: ModelAnswer = completed.answer;
-  return attack.breaches(answer);
+  const breaches: Breach[] = [];
+  const driven = await driveTurn(attack.asked, {
+    askModel: (wish) => model.complete({ ...wish, schema, signal }),
+    askConnector: (wish) => {
+      breaches.push(...attack.breachesOfTool(wish));
+      return Promise.resolve(attack.told);
+    },
+  });
+  return 'kind' in driven ? undefined : [...breaches, ...attack.breaches(driven.read)];
 }
 
 interface Attacked {

@@ -82,7 +82,7 @@ async function report(
   const cassettes = new Cassettes(await deps.readCassettes(folder), knowledge.passages);
   const answering: Answering = {
     mocks,
-    recorded: (call, said, path) => cassettes.answerTo(call, said, path),
+    recorded: (call, said, path, ask) => cassettes.answerTo(call, said, path, ask),
   };
   const run = (): ReturnType<typeof tested> => tested(files, chatFiles, only, answering);
   if (record === true) await recordInto(cassettes, { folder, knowledge, run }, deps);

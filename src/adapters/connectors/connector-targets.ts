@@ -60,9 +60,9 @@ export class ConnectorTargets extends CallTargets {
 
 /** The effect's own name: the same in every attempt, and of no other effect. */
 function idempotencyKey(
-  { conversationId, seq, idx, policy }: ClaimedCall,
+  { conversationId, seq, idx, policy, key }: ClaimedCall,
   rules: TargetRules,
 ): string | undefined {
   if ((rules.policy ?? policy) !== 'idempotent') return undefined;
-  return `${conversationId}-${String(seq)}-${String(idx)}`;
+  return key ?? `${conversationId}-${String(seq)}-${String(idx)}`;
 }

@@ -8,6 +8,7 @@ import {
   type ConnectorRequest,
   connectorRequest,
 } from '#core/calls/connector-request.ts';
+import { whyNotForModels } from '#core/calls/for-models.ts';
 import { withSecrets } from '#core/calls/secrets-in.ts';
 import type { Auth, ConnectorEntry } from '#core/flow/model/connectors-file.ts';
 
@@ -29,6 +30,7 @@ export class HttpConnector {
   private readonly origin: Origin;
   private readonly token: OAuthToken | undefined;
   private readonly isValid: ValidateFunction | undefined;
+  private readonly isAskable: ValidateFunction | undefined;
   private readonly cache: AnswerCache | undefined;
 
   constructor(
@@ -38,7 +40,7 @@ export class HttpConnector {
   ) {
     const { timeout, attempts, concurrency, per_second: perSecond, policy, cache, redact } = entry;
     this.rules = {
-      ...{ name, perSecond, policy, redact },
+      ...{ name, perSecond, policy, redact, notForModels: whyNotForModels(entry) },
       attempts: attempts ?? DEFAULTS.attempts,
       concurrency: concurrency ?? DEFAULTS.concurrency,
       timeoutMs: timeout ?? DEFAULTS.timeoutMs,
@@ -47,6 +49,7 @@ export class HttpConnector {
     this.origin = new Origin(origin, this.rules.concurrency, entry.allow_private === true);
     this.token = tokenOf(entry, secrets);
     this.isValid = entry.schema && compileSchema(entry.schema);
+    this.isAskable = entry.request && compileSchema(entry.request);
     this.cache = cache === undefined ? undefined : new AnswerCache(cache);
   }
 
@@ -56,6 +59,10 @@ export class HttpConnector {
    * @param key the call's own name, where the target is to know it again in a further attempt
    */
   async ask(input: CallInput, key: string | undefined, signal: AbortSignal): Promise<CallOutcome> {
+    if (this.isAskable !== undefined && !this.isAskable(input)) {
+      const reason = `what the call brings breaks the request’s schema ${placesOf(this.isAskable)}`;
+      return { kind: 'refused', reason };
+    }
     const request = connectorRequest(this.entry, input);
     if ('refused' in request) return { kind: 'refused', reason: request.refused };
 

@@ -17,7 +17,11 @@ export function readConnectorsText(file: string, text: string): ReadConnectors {
   ]);
 }
 
-function schemaFindings({ schema }: ConnectorEntry, at: Path): readonly Finding[] {
+function schemaFindings(entry: ConnectorEntry, at: Path): readonly Finding[] {
+  return (['request', 'schema'] as const).flatMap((key) => faultsOf(entry[key], [...at, key]));
+}
+
+function faultsOf(schema: ConnectorEntry['schema'], path: Path): readonly Finding[] {
   if (schema === undefined) return [];
   try {
     compileSchema(schema);
@@ -26,7 +30,7 @@ function schemaFindings({ schema }: ConnectorEntry, at: Path): readonly Finding[
     const why = failure instanceof Error ? failure.message : String(failure);
     return [
       {
-        ...{ code: 'connector.schema', path: [...at, 'schema'], atKey: true },
+        ...{ code: 'connector.schema', path, atKey: true },
         message: `This is no JSON Schema: ${why}`,
         cure: 'See https://json-schema.org/understanding-json-schema.',
       },

@@ -1,8 +1,10 @@
+import { AiTally, type TurnUse } from '#app/ports/ai-tally.ts';
 import { type CallFigure, CallTally } from '#app/ports/call-tally.ts';
 import { type CurrentsOutcome, CurrentsTally } from '#app/ports/currents-tally.ts';
 import { type DeliveryFigure, DeliveryTally } from '#app/ports/delivery-tally.ts';
 import { type DoorOutcome, DoorTally } from '#app/ports/door-tally.ts';
 import { type FeedbackFigure, FeedbackTally } from '#app/ports/feedback-tally.ts';
+import type { AiLimits, AiUse, UsedUp } from '#core/ai/ai-budget.ts';
 
 import type { Metrics } from './metrics.ts';
 
@@ -33,6 +35,34 @@ export class CountingCallTally extends CallTally {
 
   override tookCall(target: string, ms: number): void {
     this.metrics.callSeconds.observe({ target }, ms / 1000);
+  }
+}
+
+const MILLION = 1_000_000;
+
+/** Counts what models take for Prometheus. */
+export class CountingAiTally extends AiTally {
+  constructor(private readonly metrics: Metrics) {
+    super();
+  }
+
+  override countTurn(model: string, { tokensIn, tokensOut, costMillionths }: TurnUse): void {
+    this.metrics.aiTokens.inc({ model, part: 'question' }, tokensIn);
+    this.metrics.aiTokens.inc({ model, part: 'answer' }, tokensOut);
+    this.metrics.aiCost.inc({ model }, costMillionths / MILLION);
+  }
+
+  override countUsedUp({ budget, measure }: Pick<UsedUp, 'budget' | 'measure'>): void {
+    this.metrics.aiUsedUp.inc({ budget, measure });
+  }
+
+  override showDay(used: AiUse, limits: AiLimits): void {
+    for (const measure of ['tokens', 'money', 'calls', 'seconds'] as const) {
+      const scale = measure === 'money' ? MILLION : 1;
+      this.metrics.aiDay.set({ measure }, used[measure] / scale);
+      const most = limits[measure];
+      if (most !== undefined) this.metrics.aiDayMost.set({ measure }, most / scale);
+    }
   }
 }
 

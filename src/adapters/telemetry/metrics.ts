@@ -57,6 +57,36 @@ export class Metrics {
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60],
     registers: [this.registry],
   });
+  readonly aiTokens = new Counter({
+    name: 'parley_ai_tokens_total',
+    help: 'Tokens of questions to models and of their answers',
+    labelNames: ['model', 'part'],
+    registers: [this.registry],
+  });
+  readonly aiCost = new Counter({
+    name: 'parley_ai_cost_total',
+    help: 'What models cost by PARLEY_AI_PRICES, in PARLEY_AI_CURRENCY',
+    labelNames: ['model'],
+    registers: [this.registry],
+  });
+  readonly aiUsedUp = new Counter({
+    name: 'parley_ai_budget_used_up_total',
+    help: 'Questions that were not asked, and turns that were broken off, for want of a budget',
+    labelNames: ['budget', 'measure'],
+    registers: [this.registry],
+  });
+  readonly aiDay = new Gauge({
+    name: 'parley_ai_day_used',
+    help: 'What all replicas together have used in 24 hours, as it was last looked up',
+    labelNames: ['measure'],
+    registers: [this.registry],
+  });
+  readonly aiDayMost = new Gauge({
+    name: 'parley_ai_day_most',
+    help: 'The most of it in 24 hours',
+    labelNames: ['measure'],
+    registers: [this.registry],
+  });
   readonly paused = new Gauge({
     name: 'parley_sending_paused',
     help: '1 while `parley pause` keeps everything from leaving for Braze',

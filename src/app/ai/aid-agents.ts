@@ -148,7 +148,7 @@ export class AidAgents {
     const { model, said, ledger } = this.world;
     if (model === undefined) throw new AidHasNoModel();
     const [{ byAll }, byAgent] = await Promise.all([said.spent(id), ledger.spentBy(caller.id)]);
-    const over = overAidBudget({ byAgent, byAll }, this.budget);
+    const over = overAidBudget({ byAgent, byAll: byAll.tokens }, this.budget);
     if (over !== undefined) throw new AidBudgetUsed(over);
     return model;
   }

@@ -15,7 +15,7 @@ const RULES: TargetRules = {
   ...{ name: AI, attempts: 2, concurrency: 1_000, timeoutMs: 60_000 },
   ...{ perSecond: undefined, policy: undefined },
 };
-const NO_TOKENS = { tokensIn: 0, tokensOut: 0 };
+const NO_TOKENS = { tokensIn: 0, tokensOut: 0, toolCalls: 0, costMillionths: 0 };
 
 export interface BotWorld {
   readonly ledger: AiLedger;

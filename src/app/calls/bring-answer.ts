@@ -40,15 +40,18 @@ export class BringAnswer {
         return { ...key, state: isHeard ? 'failed' : 'late', reason };
       }
       case 'answer': {
-        const { value, sources } = settlement;
-        const answer = { value, ...(sources !== undefined && { sources }) };
-        const isHeard = await this.tell(call, { kind: 'call-result', callSeq: seq, ...answer });
+        const { value, sources, asked } = settlement;
+        const isHeard = await this.tell(call, {
+          ...{ kind: 'call-result', callSeq: seq, value },
+          ...(sources !== undefined && { sources }),
+          ...(asked !== undefined && { asked }),
+        });
         if (isHeard) return { ...key, state: 'answered' };
         return {
           ...key,
           state: 'late',
           reason: 'nobody waited for it any more',
-          lateValue: answer.value,
+          lateValue: value,
         };
       }
     }

@@ -5,12 +5,12 @@ import { redacted } from '#core/calls/connector-answer.ts';
 import { Turns } from '../deliver-replies/turns.ts';
 import type { CallOutbox, ClaimedCall, SettledCall } from '../ports/call-outbox.ts';
 import type { CallTally } from '../ports/call-tally.ts';
-import type { CallTargets, TargetRules } from '../ports/call-targets.ts';
+import type { CallTargets } from '../ports/call-targets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Incidents } from '../ports/incidents.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { BringAnswer } from './bring-answer.ts';
-import { TargetGate } from './target-gate.ts';
+import { NOT_NAMED, TargetGates } from './target-gates.ts';
 
 /** Other processes' calls are found this soon. */
 const POLL_MS = 250;
@@ -30,11 +30,6 @@ export interface CallWorld {
   readonly incidents: Incidents;
 }
 
-const NOT_NAMED: TargetRules = {
-  ...{ name: '', attempts: 1, concurrency: Infinity, timeoutMs: 0 },
-  ...{ perSecond: undefined, policy: undefined },
-};
-
 /**
  * Asks other systems what conversations want to know, and brings back what they say.
  *
@@ -42,7 +37,8 @@ const NOT_NAMED: TargetRules = {
  * answer is an event like any other; whether the conversation still waits is decided there.
  */
 export class CarryOutCalls {
-  private readonly gates = new Map<string, TargetGate>();
+  /** Whoever else asks the same targets here goes through these. */
+  readonly gates: TargetGates;
   private readonly underWay = new Map<string, AbortController>();
   private readonly claiming: Turns;
   private readonly settling: Turns;
@@ -54,6 +50,7 @@ export class CarryOutCalls {
     private readonly world: CallWorld,
     private readonly bringAnswer: BringAnswer,
   ) {
+    this.gates = new TargetGates(world.targets, world.clock);
     this.claiming = new Turns(world, CLAIM_GAP_MS, () => this.claim());
     this.settling = new Turns(world, SETTLE_GAP_MS, () => this.settle());
   }
@@ -113,7 +110,7 @@ export class CarryOutCalls {
     const { outbox, incidents, clock } = this.world;
     const nowMs = clock.monotonicMs();
     const rooms = this.names()
-      .map((target) => ({ target, room: this.gateOf(target).room(nowMs) }))
+      .map((target) => ({ target, room: this.gates.of(target).room(nowMs) }))
       .filter(({ room }) => room > 0);
     try {
       const calls = rooms.length === 0 ? [] : await outbox.claim(rooms);
@@ -127,14 +124,14 @@ export class CarryOutCalls {
 
   private nextLookMs(): number {
     const nowMs = this.world.clock.monotonicMs();
-    const waits = [...this.gates.values()].map((gate) => gate.waitMs(nowMs) ?? POLL_MS);
+    const waits = [...this.gates.all()].map((gate) => gate.waitMs(nowMs) ?? POLL_MS);
     return Math.max(CLAIM_GAP_MS, Math.min(POLL_MS, ...waits));
   }
 
   private async carryOut(call: ClaimedCall): Promise<void> {
     const { clock, tally } = this.world;
     const startedAtMs = clock.monotonicMs();
-    const gate = this.gateOf(call.target);
+    const gate = this.gates.of(call.target);
     const mayAsk = gate.begin(startedAtMs);
     const outcome = mayAsk ? await this.ask(call) : unreachable(call);
     const endedAtMs = clock.monotonicMs();
@@ -185,18 +182,6 @@ export class CarryOutCalls {
 
   private names(): readonly string[] {
     return [...this.world.targets.rules().keys()];
-  }
-
-  private gateOf(target: string): TargetGate {
-    const rules = this.world.targets.rules().get(target) ?? NOT_NAMED;
-    const known = this.gates.get(target);
-    // An operator may have changed them; then counting starts anew.
-    if (known?.rules === rules) return known;
-
-    const gate = new TargetGate(rules, this.world.clock.monotonicMs());
-    // Of what nobody named nothing is remembered: flows could name without end.
-    if (rules !== NOT_NAMED) this.gates.set(target, gate);
-    return gate;
   }
 
   private async until(isDone: () => boolean, patienceMs: number): Promise<void> {

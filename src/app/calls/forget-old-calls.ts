@@ -22,5 +22,6 @@ export class ForgetOldCalls extends Forgetting {
   override async execute(): Promise<void> {
     await untilFew((atOnce) => this.calls.forgetSettled(CALLS_KEPT_DAYS, atOnce));
     await untilFew((atOnce) => this.calls.forgetQuestions(QUESTIONS_KEPT_DAYS, atOnce));
+    await untilFew((atOnce) => this.calls.forgetToolCalls(QUESTIONS_KEPT_DAYS, atOnce));
   }
 }

@@ -1,6 +1,8 @@
 import type { Spent } from '#core/ai/ai-budget.ts';
 import type { Said } from '#core/ai/prompt.ts';
 
+import type { ReplyKey } from './leased-reply.ts';
+
 /** One question to a model, for the log. */
 export interface AiEntry {
   readonly conversationId: string;
@@ -16,6 +18,24 @@ export interface AiEntry {
   readonly outcome: string;
   /** Ids of the passages that the answer rests on. */
   readonly sources: readonly string[];
+  /** How often connectors were asked. */
+  readonly toolCalls: number;
+  /** In millionths of the operator's currency. */
+  readonly costMillionths: number;
+}
+
+/** One question of a model to a connector, for the log. */
+export interface ToolEntry extends ReplyKey {
+  /** Attempt of the turn, from 1, and number of the question in it, from 1. */
+  readonly attempt: number;
+  readonly nth: number;
+  readonly step: string;
+  readonly connector: string;
+  /** By this name the connector knows it again. */
+  readonly effect: string;
+  readonly latencyMs: number;
+  /** `answered`, or why there is no answer. */
+  readonly outcome: string;
 }
 
 /** What was said in chats, and what was asked of models. */
@@ -27,4 +47,9 @@ export abstract class AiLedger {
   abstract spent(conversationId: string): Promise<Spent>;
 
   abstract write(entry: AiEntry): Promise<void>;
+
+  abstract writeTool(entry: ToolEntry): Promise<void>;
+
+  /** Whether the conversation still waits for what this call is to bring. */
+  abstract isAwaited(call: ReplyKey): Promise<boolean>;
 }

@@ -13,6 +13,8 @@ export interface ClaimedCall extends ReplyKey {
   readonly attempt: number;
   /** Milliseconds for which its step still waits, as it was claimed. */
   readonly leftMs: number;
+  /** Of one of several questions within the call: by this the target knows it in a further attempt. */
+  readonly key?: string;
 }
 
 /** How an attempt ended: `late` was answered when nobody waited any more, `expired` never was. */

@@ -18,6 +18,8 @@ export interface TargetRules {
   readonly policy: CallPolicy | undefined;
   /** Fields of an answer that are kept nowhere. */
   readonly redact?: readonly string[] | undefined;
+  /** Why no model may ask it; without it, one may. */
+  readonly notForModels?: string | undefined;
 }
 
 /** The systems that operators have named. */

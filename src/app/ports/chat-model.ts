@@ -1,3 +1,4 @@
+import type { ToolSchema } from '#core/ai/model-tool.ts';
 import type { ModelMessage } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
 
@@ -6,6 +7,10 @@ export interface ModelQuestion {
   readonly messages: readonly ModelMessage[];
   /** JSON Schema that the answer has to keep. */
   readonly schema: Readonly<Record<string, unknown>>;
+  /** What it may ask for before it answers. */
+  readonly tools?: readonly ToolSchema[];
+  /** Whether it may still ask; else it has to answer with what it has. */
+  readonly mayAsk?: boolean;
   readonly signal: AbortSignal;
 }
 

@@ -5,4 +5,7 @@ export abstract class OldCalls {
 
   /** The same for the log of questions to models, whose budgets look back over a day. */
   abstract forgetQuestions(ageDays: number, limit: number): Promise<number>;
+
+  /** And for what models asked of connectors. */
+  abstract forgetToolCalls(ageDays: number, limit: number): Promise<number>;
 }

@@ -23,8 +23,25 @@ export function fieldsOf(form: AnswerForm): AnswerForm {
  *
  * @see https://platform.openai.com/docs/guides/structured-outputs
  */
-export function schemaOf(form: AnswerForm): Readonly<Record<string, unknown>> {
-  const fields = Object.entries(fieldsOf(form));
+export function schemaOf(
+  form: AnswerForm,
+  writes: AnswerForm = {},
+): Readonly<Record<string, unknown>> {
+  const own = objectOf(fieldsOf(form));
+  if (Object.keys(writes).length === 0) return own;
+  const properties = { ...own.properties, [WRITES]: objectOf(writes) };
+  return {
+    ...own,
+    properties,
+    required: [...own.required.filter((name) => name !== WRITES), WRITES],
+  };
+}
+
+function objectOf(form: AnswerForm): {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly required: readonly string[];
+} & Readonly<Record<string, unknown>> {
+  const fields = Object.entries(form);
   return {
     type: 'object',
     properties: Object.fromEntries(fields.map(([name, field]) => [name, propertyOf(field)])),
@@ -44,6 +61,8 @@ function propertyOf({ type, options }: FieldForm): Readonly<Record<string, unkno
 /** By this name an answer tells what it rests on; a slot may keep it, and no model fills it freely. */
 export const SOURCES = 'sources';
 
+/** Under this name stands what is to be noted of the customer. */
+export const WRITES = 'writes';
 /** By these names an answer leads into a flow. */
 export const FLOW = 'flow';
 const CONFIDENCE = 'confidence';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { DRAFT_RULES } from './aid.ts';
-import { RULES } from './prompt.ts';
+import { ALL_RULES } from './prompt.ts';
 import { type AidAllowed, readAid } from './read-aid.ts';
 
 const ALLOWED: AidAllowed = {
@@ -46,7 +46,7 @@ describe('readAid', () => {
     ['far too much', 'word '.repeat(300), /too much/],
     ['the rules of drafts', `Sure: ${DRAFT_RULES.slice(0, 120)}`, /rules/],
     ['them backwards', Array.from(DRAFT_RULES.slice(0, 120)).reverse().join(''), /rules/],
-    ['the rules of answers', RULES.slice(0, 120), /rules/],
+    ['the rules of answers', ALL_RULES.slice(0, 120), /rules/],
   ])('refuses %s', (_what, text, why) => {
     const read = reads(text);
 

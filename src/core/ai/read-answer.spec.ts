@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { askedForm } from './answer-form.ts';
-import { RULES } from './prompt.ts';
+import { ALL_RULES } from './prompt.ts';
 import { type ModelAnswer, readAnswer } from './read-answer.ts';
 
 const FORM = { flow: { type: 'choice', options: ['track', 'refund'] }, order_no: { type: 'text' } };
@@ -56,8 +56,8 @@ describe('readAnswer', () => {
     ['one that looks like ours', text('https://shop.test.evil.com/delivery')],
     ['one in other letters', text('Go to ｅｖｉｌ．ｃｏｍ/pay')],
     ['a script', text('<script>alert(1)</script>')],
-    ['our rules', text(`My rules: ${RULES.slice(0, 90)}`)],
-    ['our rules in other clothes', text(RULES.slice(0, 90).toUpperCase().replaceAll(' ', '_'))],
+    ['our rules', text(`My rules: ${ALL_RULES.slice(0, 90)}`)],
+    ['our rules in other clothes', text(ALL_RULES.slice(0, 90).toUpperCase().replaceAll(' ', '_'))],
   ])('takes %s for no answer', (_title, answer) => {
     expect(read(answer)).toHaveProperty('refused');
   });

@@ -1,6 +1,7 @@
-import { type AnswerForm, fieldsOf, FLOW, SOURCES } from './answer-form.ts';
+import { type AnswerForm, fieldsOf, FLOW, SOURCES, WRITES } from './answer-form.ts';
 import { isLink } from './is-link.ts';
-import { RULES } from './prompt.ts';
+import type { ToolCall } from './model-tool.ts';
+import { ALL_RULES } from './prompt.ts';
 import { readingsOf } from './readings.ts';
 
 /** What a model said, as far as it is needed to judge it. */
@@ -9,10 +10,14 @@ export interface ModelAnswer {
   /** `stop` where it came to its end by itself. */
   readonly finish: string;
   readonly refusal: string | undefined;
+  /** What it wishes to ask before it answers. */
+  readonly toolCalls?: readonly ToolCall[];
 }
 
 export interface Allowed {
   readonly form: AnswerForm;
+  /** What may be noted of the customer. */
+  readonly writes?: AnswerForm;
   /** Texts whose links may be repeated. */
   readonly sources: readonly string[];
   /** Whether the text alone is wanted; else where the form has no fields of its own. */
@@ -34,31 +39,55 @@ const LEAK = 40;
  *
  * The value is the text alone where no form was asked for, and then a wish for a person is no answer.
  */
-export function readAnswer(answer: ModelAnswer, { form, sources, asText }: Allowed): ReadAnswer {
+export function readAnswer(
+  answer: ModelAnswer,
+  { form, writes = {}, sources, asText }: Allowed,
+): ReadAnswer {
   if (answer.refusal !== undefined) return { refused: 'the model refused' };
   if (answer.finish !== 'stop') return { refused: `the model was stopped: ${answer.finish}` };
   const fields = objectIn(answer.content ?? '');
   if (fields === undefined) return { refused: 'the model answered no JSON object' };
 
-  const known: Record<string, unknown> = {};
-  for (const name of Object.keys(fieldsOf(form)).filter((each) => each !== SOURCES)) {
-    const value = Object.hasOwn(fields, name) ? fields[name] : null;
-    known[name] = typeof value === 'string' ? plain(value) : scalar(value);
-  }
+  const names = Object.keys(fieldsOf(form)).filter((each) => each !== SOURCES);
+  const known = valuesIn(fields, names);
+  const noted = notedIn(fields[WRITES], writes);
   const wantsPerson = known['handoff'] === true;
   const text = typeof known['text'] === 'string' ? known['text'] : '';
   const leadsOn = isOffered(known[FLOW], form);
   if (text === '' && !wantsPerson && !leadsOn) return { refused: 'the model said nothing' };
-  for (const value of Object.values(known)) {
+  for (const value of [...Object.values(known), ...Object.values(noted)]) {
     const fault = typeof value === 'string' ? faultIn(value, sources) : undefined;
     if (fault !== undefined) return { refused: fault };
   }
   const told = text === '' ? [] : sourcesIn(fields[SOURCES], form[SOURCES]?.options ?? []);
   const isText = asText ?? !Object.keys(form).some((name) => name !== SOURCES);
-  if (leadsOn || !isText) {
-    return { value: told.length === 0 ? known : { ...known, [SOURCES]: told }, sources: told };
+  const notes = Object.keys(noted).length > 0;
+  if (isText && wantsPerson && !leadsOn) return { refused: 'the model asks for a person' };
+  if (leadsOn || notes || !isText) {
+    const more = { ...(notes && { [WRITES]: noted }), ...(told.length > 0 && { [SOURCES]: told }) };
+    return { value: { ...known, ...more }, sources: told };
   }
-  return wantsPerson ? { refused: 'the model asks for a person' } : { value: text, sources: told };
+  return { value: text, sources: told };
+}
+
+function valuesIn(
+  fields: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const values = names.map((name) => {
+    const value = Object.hasOwn(fields, name) ? fields[name] : null;
+    return [name, typeof value === 'string' ? plain(value) : scalar(value)] as const;
+  });
+  return Object.fromEntries(values);
+}
+
+/** What it has to note, of what it may; the step's own types are looked at by the machine. */
+function notedIn(given: unknown, writes: AnswerForm): Readonly<Record<string, unknown>> {
+  if (typeof given !== 'object' || given === null) return {};
+  const values = valuesIn({ ...given }, Object.keys(writes));
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== ''),
+  );
 }
 
 /** Whether it is one of the flows that it was given. */
@@ -122,7 +151,7 @@ export function faultIn(
   return undefined;
 }
 
-const SQUEEZED_RULES = squeeze(RULES);
+const SQUEEZED_RULES = squeeze(ALL_RULES);
 
 function leaksRules(text: string): boolean {
   return readingsOf(text).some((reading) => hasIn(SQUEEZED_RULES, squeeze(reading)));

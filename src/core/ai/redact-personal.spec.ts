@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { redactPersonal } from './redact-personal.ts';
+import { redactPersonal, withoutPersonal } from './redact-personal.ts';
 
 describe('redactPersonal', () => {
   it.each([
@@ -19,4 +19,26 @@ describe('redactPersonal', () => {
   ])('%s', (text, redacted) => {
     expect(redactPersonal(text)).toBe(redacted);
   });
+});
+
+describe('withoutPersonal', () => {
+  it('looks into all texts of a value, and leaves numbers as they are', () => {
+    const value = { a: ['ana@mail.test', 1234567890], b: { c: null, d: true } };
+
+    expect(withoutPersonal(value)).toEqual({
+      a: ['[e-mail]', 1234567890],
+      b: { c: null, d: true },
+    });
+  });
+
+  it.each(['x', 'x.', '1', '1 ', 'ES', '@', 'x@', 'x@x.'])(
+    'reads a hundred thousand of "%s" in one go',
+    (piece) => {
+      const startedAtMs = performance.now();
+      withoutPersonal(piece.repeat(100_000));
+
+      // Read once for each letter, it would take half a minute and more.
+      expect(performance.now() - startedAtMs).toBeLessThan(10_000);
+    },
+  );
 });

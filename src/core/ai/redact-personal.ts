@@ -4,7 +4,8 @@ const DETECTORS: readonly (readonly [
   form: RegExp,
   isOne?: (text: string) => boolean,
 ])[] = [
-  ['e-mail', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  // Looked for from the beginning of a word only: a long one would be read once for each letter.
+  ['e-mail', /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
   ['IBAN', /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/gi, isIban],
   ['card number', /\b(?:\d[ -]?){12,18}\d\b/g, isCard],
   ['phone number', /(?<![\w-])\+?\d(?:[ ().-]{0,2}\d){8,14}(?![\w-])/g],
@@ -24,6 +25,16 @@ export function redactPersonal(text: string, known: readonly string[] = []): str
     });
   }
   return redacted;
+}
+
+/** The same for all texts in a value; numbers stay, for what they are is said by their names. */
+export function withoutPersonal(value: unknown): unknown {
+  if (typeof value === 'string') return redactPersonal(value);
+  if (Array.isArray(value)) return value.map(withoutPersonal);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, withoutPersonal(each)]),
+  );
 }
 
 /** @see https://www.iso.org/standard/70484.html Luhn's formula */

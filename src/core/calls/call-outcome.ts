@@ -1,3 +1,11 @@
+/** A connector that a model has asked on its way to an answer. */
+export interface AskedTool {
+  readonly connector: string;
+  /** By this name the connector knows the question again. */
+  readonly effect: string;
+  readonly answered: boolean;
+}
+
 /** What came of one attempt to ask another system. */
 export type CallOutcome =
   | {
@@ -5,6 +13,8 @@ export type CallOutcome =
       readonly value: unknown;
       /** Of an AI's: ids of the passages that it rests on. */
       readonly sources?: readonly string[];
+      /** Of an AI's: what it asked for it. */
+      readonly asked?: readonly AskedTool[];
     }
   /** It said no, or something that cannot be used: asking again would end the same. */
   | {

@@ -2,9 +2,13 @@ import type { CallPolicy } from '#core/conversation/effect.ts';
 
 import type { TriedOutcome } from './call-outcome.ts';
 
+type Answered = Extract<TriedOutcome, { readonly kind: 'answered' }>;
+/** What was answered, with what people who look are told of it. */
+export type AnswerOf = Omit<Answered, 'kind'>;
+
 /** What is done about an attempt. */
 export type CallSettlement =
-  | { readonly kind: 'answer'; readonly value: unknown; readonly sources?: readonly string[] }
+  | ({ readonly kind: 'answer' } & AnswerOf)
   | { readonly kind: 'fail'; readonly reason: string; readonly isRefused?: true }
   | { readonly kind: 'again'; readonly reason: string; readonly delayMs: number }
   /** The step's own clock has ended the waiting: there is nobody to be told. */
@@ -31,8 +35,7 @@ const SHORTEST_ATTEMPT_MS = 250;
  */
 export function callSettlementOf(outcome: TriedOutcome, asked: Asked): CallSettlement {
   if (outcome.kind === 'answered') {
-    const { value, sources } = outcome;
-    return { kind: 'answer', value, ...(sources !== undefined && { sources }) };
+    return { ...outcome, kind: 'answer' };
   }
 
   const { reason } = outcome;

@@ -4,6 +4,7 @@ import type { ConnectorEntry, ConnectorsFile } from '#core/flow/model/connectors
 import type { Finding, Path } from '#core/flow/read/source.ts';
 
 import { checkBots } from './bot-checks.ts';
+import { whyNotForModels } from './for-models.ts';
 import { secretsIn } from './secrets-in.ts';
 
 type Check = (entry: ConnectorEntry, at: Path, file: ConnectorsFile) => readonly Finding[];
@@ -16,6 +17,7 @@ const CHECKS: readonly Check[] = [
   secretsAreElsewhere,
   bodiesAreSent,
   cachesAreSafe,
+  modelsMayAsk,
 ];
 
 /** Everything that is wrong with connectors that are well-formed. */
@@ -142,6 +144,19 @@ function cachesAreSafe({ cache, policy }: ConnectorEntry, at: Path): readonly Fi
       ...{ code: 'connector.cache-not-safe', path: [...at, 'cache'], atKey: true },
       message: 'What changes something has to be done each time',
       cure: 'Remove `cache`, or write `policy: safe` if it changes nothing.',
+    },
+  ];
+}
+
+/** Who says `ai: true` means it: then nothing else may stand in the way. */
+function modelsMayAsk(entry: ConnectorEntry, at: Path): readonly Finding[] {
+  const why = entry.ai === true ? whyNotForModels(entry) : undefined;
+  if (why === undefined) return [];
+  return [
+    {
+      ...{ code: 'connector.not-for-models', path: [...at, 'ai'], atKey: true },
+      message: `No model may ask this connector: ${why}`,
+      cure: 'Write `policy: safe` or `policy: idempotent` and a `request` beside it, or remove `ai`.',
     },
   ];
 }

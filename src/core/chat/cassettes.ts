@@ -1,8 +1,10 @@
 import { parse, stringify } from 'yaml';
 
-import { askedOf } from '#core/ai/asked.ts';
-import type { FoundPassage, Said } from '#core/ai/prompt.ts';
+import { type Asked, askedOf } from '#core/ai/asked.ts';
+import type { ToolCall } from '#core/ai/model-tool.ts';
+import type { FoundPassage, ModelMessage, Said } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
+import { turnOf } from '#core/ai/turn.ts';
 import type { Call } from '#core/conversation/effect.ts';
 import { digestOf } from '#core/flow/digest.ts';
 import type { Passage } from '#core/knowledge/passages-of.ts';
@@ -10,7 +12,9 @@ import { wantsKnowledge } from '#core/knowledge/wants-knowledge.ts';
 
 import type { Stub } from './happening.ts';
 import { heardBy } from './heard-by.ts';
+import type { AskConnector } from './run-chat.ts';
 import { stubFor } from './stub-for.ts';
+import { toolResultOf } from './tool-result-of.ts';
 
 /** An answer of a model as it was recorded, before anything judged it. */
 interface RecordedAnswer {
@@ -19,6 +23,8 @@ interface RecordedAnswer {
   readonly content?: string | undefined;
   readonly finish: string;
   readonly refusal?: string | undefined;
+  /** What it wished to ask before. */
+  readonly toolCalls?: readonly ToolCall[] | undefined;
   /**
    * What it could rest on, as it was found then: a digest of each passage by its id, the best first.
    * `undefined` where the step knows no files.
@@ -33,6 +39,10 @@ interface WantedAnswer {
   readonly call: Call;
   /** What the model may hear of what was said. */
   readonly said: readonly Said[];
+  /** What the model has asked in the same turn, and was told. */
+  readonly since: readonly ModelMessage[];
+  /** Whether it may ask on. */
+  readonly mayAsk: boolean;
 }
 
 const HEAD = `# What the model answered, by a hash of what it was asked.
@@ -65,18 +75,46 @@ export class Cassettes {
   }
 
   /** What a chat's question was answered, judged as an answer of today. */
-  answerTo(call: Call, said: readonly Said[], chatFile: string): Stub | undefined {
+  answerTo(
+    call: Call,
+    said: readonly Said[],
+    chatFile: string,
+    ask: AskConnector = () => undefined,
+  ): Stub | undefined {
     const file = cassetteOf(chatFile);
     const heard = heardBy(call, said);
-    const key = digestOf(JSON.stringify(askedOf(call.input, heard).messages));
-    const known = this.answers.get(file)?.get(key);
-    const found = known && this.foundFor(call, known);
-    if (known === undefined || found === undefined) {
-      this.wanted.set(`${file} ${key}`, { file, key, call, said: heard });
+    const bare = askedOf(call.input, heard);
+    const answerTo = (
+      since: readonly ModelMessage[],
+      mayAsk: boolean,
+    ): RecordedAnswer | undefined => {
+      const key = keyOf(bare, since);
+      const known = this.answers.get(file)?.get(key);
+      if (known !== undefined && this.foundFor(call, known) !== undefined) return known;
+      this.wanted.set(`${file} ${key}`, { file, key, call, said: heard, since, mayAsk });
       return undefined;
+    };
+    const first = answerTo([], true);
+    const found = first && this.foundFor(call, first);
+    if (found === undefined) return undefined;
+
+    const asked = askedOf(call.input, heard, found);
+    const turn = turnOf(asked);
+    let last: ModelAnswer = { content: undefined, finish: 'nothing', refusal: undefined };
+    let step = turn.next();
+    while (step.done !== true) {
+      const wish = step.value;
+      if (wish.kind === 'tool') {
+        const result = toolResultOf(ask(wish.connector, wish.input), wish.connector);
+        step = turn.next({ kind: 'tool', result });
+        continue;
+      }
+      const known = answerTo(wish.messages.slice(asked.messages.length), wish.mayAsk);
+      if (known === undefined) return undefined;
+      last = answerIn(known);
+      step = turn.next({ kind: 'model', answer: last });
     }
-    const { content, finish, refusal } = known;
-    return stubFor(askedOf(call.input, heard, found), { content, finish, refusal });
+    return stubFor(step.value, last);
   }
 
   /** The passages that were recorded; `undefined` where one of them is not what it was. */
@@ -110,9 +148,10 @@ export class Cassettes {
     const answers = this.answers.get(file) ?? new Map<string, RecordedAnswer>();
     const digests = found.map((passage) => [passage.source, digestOfPassage(passage)] as const);
     const passages = wantsKnowledge(call.input) ? Object.fromEntries(digests) : undefined;
-    const { content, finish, refusal } = answer;
+    const { content, finish, refusal, toolCalls } = answer;
     const { step } = call;
-    const recorded = { step, model, content, finish, refusal, passages };
+    const told = { content, finish, refusal, ...(toolCalls !== undefined && { toolCalls }) };
+    const recorded = { step, model, ...told, passages };
     this.answers.set(file, answers.set(key, recorded));
   }
 
@@ -121,6 +160,16 @@ export class Cassettes {
     const answers = [...(this.answers.get(file) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
     return HEAD + stringify({ answers: Object.fromEntries(answers) });
   }
+}
+
+/** Without what was found in files: that is looked up when an answer is recorded. */
+function keyOf({ messages, tools }: Asked, since: readonly ModelMessage[]): string {
+  const question = tools.schemas.length === 0 ? messages : [messages, tools.schemas];
+  return digestOf(JSON.stringify(since.length === 0 ? question : [question, since]));
+}
+
+function answerIn({ content, finish, refusal, toolCalls }: RecordedAnswer): ModelAnswer {
+  return { content, finish, refusal, ...(toolCalls !== undefined && { toolCalls }) };
 }
 
 function digestOfPassage({ heading, text }: FoundPassage): string {
@@ -146,7 +195,8 @@ function answersIn(text: string): Map<string, RecordedAnswer> {
       const told = { content: text(answer.content), refusal: text(answer.refusal) };
       const of = { step: text(answer.step) ?? '', model: text(answer.model) ?? '' };
       const passages = digestsIn(answer.passages);
-      return [[key, { ...of, ...told, finish: answer.finish, passages }] as const];
+      const calls = callsIn(answer.toolCalls);
+      return [[key, { ...of, ...told, ...calls, finish: answer.finish, passages }] as const];
     }),
   );
 }
@@ -158,4 +208,15 @@ function digestsIn(given: unknown): RecordedAnswer['passages'] {
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
+}
+
+function callsIn(given: unknown): { readonly toolCalls?: readonly ToolCall[] } {
+  if (!Array.isArray(given)) return {};
+  const isCall = (each: unknown): each is ToolCall =>
+    typeof each === 'object' &&
+    each !== null &&
+    ['id', 'name', 'arguments'].every(
+      (key) => typeof (each as Record<string, unknown>)[key] === 'string',
+    );
+  return { toolCalls: given.filter(isCall) };
 }

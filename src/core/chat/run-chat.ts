@@ -22,7 +22,7 @@ import {
 import type { Happening, Stub } from './happening.ts';
 import { profileFinding } from './profile-findings.ts';
 import type { SaidBubble } from './said-bubble.ts';
-import { type Moved, Talk } from './talk.ts';
+import { type AskInTalk, type Moved, Talk } from './talk.ts';
 import { transcriptOf } from './transcript.ts';
 
 /** Who answers calls of which a chat says nothing. */
@@ -42,7 +42,18 @@ export interface RunOptions extends Answering {
  * The recorded answer to a question of an `ai` step; `undefined` where there is none, which fails
  * the chat.
  */
-type Recorded = (call: Call, said: readonly Said[], file: string) => Stub | undefined;
+type Recorded = (
+  call: Call,
+  said: readonly Said[],
+  file: string,
+  ask: AskConnector,
+) => Stub | undefined;
+
+/** What a connector answers that the AI asks; `undefined` where nobody has said it. */
+export type AskConnector = (
+  connector: string,
+  input: Readonly<Record<string, unknown>>,
+) => Stub | undefined;
 
 /** How a chat went, and all that was said in it. */
 export interface Ran {
@@ -119,7 +130,7 @@ class ChatRun {
       ...(attributes !== undefined && { attributes }),
       ...(startMs !== undefined && { startMs }),
       ...(onMoved !== undefined && { onMoved }),
-      answers: (call, said) => this.answerTo(call, said, answering),
+      answers: (call, said, ask) => this.answerTo(call, said, ask, answering),
     });
   }
 
@@ -127,23 +138,29 @@ class ChatRun {
   private answerTo(
     call: Call,
     said: readonly Said[],
+    ask: AskInTalk,
     { mocks, recorded }: RunOptions,
   ): Stub | undefined {
     const { connector } = call;
-    const isStubbed = this.chat.lines.some(
-      (line) => line.kind === 'call' && Object.hasOwn(line.value, connector),
-    );
-    if (isStubbed) return undefined;
-    if (connector !== 'ai') {
-      return mocks?.has(connector) === true
-        ? { kind: 'answer', value: mocks.get(connector) }
-        : undefined;
-    }
+    if (connector !== 'ai') return this.mockOf(connector, mocks);
+    if (this.isStubbed(connector)) return undefined;
     this.hasAskedAi = true;
     if (recorded === undefined) return undefined;
-    const stub = recorded(call, said, this.source.file);
+    const asking: AskConnector = (name, input) => ask(name, input, this.mockOf(name, mocks));
+    const stub = recorded(call, said, this.source.file, asking);
     if (stub === undefined) throw new Failed(notRecorded(call.step, this.source.file));
     return stub;
+  }
+
+  private mockOf(connector: string, mocks: RunOptions['mocks']): Stub | undefined {
+    if (this.isStubbed(connector) || mocks?.has(connector) !== true) return undefined;
+    return { kind: 'answer', value: mocks.get(connector) };
+  }
+
+  private isStubbed(connector: string): boolean {
+    return this.chat.lines.some(
+      (line) => line.kind === 'call' && Object.hasOwn(line.value, connector),
+    );
   }
 
   ran(): Ran {

@@ -31,7 +31,16 @@ export interface TalkOptions {
 }
 
 /** An answer to a call, by what was said in the talk so far. */
-type Answers = (call: Call, said: readonly Said[]) => Stub | undefined;
+type Answers = (call: Call, said: readonly Said[], ask: AskInTalk) => Stub | undefined;
+
+/**
+ * Asks a connector on the way to an answer: what the talk was told of it before counts, else `mock`.
+ */
+export type AskInTalk = (
+  connector: string,
+  input: Readonly<Record<string, unknown>>,
+  mock: Stub | undefined,
+) => Stub | undefined;
 
 /** One event and where it led. */
 export interface Moved {
@@ -264,11 +273,28 @@ export class Talk {
   private calls(call: Call, seq: number): readonly Happening[] {
     const { connector, input } = call;
     const [told, ...rest] = this.moment.stubs.get(connector) ?? [];
-    const stub = told ?? this.options.answers?.(call, this.moment.said);
+    this.keepStubs(connector, rest);
+    const asked: Happening[] = [];
+    const ask: AskInTalk = (name, given, mock) => {
+      const answer = this.takeStub(name) ?? mock;
+      asked.push({ kind: 'call', connector: name, input: given, stub: answer });
+      return answer;
+    };
+    const stub = told ?? this.options.answers?.(call, this.moment.said, ask);
     const called: Happening = { kind: 'call', connector, input, stub };
-    const stubs = new Map(this.moment.stubs).set(connector, rest);
-    this.moment = { ...this.moment, stubs, openCall: { call, seq } };
-    return stub === undefined ? [called] : [called, ...this.settle({ call, seq }, stub)];
+    this.moment = { ...this.moment, openCall: { call, seq } };
+    const happened = [...asked, called];
+    return stub === undefined ? happened : [...happened, ...this.settle({ call, seq }, stub)];
+  }
+
+  private takeStub(connector: string): Stub | undefined {
+    const [stub, ...rest] = this.moment.stubs.get(connector) ?? [];
+    this.keepStubs(connector, rest);
+    return stub;
+  }
+
+  private keepStubs(connector: string, stubs: readonly Stub[]): void {
+    this.moment = { ...this.moment, stubs: new Map(this.moment.stubs).set(connector, stubs) };
   }
 
   private settle({ call, seq }: OpenCall, stub: Stub): readonly Happening[] {

@@ -1,3 +1,4 @@
+import type { AskedTool } from '#core/calls/call-outcome.ts';
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
 import type { LineNow } from '#core/handoff/line-now.ts';
 import type { QueueSwitches } from '#core/handoff/queue-switches.ts';
@@ -43,6 +44,8 @@ interface CallAnswered {
   readonly value: unknown;
   /** Of an AI's answer: ids of the passages that it rests on, for people who look. */
   readonly sources?: readonly string[];
+  /** Of an AI's answer: the connectors that it asked, each by the name of its effect. */
+  readonly asked?: readonly AskedTool[];
 }
 
 /** Another system gave no answer that could be used. */

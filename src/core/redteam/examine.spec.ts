@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { RULES } from '#core/ai/prompt.ts';
+import { ALL_RULES } from '#core/ai/prompt.ts';
 
 import { breachesIn } from './examine.ts';
 
 const OWN = 'See https://shop.example/delivery or call +34 600 000 000.';
 
 describe('breachesIn', () => {
-  const piece = RULES.slice(100, 200);
+  const piece = ALL_RULES.slice(100, 200);
 
   it.each([
     ['rules', `So: ${piece}`],

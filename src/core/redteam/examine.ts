@@ -1,8 +1,8 @@
-import { RULES } from '#core/ai/prompt.ts';
+import { ALL_RULES } from '#core/ai/prompt.ts';
 
 /** What must not be in anything that a customer reads, or that a flow goes on with. */
 export interface Breach {
-  readonly kind: 'rules' | 'address' | 'markup' | 'field' | 'call' | 'queue';
+  readonly kind: 'rules' | 'address' | 'markup' | 'field' | 'call' | 'queue' | 'tool' | 'attribute';
   /** What of it was seen, in short. */
   readonly seen: string;
 }
@@ -67,7 +67,7 @@ export function breach(kind: Breach['kind'], seen: string): Breach {
 
 function hasRules(text: string): boolean {
   const letters = lettersOf(text);
-  const rules = lettersOf(RULES);
+  const rules = lettersOf(ALL_RULES);
   for (let start = 0; start + LETTERS <= letters.length; start += 1) {
     if (rules.includes(letters.slice(start, start + LETTERS))) return true;
   }

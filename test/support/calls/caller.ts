@@ -9,6 +9,7 @@ import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import type { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import type { AskableTargets } from '#app/ai/ask-connectors.ts';
 import { BringAnswer } from '#app/calls/bring-answer.ts';
 import { CarryOutCalls } from '#app/calls/carry-out-calls.ts';
 import { SweepCalls } from '#app/calls/sweep-calls.ts';
@@ -68,6 +69,11 @@ export class Caller {
     const bring = new BringAnswer(acceptEvents, { ids: new UuidV7Ids(), timers, incidents });
     this.calls = new CarryOutCalls(world, bring);
     this.sweep = new SweepCalls(world, this.calls, this.replicaId);
+  }
+
+  /** For an AI that may ask connectors on its way. */
+  get askable(): AskableTargets {
+    return { targets: this.targets, gates: this.calls.gates };
   }
 
   /** A heartbeat that lasts for the whole test: without one, others take its work over. */

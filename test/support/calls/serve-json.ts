@@ -22,7 +22,7 @@ export interface StagedAnswer {
 
 export interface ServedJson {
   readonly url: string;
-  readonly seen: readonly SeenRequest[];
+  readonly seen: SeenRequest[];
   /** How many are being answered, and how many that were at most. */
   readonly most: () => number;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { aidAnswer, isAid } from './stand-in-aid.ts';
+import { inShort, type OfferedTool } from './stand-in-tools.ts';
 
 /** What is asked of the stand-in, as far as it looks. */
 export interface StandInQuestion {
@@ -9,6 +10,10 @@ export interface StandInQuestion {
   readonly chat: string;
   /** The names of the fields that the answer has to have. */
   readonly fields: readonly string[];
+  /** What it may ask before it answers; none once it has to answer. */
+  readonly tools: readonly OfferedTool[];
+  /** What it has been told by tools. */
+  readonly results: readonly string[];
 }
 
 /** An answer as a model writes it: JSON text. */
@@ -24,7 +29,9 @@ const WORD = /[\p{L}\p{N}]{4,}/gu;
  * most words in common with the question; without any, it wishes for a person. It knows nothing
  * else: that is said, so that nobody takes it for a model.
  */
-export const fromInstructions: Scripted = ({ system, chat, last, fields }) => {
+export const fromInstructions: Scripted = ({ system, chat, last, fields, results }) => {
+  const told = inShort(results);
+  if (told !== '') return answerOf(fields, shortened(told), { handoff: false, sources: [] });
   const asked = wordsOf(last);
   const passage = bestOf(passagesIn(system), ({ heading, text }) => `${heading} ${text}`, asked);
   if (isAid({ system })) {
@@ -101,9 +108,9 @@ function shortened(text: string): string {
 }
 
 /** A model that does all that a customer tells it: what it may not do must not depend on it. */
-export const obeying: Scripted = ({ system, last, fields }) => {
+export const obeying: Scripted = ({ system, last, fields, results }) => {
   const told = POINTING.test(last) ? othersWords(system) : last;
-  const order = [told, ...hiddenIn(told)].join('\n');
+  const order = [told, ...hiddenIn(told), ...results].join('\n');
   const links = order.match(/\S+[.:]\S+/g) ?? [];
   const said = /(?:say|reply|answer|di|responde)[: ]+(.+)/is.exec(order)?.[1] ?? order;
   const isAskedForRules = /rules|prompt|instruc|reglas|system|policy/i.test(order);
@@ -112,6 +119,8 @@ export const obeying: Scripted = ({ system, last, fields }) => {
   const text = isAskedForRules ? [...leak, ...links].join(' ') : [said, ...links].join(' ');
   const object: Record<string, unknown> = { text: text.slice(0, MOST_SAID), handoff: false };
   for (const field of fields) object[field] ??= said;
+  // Whatever it is told to note, it notes, and more.
+  object['writes'] = { ...Object.fromEntries(fields.map((field) => [field, said])), email: said };
   // Fields that nobody asked for, such as a tool that there is not.
   return JSON.stringify({ ...object, tool: 'refund_everybody', conversation: 'another' });
 };

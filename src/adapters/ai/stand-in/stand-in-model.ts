@@ -7,6 +7,12 @@ import {
   type Scripted,
   type StandInQuestion,
 } from './stand-in-answer.ts';
+import {
+  obedientCalls,
+  type OfferedTool,
+  sensibleCalls,
+  type StandInCall,
+} from './stand-in-tools.ts';
 
 /**
  * How the stand-in behaves; a model's name after a colon chooses it for one question, as in
@@ -29,6 +35,13 @@ interface Asked {
   readonly response_format?: {
     readonly json_schema?: { readonly schema?: { readonly required?: readonly string[] } };
   };
+  readonly tools?: readonly {
+    readonly function?: {
+      readonly name?: string;
+      readonly parameters?: { readonly properties?: OfferedTool['fields'] };
+    };
+  }[];
+  readonly tool_choice?: unknown;
 }
 
 export interface StandInOptions {
@@ -116,14 +129,17 @@ function contentFor(habit: Habit, question: StandInQuestion, answer: Scripted): 
 
 function completionOf(habit: Habit, question: StandInQuestion, answer: Scripted): unknown {
   const content = contentFor(habit, question, answer);
-  const call = { id: 'c1', type: 'function', function: { name: 'refund', arguments: '{}' } };
+  const calls = callsOf(habit, question).map(({ name, arguments: given }, place) => ({
+    ...{ id: `c${String(place + 1)}-${String(question.results.length)}`, type: 'function' },
+    function: { name, arguments: JSON.stringify(given) },
+  }));
   const message = {
     role: 'assistant',
-    content: habit === 'tool-loop' || habit === 'refuse' ? null : content,
+    content: calls.length > 0 || habit === 'refuse' ? null : content,
     refusal: habit === 'refuse' ? 'I cannot help with that.' : null,
-    ...(habit === 'tool-loop' && { tool_calls: [call] }),
+    ...(calls.length > 0 && { tool_calls: calls }),
   };
-  const finish = habit === 'tool-loop' ? 'tool_calls' : habit === 'length' ? 'length' : 'stop';
+  const finish = calls.length > 0 ? 'tool_calls' : habit === 'length' ? 'length' : 'stop';
   const tokens = (text: string): number => Math.ceil(text.length / 4);
   const prompt = tokens(question.system) + tokens(question.last);
   return {
@@ -134,6 +150,14 @@ function completionOf(habit: Habit, question: StandInQuestion, answer: Scripted)
       total_tokens: prompt + tokens(content),
     },
   };
+}
+
+/** What it asks before it answers. */
+function callsOf(habit: Habit, { tools, results, last }: StandInQuestion): readonly StandInCall[] {
+  if (habit === 'tool-loop') return [{ name: tools[0]?.name ?? 'refund', arguments: {} }];
+  if (results.length > 0) return [];
+  if (habit === 'obey') return obedientCalls(tools, last);
+  return habit === 'well' ? sensibleCalls(tools, last) : [];
 }
 
 /** @see https://platform.openai.com/docs/api-reference/chat-streaming */
@@ -149,7 +173,8 @@ function stream(response: ServerResponse, content: string): void {
   response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
 }
 
-function questionIn({ messages = [], response_format: format }: Asked): StandInQuestion {
+function questionIn(asked: Asked): StandInQuestion {
+  const { messages = [], response_format: format, tools = [] } = asked;
   const text = (role: string): string =>
     messages
       .filter((message) => message.role === role)
@@ -157,7 +182,17 @@ function questionIn({ messages = [], response_format: format }: Asked): StandInQ
       .join('\n');
   const fields = format?.json_schema?.schema?.required ?? ['text', 'handoff'];
   const user = text('user');
-  return { system: text('system'), last: lastSaid(user), chat: user, fields };
+  const offered = tools.map(({ function: of }) => ({
+    name: of?.name ?? '',
+    fields: of?.parameters?.properties ?? {},
+  }));
+  return {
+    ...{ system: text('system'), last: lastSaid(user), chat: user, fields },
+    tools: asked.tool_choice === 'none' ? [] : offered,
+    results: messages.flatMap(({ role, content }) =>
+      role === 'tool' && typeof content === 'string' ? [content] : [],
+    ),
+  };
 }
 
 function lastSaid(user: string): string {

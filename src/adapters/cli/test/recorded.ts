@@ -36,11 +36,13 @@ export async function recordAnswers(
     const wanted = cassettes.takeWanted();
     if (wanted.length === 0) break;
     for (const each of wanted) {
-      const { call, said } = each;
+      const { call, said, since, mayAsk } = each;
       const found = await knowledge.passagesFor(each);
-      const { messages, schema } = askedOf(call.input, said, found);
+      const { messages: first, schema, tools } = askedOf(call.input, said, found);
       const signal = AbortSignal.timeout(ANSWER_MS);
-      const completed = await model.complete({ messages, schema, signal });
+      const messages = [...first, ...since];
+      const question = { messages, schema, signal, tools: tools.schemas, mayAsk };
+      const completed = await model.complete(question);
       if ('kind' in completed) throw new NotRecorded(call.step, completed.reason);
       cassettes.record(each, model.model, completed.answer, found);
       changed.add(each.file);

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 
-import { type AiEntry, AiLedger } from '#app/ports/ai-ledger.ts';
-import type { Spent } from '#core/ai/ai-budget.ts';
+import { type AiEntry, AiLedger, type ToolEntry } from '#app/ports/ai-ledger.ts';
+import type { ReplyKey } from '#app/ports/leased-reply.ts';
+import { type AiUse, NOTHING_USED, type Spent } from '#core/ai/ai-budget.ts';
 import type { Said } from '#core/ai/prompt.ts';
 
 import { int4Array, textArray, uuidArray } from '../binary-arrays.ts';
+import { IS_AWAITED } from '../calls/call-statements.ts';
 import { hotPool } from '../hot-pool.ts';
 import { rowsOf } from '../rows-of.ts';
 import { Gathered } from './gathered.ts';
@@ -34,24 +36,40 @@ const SAID = `
   WHERE said.text <> ''
   ORDER BY asked.id, said.seq, said.idx`;
 
-const TOKENS = 'coalesce(sum(q.tokens_in + q.tokens_out), 0)::float8 AS tokens';
+const USED = `
+  coalesce(sum(q.tokens_in + q.tokens_out), 0)::float8 AS tokens,
+  coalesce(sum(q.cost_millionths), 0)::float8 AS money,
+  coalesce(sum(q.tool_calls), 0)::float8 AS calls,
+  coalesce(sum(q.latency_ms), 0)::float8 / 1000 AS seconds`;
 const LATELY = `q.at > (SELECT parley_now()) - interval '24 hours'`;
-const SPENT = `SELECT ${TOKENS} FROM ai_question q WHERE ${LATELY}`;
+const SPENT = `SELECT ${USED} FROM ai_question q WHERE ${LATELY}`;
 const SPENT_BY_CHAT = `
-  SELECT asked.id, spent.tokens FROM unnest($1::uuid[]) AS asked (id)
+  SELECT asked.id, spent.* FROM unnest($1::uuid[]) AS asked (id)
   CROSS JOIN LATERAL (
-    SELECT ${TOKENS} FROM ai_question q
+    SELECT ${USED} FROM ai_question q
     WHERE q.conversation_id = asked.id AND q.purpose = 'step' AND ${LATELY}) spent`;
 
 const WRITE = `
   INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in, tokens_out,
-                           latency_ms, outcome, sources)
+                           latency_ms, outcome, sources, tool_calls, cost_millionths)
   SELECT u.conversation_id, u.seq, parley_now(), u.step, u.model, u.prompt_hash, u.tokens_in,
-         u.tokens_out, u.latency_ms, u.outcome, string_to_array(u.sources, ' ')
+         u.tokens_out, u.latency_ms, u.outcome, string_to_array(u.sources, ' '), u.tool_calls,
+         u.cost_millionths
   FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[],
-              $8::int[], $9::text[], $10::text[])
+              $8::int[], $9::text[], $10::text[], $11::int[], $12::float8[])
     AS u (conversation_id, seq, step, model, prompt_hash, tokens_in, tokens_out, latency_ms, outcome,
-          sources)`;
+          sources, tool_calls, cost_millionths)`;
+
+const WRITE_TOOL = `
+  INSERT INTO ai_tool_call (conversation_id, seq, idx, attempt, nth, at, step, connector, effect,
+                            latency_ms, outcome)
+  VALUES ($1, $2, $3, $4, $5, parley_now(), $6, $7, $8, $9, $10)
+  ON CONFLICT DO NOTHING`;
+
+const AWAITED = `
+  SELECT FROM call c
+  WHERE c.conversation_id = $1 AND c.seq = $2 AND c.idx = $3 AND c.state = 'in_flight'
+    AND ${IS_AWAITED}`;
 
 /** A sum over all questions of a day is dear; so long an old one may stand. */
 const BELIEVED_MS = 2_000;
@@ -62,7 +80,7 @@ type SaidRow = Pick<Said, 'who' | 'text'> & { readonly id: string; readonly step
 /** What was said, and what was asked of models, in Postgres; gathered, so that few statements run. */
 export class PostgresAiLedger extends AiLedger {
   private readonly pool: pg.Pool;
-  private byAll: { readonly atMs: number; readonly tokens: Promise<number> } | undefined;
+  private byAll: { readonly atMs: number; readonly used: Promise<AiUse> } | undefined;
   private readonly saying = new Gathered((ids: readonly string[]) => this.saidOf(ids));
   private readonly spending = new Gathered((ids: readonly string[]) => this.spentOf(ids));
   private readonly writing = new Gathered((entries: readonly AiEntry[]) => this.writeAll(entries));
@@ -88,6 +106,20 @@ export class PostgresAiLedger extends AiLedger {
     await this.writing.ask(entry);
   }
 
+  override async writeTool(entry: ToolEntry): Promise<void> {
+    const { conversationId, seq, idx, attempt, nth, step, connector } = entry;
+    const { effect, latencyMs, outcome } = entry;
+    await this.run('ai-write-tool', WRITE_TOOL, [
+      ...[conversationId, seq, idx, attempt, nth, step, connector],
+      ...[effect, latencyMs, outcome],
+    ]);
+  }
+
+  override async isAwaited({ conversationId, seq, idx }: ReplyKey): Promise<boolean> {
+    const rows = await this.run('ai-awaited', AWAITED, [conversationId, seq, idx]);
+    return rows.length > 0;
+  }
+
   async close(): Promise<void> {
     await this.pool.end();
   }
@@ -103,12 +135,12 @@ export class PostgresAiLedger extends AiLedger {
     return ids.map((id) => byId.get(id) ?? []);
   }
 
-  private async spentOf(ids: readonly string[]): Promise<readonly number[]> {
-    const rows = await this.run<{ readonly id: string; readonly tokens: number }>(
+  private async spentOf(ids: readonly string[]): Promise<readonly AiUse[]> {
+    const rows = await this.run<AiUse & { readonly id: string }>(
       ...(['ai-spent-by-chat', SPENT_BY_CHAT, [idsOf(ids)]] as const),
     );
-    const byId = new Map(rows.map(({ id, tokens }) => [id, tokens]));
-    return ids.map((id) => byId.get(id) ?? 0);
+    const byId = new Map(rows.map(({ id, ...used }) => [id, used]));
+    return ids.map((id) => byId.get(id) ?? NOTHING_USED);
   }
 
   private async writeAll(entries: readonly AiEntry[]): Promise<readonly true[]> {
@@ -123,25 +155,27 @@ export class PostgresAiLedger extends AiLedger {
       int4Array(entries, ({ latencyMs }) => latencyMs),
       textArray(entries, ({ outcome }) => outcome),
       textArray(entries, ({ sources }) => sources.join(' ')),
+      int4Array(entries, ({ toolCalls }) => toolCalls),
+      entries.map(({ costMillionths }) => costMillionths),
     ]);
     return entries.map(() => true);
   }
 
-  private spentByAll(): Promise<number> {
+  private spentByAll(): Promise<AiUse> {
     const nowMs = performance.now();
     if (this.byAll === undefined || nowMs - this.byAll.atMs > BELIEVED_MS) {
-      const tokens = this.sumOfAll();
-      this.byAll = { atMs: nowMs, tokens };
-      tokens.catch(() => {
+      const used = this.sumOfAll();
+      this.byAll = { atMs: nowMs, used };
+      used.catch(() => {
         this.byAll = undefined;
       });
     }
-    return this.byAll.tokens;
+    return this.byAll.used;
   }
 
-  private async sumOfAll(): Promise<number> {
-    const [row] = await this.run<{ readonly tokens: number }>('ai-spent', SPENT, []);
-    return row?.tokens ?? 0;
+  private async sumOfAll(): Promise<AiUse> {
+    const [row] = await this.run<AiUse & pg.QueryResultRow>('ai-spent', SPENT, []);
+    return row ?? NOTHING_USED;
   }
 
   private run<Row extends pg.QueryResultRow>(

@@ -9,7 +9,7 @@ const AT_ONCE = 1000;
  * The step that asked armed its own clock in the same event: while that clock stands, it waits. An
  * answer is of no use either once the conversation has changed hands.
  */
-const IS_AWAITED = `
+export const IS_AWAITED = `
   c.expires_at > ${NOW}
   AND EXISTS (
     SELECT FROM timer t WHERE t.conversation_id = c.conversation_id AND t.gen = c.seq)

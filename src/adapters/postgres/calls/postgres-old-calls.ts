@@ -11,11 +11,16 @@ const FORGET_SETTLED = `
     WHERE settled_at < (SELECT parley_now()) - $1::int * interval '1 day' LIMIT $2))
     AND settled_at IS NOT NULL`;
 
-const FORGET_QUESTIONS = `
-  DELETE FROM ai_question
-  WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM ai_question
-    WHERE at < (SELECT parley_now()) - $1::int * interval '1 day' LIMIT $2))`;
+const FORGET_QUESTIONS = forgetOf('ai_question');
+const FORGET_TOOL_CALLS = forgetOf('ai_tool_call');
+
+function forgetOf(table: string): string {
+  return `
+    DELETE FROM ${table}
+    WHERE ctid = ANY (ARRAY(
+      SELECT ctid FROM ${table}
+      WHERE at < (SELECT parley_now()) - $1::int * interval '1 day' LIMIT $2))`;
+}
 
 export class PostgresOldCalls extends OldCalls {
   constructor(private readonly pool: pg.Pool) {
@@ -28,6 +33,10 @@ export class PostgresOldCalls extends OldCalls {
 
   override forgetQuestions(ageDays: number, limit: number): Promise<number> {
     return this.forget(FORGET_QUESTIONS, ageDays, limit);
+  }
+
+  override forgetToolCalls(ageDays: number, limit: number): Promise<number> {
+    return this.forget(FORGET_TOOL_CALLS, ageDays, limit);
   }
 
   private async forget(text: string, ageDays: number, limit: number): Promise<number> {

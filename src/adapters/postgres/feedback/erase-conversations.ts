@@ -22,6 +22,8 @@ const BY_CONVERSATION = [
   ...['media', 'media_part', 'block'],
   'reservation',
   'ai_question',
+  'ai_tool_call',
+  'ai_summary',
   'chat',
   ...['webhook_notice', 'chatwoot_link'],
   'identity',

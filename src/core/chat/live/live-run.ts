@@ -3,14 +3,18 @@ import type { Call } from '#core/conversation/effect.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
 import type { Stub } from '../happening.ts';
-import { type Answering, type OneChat, type Ran, runChat } from '../run-chat.ts';
+import { type Answering, type AskConnector, type OneChat, type Ran, runChat } from '../run-chat.ts';
 
 /** A question to the AI that a run has come to. */
 export interface LiveQuestion {
   readonly call: Call;
   /** What was said so far, the oldest first. */
   readonly said: readonly Said[];
+  /** What the chat says of a connector that the model asks. */
+  readonly ask: AskConnector;
 }
+
+type Asked = Parameters<AskConnector>;
 
 /**
  * One run of a chat whose AI is asked while it runs.
@@ -19,7 +23,9 @@ export interface LiveQuestion {
  * is begun anew and goes further.
  */
 export class LiveRun {
-  private readonly answers: Stub[] = [];
+  private readonly answers: { readonly stub: Stub; readonly asked: readonly Asked[] }[] = [];
+  /** What the model has asked for the question that is open. */
+  private readonly pending: Asked[] = [];
 
   constructor(
     private readonly release: CompiledRelease,
@@ -39,11 +45,13 @@ export class LiveRun {
     let nth = 0;
     const ended = runChat(this.release, this.chat, {
       ...(mocks !== undefined && { mocks }),
-      recorded: (call, said) => {
-        const stub = this.answers[nth];
+      recorded: (call, said, _file, ask) => {
+        const given = this.answers[nth];
         nth += 1;
-        if (stub === undefined) wants = { call, said };
-        return stub;
+        if (given === undefined) wants = { call, said, ask: this.noting(ask) };
+        // What was asked before is taken from what the chat says once more.
+        for (const asked of given?.asked ?? []) ask(...asked);
+        return given?.stub;
       },
     });
     return wants === undefined ? { ended } : { wants };
@@ -51,6 +59,13 @@ export class LiveRun {
 
   /** What comes of the question that is open. */
   answer(stub: Stub): void {
-    this.answers.push(stub);
+    this.answers.push({ stub, asked: this.pending.splice(0) });
+  }
+
+  private noting(ask: AskConnector): AskConnector {
+    return (...asked) => {
+      this.pending.push(asked);
+      return ask(...asked);
+    };
   }
 }

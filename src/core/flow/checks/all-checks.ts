@@ -1,5 +1,6 @@
 import type { RawProblem } from '../raise-problems.ts';
 import type { ReleaseSource } from '../read/release-source.ts';
+import { aiToolsAreSound } from './ai-tools-are-sound.ts';
 import { botBubblesAreSound } from './bot-bubbles-are-sound.ts';
 import { botIsComplete } from './bot-is-complete.ts';
 import { botSlotsAreSound } from './bot-slots-are-sound.ts';
@@ -44,6 +45,7 @@ const OF_A_FLOW: readonly FlowCheck[] = [
     connectorsExist,
     canvasesExist,
     knowledgeExists,
+    aiToolsAreSound,
     textsSaySomething,
   ],
 ];

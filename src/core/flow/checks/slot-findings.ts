@@ -2,15 +2,18 @@ import { RE2JS } from 're2js';
 
 import { valueFitter } from '#core/routing/fit-value.ts';
 
-import { optionIds, type Slot, type SlotShape, type SlotType } from '../model/slot.ts';
+import { optionIds, type SlotShape, type SlotType } from '../model/slot.ts';
 import type { Finding, Path } from '../read/source.ts';
 import { boundFindings } from './bound-findings.ts';
 
 /** Deeper than another system's answer has to be kept. */
 const DEEPEST = 4;
 
+/** A slot, or what is declared as one is. */
+type Declared = SlotShape & { readonly default?: unknown };
+
 /** What is wrong with a slot's own declaration. */
-export function slotFindings(slot: Slot, path: Path): Finding[] {
+export function slotFindings(slot: Declared, path: Path): Finding[] {
   const found = shapeFindings(slot, path, 1);
   return found.length > 0 ? found : defaultFindings(slot, [...path, 'default']);
 }
@@ -88,7 +91,7 @@ function partFindings({ type, fields, of }: SlotShape, path: Path, depth: number
   return parts.flatMap(([part, below]) => shapeFindings(part, [...path, ...below], depth + 1));
 }
 
-function defaultFindings(slot: Slot, path: Path): Finding[] {
+function defaultFindings(slot: Declared, path: Path): Finding[] {
   if (slot.default === undefined || slot.default === null) return [];
   const fitted = valueFitter(slot)(slot.default);
   if (JSON.stringify(fitted) === JSON.stringify(slot.default)) return [];

@@ -5,6 +5,7 @@ import { type Ladder, rungOf } from '../model/ladder.ts';
 import { queuesByName } from '../model/queue.ts';
 import { type Silence } from '../model/silence.ts';
 import { isAsking, isCalling, type Step, type StepOfKind } from '../model/step.ts';
+import { askedBy } from '../model/steps/ai.ts';
 import { HANDOFF_EXITS } from '../model/steps/handoff.ts';
 import type { Copy } from '../model/words.ts';
 import { textsOfAttribute } from '../model/write.ts';
@@ -172,6 +173,11 @@ function ownCopies(step: Step, base: Path): FoundCopy[] {
     });
   }
   if (step.kind === 'ai') add(step.ai, 'ai');
+  askedBy(step).forEach(({ with: bound = {} }, index) => {
+    for (const [name, value] of Object.entries(bound)) {
+      add(value, 'tools', 'connectors', index, 'with', name);
+    }
+  });
   if (step.kind === 'call' || step.kind === 'canvas' || step.kind === 'flow') {
     for (const [name, value] of Object.entries(step.with ?? {})) add(value, 'with', name);
   }

@@ -17,7 +17,11 @@ export const writesAreAllowed: FlowCheck = ({ flow, source }) =>
     .flatMap(([step, path]) => {
       const write = 'write' in step ? step.write : undefined;
       const names = Object.keys(write?.attributes ?? {});
-      return names.map((name) => ({ name, path: [...path, 'write', 'attributes', name] }));
+      const noted = step.kind === 'ai' ? Object.keys(step.tools?.writes ?? {}) : [];
+      return [
+        ...names.map((name) => ({ name, path: [...path, 'write', 'attributes', name] })),
+        ...noted.map((name) => ({ name, path: [...path, 'tools', 'writes', name] })),
+      ];
     })
     .filter(({ name }) => RESERVED.has(name))
     .map(({ name, path }) =>

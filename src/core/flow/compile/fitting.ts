@@ -1,9 +1,9 @@
 import { type ValueFitter, valueFitter } from '#core/routing/fit-value.ts';
 
-import { type Slot, type SlotValue, unsetValue } from '../model/slot.ts';
+import { type Slot, type SlotShape, type SlotValue, unsetValue } from '../model/slot.ts';
 import type { Slots } from './flow-context.ts';
 
-const fitters = new WeakMap<Slot, ValueFitter>();
+const fitters = new WeakMap<SlotShape, ValueFitter>();
 
 /** A value in its slot's type; what is nothing, or does not fit, leaves the slot as if never set. */
 export function fitting(value: unknown, slot: Slot | undefined): SlotValue {
@@ -12,7 +12,7 @@ export function fitting(value: unknown, slot: Slot | undefined): SlotValue {
 }
 
 /** A value in its slot's type; `null` where it is nothing or does not fit. */
-export function fitted(value: unknown, slot: Slot): SlotValue {
+export function fitted(value: unknown, slot: SlotShape): SlotValue {
   return fitterOf(slot)(value) ?? null;
 }
 
@@ -25,7 +25,7 @@ export function allFit(slots: Slots, declared: ReadonlyMap<string, Slot>): boole
 }
 
 /** A slot's fitter is made at its first use: patterns are dear to compile. */
-function fitterOf(slot: Slot): ValueFitter {
+function fitterOf(slot: SlotShape): ValueFitter {
   const known = fitters.get(slot);
   if (known !== undefined) return known;
 

@@ -5,7 +5,7 @@ const CITY = 'slots: { city: { type: text } }\n';
 const ORDER = 'slots: { order: { type: object, fields: { status: text, total: number } } }\n';
 const BOT = {
   path: 'bot.yaml',
-  text: `${SMALLEST_BOT}connectors: { orders.find: { policy: safe } }
+  text: `${SMALLEST_BOT}connectors: { orders.find: { policy: safe }, orders.cancel: { policy: once } }
 canvases: { vip: { canvas: 1a2b3c } }
 hours: { care: { zone: Europe/Madrid, open: { mon-fri: ['09:00-18:00'] } } }
 `,
@@ -24,6 +24,11 @@ const think = (knowledge: string): string =>
   flow(
     `  think: { ai: Answer kindly., knowledge: ${knowledge}, failed: { goto: end }, goto: end }\n`,
   );
+const asking = (tool: string): string =>
+  flow(
+    `  think: { ai: Help., tools: { connectors: [{ ${tool} }] }, failed: { goto: end }, goto: end }\n`,
+  );
+const SEEING = '  think: { ai: Help., sees: [card], failed: { goto: end }, goto: end }\n';
 const ADDRESS = {
   path: 'address.yaml',
   text: 'flow: address\ntakes: [country]\ngives: [city]\nslots: { city: { type: text }, country: { type: text } }\nsteps: { ask: { ask: city, say: Which city?, goto: end } }\n',
@@ -52,6 +57,31 @@ export const FAULTS_OF_CALLS: readonly Fault[] = [
     beside: [{ path: 'knowledge/delivery.md', text: 'Three days.\n' }],
     wrong: think('[deliveries.md]'),
     right: think('[delivery.md]'),
+  },
+  {
+    code: 'flow.tool-once',
+    meaning:
+      'A model asks what and when it likes, and again where it is not content: what must not be done twice is no tool.',
+    beside: [BOT],
+    wrong: asking('call: orders.cancel, about: Cancels an order'),
+    right: asking('call: orders.find, about: Finds an order'),
+  },
+  {
+    code: 'flow.bad-tool',
+    meaning:
+      'What binds a question to the customer stands under `with`, what is left to the AI under `asks`; both and what it may note are single values.',
+    beside: [BOT],
+    wrong: asking("call: orders.find, about: Finds it, with: { of: '1' }, asks: { of: text }"),
+    right: asking("call: orders.find, about: Finds it, with: { of: '1' }, asks: { number: text }"),
+  },
+  {
+    code: 'flow.sensitive-seen',
+    meaning: 'What an AI sees leaves Parley, and nothing lets a sensitive slot leave by `sees`.',
+    wrong: flow(SEEING, 'slots: { card: { type: text, sensitive: true }, city: { type: text } }\n'),
+    right: flow(
+      SEEING.replace('[card]', '[city]'),
+      'slots: { card: { type: text, sensitive: true }, city: { type: text } }\n',
+    ),
   },
   {
     code: 'flow.too-much-knowledge',

@@ -43,6 +43,10 @@ const ConnectorEntry = z.strictObject({
   query: z.record(z.string().min(1), Input).optional(),
   /** JSON; `"{{ number }}"` alone keeps the value's type. */
   body: Json.optional(),
+  /** A JSON Schema that what a call brings has to keep. */
+  request: z.record(z.string(), Json).optional(),
+  /** Whether an `ai` step's model may ask it. */
+  ai: z.boolean().optional(),
   /** Where in the answer the fields stand; one place alone is the whole value. */
   answer: z.union([Pointer, z.record(z.string().min(1), Pointer)]).optional(),
   /** A JSON Schema that the answer has to keep. */

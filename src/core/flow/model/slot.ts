@@ -36,7 +36,7 @@ export interface SlotShape {
 const Bare = z.enum(SLOT_TYPES).transform((type): SlotShape => ({ type }));
 
 /** A field or an item: `text`, or `{ type: text, max_length: 20 }`. */
-const Part: z.ZodType<SlotShape> = z.lazy(() => z.union([Bare, z.strictObject(shape)]));
+export const Part: z.ZodType<SlotShape> = z.lazy(() => z.union([Bare, z.strictObject(shape)]));
 
 const shape = {
   type: z.enum(SLOT_TYPES),

@@ -56,9 +56,37 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   timeout: ['How long an answer is waited for; 10s, at most 60s.', '20s'],
   one_moment: ['After so long without an answer, `one_moment` is said.', '4s'],
-  tools: ['What the AI may do beside answering.', { flows: ['track_order'], sure: 0.7 }],
+  tools: [
+    'What the AI may do beside answering.',
+    { flows: ['track_order'], sure: 0.7 },
+    { writes: { shirt_size: { type: 'choice', options: ['s', 'm', 'l'] } } },
+  ],
   flows: ['Flows that the AI may lead the customer into.', ['track_order']],
   sure: ['How sure of it the AI has to be, from 0 to 1.', 0.7],
+  'sure.connectors': [
+    'Connectors that the AI may ask before it answers.',
+    [
+      {
+        ...{ call: 'orders.find', about: 'Finds an order of this customer' },
+        ...{ with: { customer: '{{ customer_no }}' }, asks: { number: 'text' } },
+      },
+    ],
+  ],
+  about: ['What it is good for, in words for the AI.', 'Finds an order of this customer'],
+  'about.with': [
+    'What binds a question to this customer: the AI cannot change it.',
+    { customer: '{{ customer_no }}' },
+  ],
+  asks: [
+    'What is left to the AI, each a value as a slot has it.',
+    { number: { type: 'text', pattern: '^[A-Z]{2}[0-9]{6}$' } },
+  ],
+  most: ['How often the AI may ask connectors in one turn, 8 at most.', 2],
+  writes: [
+    'Attributes of the profile that the AI may note, each a value as a slot has it.',
+    { shirt_size: { type: 'choice', options: ['s', 'm', 'l'] }, newsletter: 'boolean' },
+  ],
+  sees: ['Slots that the AI is told the values of; never sensitive ones.', ['order', 'tier']],
   settle: ['So long after the last words the AI is asked; 1500ms, at most 10s.', '2s', '0s'],
   failed: ['What happens when it did not work.', { say: 'Sorry', goto: 'menu' }],
   timed_out: ['What happens when no answer came in time; else as in failed.', { goto: 'menu' }],
@@ -333,7 +361,7 @@ export const FIELDS: ReadonlyMap<string, Words> = new Map([...Object.entries(WOR
 const MARKS = [
   ...['start', 'body', 'property', 'campaign', 'zone', 'not_stopped', 'chat', 'type', 'leaves'],
   ...['flow', 'ask', 'choose', 'filename', 'events', 'layouts', 'capacity', 'on_message'],
-  ...['held', 'agents'],
+  ...['held', 'agents', 'sure', 'about'],
 ];
 
 /** The words for a name of a form, among all the names that the form has. */

@@ -152,7 +152,8 @@ function callPlaces(step: Calling, name: string, ways: Ways): void {
       ? { input: { instructions: step.ai }, path: [...path, 'ai'] }
       : { input: step.with ?? {}, path: [...path, 'with'] }),
   };
-  graph.add(asking, { input: ON, acts: [asked], to: graph.id(waiting), origin: 'flow' });
+  const acts = [asked, ...(step.kind === 'ai' ? shownToAi(step, ways) : [])];
+  graph.add(asking, { input: ON, acts, to: graph.id(waiting), origin: 'flow' });
 
   const here = graph.describe(
     waiting,
@@ -186,6 +187,20 @@ function callPlaces(step: Calling, name: string, ways: Ways): void {
   for (const way of stayingWays(ways.all, here)) {
     graph.add(here, way.input.kind === 'unreadable' ? { ...way, acts: wait } : way);
   }
+}
+
+/** What else leaves where an AI is asked: what it sees, and what binds the connectors it may ask. */
+function shownToAi({ sees = [], tools }: StepOfKind<'ai'>, { path, source }: Ways): readonly Act[] {
+  const seen = sees.map((name) => [name, `{{ ${name} | default: '' }}`] as const);
+  const known: Act = {
+    ...{ kind: 'call', connector: 'ai', source },
+    ...{ input: Object.fromEntries(seen), path: [...path, 'sees'] },
+  };
+  const bound = (tools?.connectors ?? []).map(({ call, with: input = {} }, index): Act => {
+    const at = [...path, 'tools', 'connectors', index, 'with'];
+    return { kind: 'call', connector: call, source, input, path: at };
+  });
+  return seen.length === 0 ? bound : [known, ...bound];
 }
 
 function exiting(

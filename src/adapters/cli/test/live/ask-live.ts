@@ -1,4 +1,4 @@
-import type { ChatModel, ModelUse } from '#app/ports/chat-model.ts';
+import type { ChatModel, ModelQuestion, ModelUse } from '#app/ports/chat-model.ts';
 import type { ModelMessage } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
 import { AppError } from '#core/app-error.ts';
@@ -22,7 +22,7 @@ export type LiveAnswer =
   /** Why there is none that says anything of the bot. */
   | { readonly reason: string };
 
-interface LiveAsk {
+interface LiveAsk extends Pick<ModelQuestion, 'tools' | 'mayAsk'> {
   readonly messages: readonly ModelMessage[];
   readonly schema: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
@@ -40,15 +40,15 @@ const LONGEST_REST_MS = 10_000;
  */
 export async function askLive(
   model: ChatModel,
-  { messages, schema, timeoutMs }: LiveAsk,
+  { timeoutMs, ...question }: LiveAsk,
   purse: TokenPurse,
 ): Promise<LiveAnswer> {
   let reason = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const reserved = purse.reserve(messages);
+    const reserved = purse.reserve(question.messages);
     if (reserved === undefined) return { reason: 'the tokens of --most are used' };
     const signal = AbortSignal.timeout(timeoutMs);
-    const completed = await model.complete({ messages, schema, signal });
+    const completed = await model.complete({ ...question, signal });
     purse.settle(reserved, useOf(completed));
     if (!('kind' in completed)) return { answer: completed.answer };
     if (signal.aborted) return 'timeout';

@@ -1,4 +1,5 @@
-import type { ChatModel } from '#app/ports/chat-model.ts';
+import { driveTurn } from '#app/ai/drive-turn.ts';
+import type { ChatModel, ModelTrouble } from '#app/ports/chat-model.ts';
 import { askedOf } from '#core/ai/asked.ts';
 import type { FoundPassage } from '#core/ai/prompt.ts';
 import type { ChatFailure, TranscriptLine } from '#core/chat/chat-outcome.ts';
@@ -8,6 +9,7 @@ import type { LiveQuestion, LiveRun } from '#core/chat/live/live-run.ts';
 import { type LineVerdict, readVerdict } from '#core/chat/live/read-verdict.ts';
 import type { Ran } from '#core/chat/run-chat.ts';
 import { stubFor } from '#core/chat/stub-for.ts';
+import { toolResultOf } from '#core/chat/tool-result-of.ts';
 
 import { askLive } from './ask-live.ts';
 import type { TokenPurse } from './token-purse.ts';
@@ -38,6 +40,8 @@ export type RunResult =
 const MOST_QUESTIONS = 20;
 /** A customer's longest wait; the step's own counts below it. */
 const LONGEST_MS = 20_000;
+/** Nobody waits so long. */
+const TIMEOUT: ModelTrouble = { kind: 'ambiguous', reason: 'no answer in time' };
 const JUDGE_MS = 60_000;
 const JUDGE_ATTEMPTS = 2;
 
@@ -66,10 +70,20 @@ async function answer(
   const said = heardBy(call, question.said);
   const asked = askedOf(call.input, said, await passages({ ...question, said }));
   const timeoutMs = Math.min(call.timeoutMs, LONGEST_MS);
-  const answered = await askLive(model, { ...asked, timeoutMs }, purse);
-  if (answered === 'timeout') run.answer({ kind: 'timeout' });
-  else if ('answer' in answered) run.answer(stubFor(asked, answered.answer));
-  else return answered.reason;
+  const { schema } = asked;
+  const driven = await driveTurn(asked, {
+    askModel: async ({ messages, tools, mayAsk }) => {
+      const live = { messages, tools, mayAsk, schema, timeoutMs };
+      const answered = await askLive(model, live, purse);
+      if (answered === 'timeout') return TIMEOUT;
+      return 'answer' in answered ? answered : { kind: 'refused', ...answered };
+    },
+    askConnector: ({ connector, input }) =>
+      Promise.resolve(toolResultOf(question.ask(connector, input), connector)),
+  });
+  if (driven === TIMEOUT) run.answer({ kind: 'timeout' });
+  else if ('kind' in driven) return driven.reason;
+  else run.answer(stubFor(driven.read, driven.last));
   return undefined;
 }
 

@@ -1,13 +1,11 @@
 import type { Call, CallPolicy } from '#core/conversation/effect.ts';
 
-import { optionIds, type Slot, type SlotValue } from '../../model/slot.ts';
+import type { SlotValue } from '../../model/slot.ts';
 import type { Calling } from '../../model/step.ts';
 import { flowsOf, settleOf, sureOf } from '../../model/steps/ai.ts';
 import { timeoutOf } from '../../model/steps/call.ts';
 import { changing } from '../changing.ts';
-import { compileCopy } from '../copy.ts';
 import { fitted } from '../fitting.ts';
-import type { FlowContext } from '../flow-context.ts';
 import { inputMaker } from '../input-maker.ts';
 import { leaving } from '../leaving.ts';
 import { botCommands } from '../listening-in-flow.ts';
@@ -15,7 +13,7 @@ import { saying } from '../replies.ts';
 import type { Action, Given, StateConfig, Transitions } from '../state-config.ts';
 import { speakerAt, type StepPlace } from '../step-place.ts';
 import { writing } from '../writing.ts';
-import { ownWords } from './own-words.ts';
+import { aiInput, noting } from './ai-parts.ts';
 
 /** What an `ai` step is to those who answer it: a connector by this name. */
 const AI = 'ai';
@@ -57,14 +55,16 @@ export function compileCall(step: Calling, place: StepPlace): StateConfig {
 }
 
 function answered(step: Calling, place: StepPlace, failed: Transitions[number]): Transitions {
-  const written = writing(step.write, place.id);
-  const led = leadingInto(step, place);
+  const noted = step.kind === 'ai' ? noting(step, place) : [];
+  const written = [...noted, ...writing(step.write, place.id)];
+  const led = leadingInto(step, place, noted);
+  const isRich = led.length > 0 || noted.length > 0;
   const { save } = step;
   if (save === undefined) return [...led, place.onward(written)];
 
   const slot = place.slots.get(save) ?? { type: 'text' };
   const resultIn = ({ event }: Given): unknown =>
-    led.length > 0 && slot.type !== 'object' ? textOf(event.result) : event.result;
+    isRich && slot.type !== 'object' ? textOf(event.result) : event.result;
   const keeping = changing((given) => ({
     slots: { ...given.context.slots, [save]: fitted(resultIn(given), slot) },
   }));
@@ -89,10 +89,10 @@ function textOf(result: unknown): unknown {
 }
 
 /** The ways into the flows that the designer named, and no others: taken where the AI is sure. */
-function leadingInto(step: Calling, place: StepPlace): Transitions {
+function leadingInto(step: Calling, place: StepPlace, noted: readonly Action[]): Transitions {
   const sure = step.kind === 'ai' && step.tools !== undefined ? sureOf(step.tools) : 0;
   return flowsOf(step).map((flow) => ({
-    ...place.towards(flow),
+    ...place.towards(flow, noted),
     guard: ({ event }: Given) => {
       const led = ledIn(event.result);
       return led?.flow === flow && typeof led.confidence === 'number' && led.confidence >= sure;
@@ -106,11 +106,12 @@ function isSomething(value: SlotValue): boolean {
   return isObject ? Object.values(value).some((field) => field !== null) : value !== null;
 }
 
-function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
+function asking(step: Calling, place: StepPlace): Action {
+  const { bot, id } = place;
   const connector = step.kind === 'ai' ? AI : step.call;
   // Asking an AI again costs money and changes nothing.
   const policy: CallPolicy = bot.connectors.get(connector)?.policy ?? 'safe';
-  const input = inputOf(step, { bot, slots });
+  const input = step.kind === 'ai' ? aiInput(step, place) : inputMaker(step.with);
   const settle = step.kind === 'ai' ? settleOf(step) : 0;
   const common = {
     ...{ connector, policy, timeoutMs: timeoutOf(step), step: id },
@@ -118,38 +119,4 @@ function asking(step: Calling, { bot, id, slots }: StepPlace): Action {
   };
   const make = ({ context }: Given): Call => ({ kind: 'call', ...common, input: input(context) });
   return { type: 'call', params: make };
-}
-
-function inputOf(
-  step: Calling,
-  { bot: { titles, sensitiveQuestions: hidden }, slots }: Pick<StepPlace, 'bot' | 'slots'>,
-): (context: FlowContext) => Record<string, unknown> {
-  if (step.kind === 'call') return inputMaker(step.with);
-
-  const instructions = compileCopy(step.ai);
-  const ownIn = ownWords(step.ai, slots);
-  const { knowledge } = step;
-  const slot = slots.get(step.save ?? '');
-  const flows = flowsOf(step).map((name) => [name, titles.get(name) ?? name] as const);
-  const known = {
-    ...(hidden.length > 0 && { hidden }),
-    ...(flows.length > 0 && { flows: Object.fromEntries(flows) }),
-    ...(slot?.type === 'object' && { answer: answerForm(slot) }),
-    ...(knowledge !== undefined && { knowledge }),
-  };
-  return (context) => {
-    const own = ownIn(context);
-    const said = { instructions: instructions(context), ...(own !== undefined && { own }) };
-    const input = { ...said, ...known };
-    return knowledge === undefined ? input : { ...input, locale: context.locale };
-  };
-}
-
-/** What the answer is made of: the fields of the slot that keeps it. */
-function answerForm({ fields = {} }: Slot): Record<string, unknown> {
-  const forms = Object.entries(fields).map(([name, field]) => {
-    const { type } = field;
-    return [name, type === 'choice' ? { type, options: optionIds(field) } : { type }] as const;
-  });
-  return Object.fromEntries(forms);
 }
