@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { callerOf } from '#core/access/caller.ts';
+import { NOTHING_USED } from '#core/ai/ai-budget.ts';
 import type { FoundPassage, Said } from '#core/ai/prompt.ts';
 import { AppError } from '#core/app-error.ts';
 
@@ -134,7 +135,10 @@ describe('AidAgents', () => {
         model: withModel ? model : undefined,
         said: {
           said: () => Promise.resolve(said),
-          spent: () => Promise.resolve({ byChat: 0, byAll: spentByAll }),
+          spent: () => {
+            const byAll = { ...NOTHING_USED, tokens: spentByAll };
+            return Promise.resolve({ byChat: NOTHING_USED, byAll });
+          },
         },
         knowledge: new OnePassage(),
         clock: new VirtualTime(),

@@ -21,7 +21,10 @@ export class OwnKnowledge {
   }
 
   /** Found as for a customer: by Postgres. */
-  async passagesFor({ call, said }: LiveQuestion): Promise<readonly FoundPassage[]> {
+  async passagesFor({
+    call,
+    said,
+  }: Pick<LiveQuestion, 'call' | 'said'>): Promise<readonly FoundPassage[]> {
     const { input } = call;
     if (!wantsKnowledge(input) || this.passages.length === 0) return [];
     this.opened ??= this.open(this.passages);
