@@ -48,7 +48,7 @@ function modelAt(url: string): UnderTest {
     attempts: AI_ATTEMPTS,
     ask: async ({ input }, signal) => {
       const asked = askedOf(input, SAID);
-      const completed = await model.complete({ ...asked, signal });
+      const completed = await model.complete({ ...asked, tools: asked.tools.schemas, signal });
       if ('kind' in completed) return completed;
       const read = asked.judge(completed.answer);
       if ('value' in read) return { kind: 'answered', value: read.value };
