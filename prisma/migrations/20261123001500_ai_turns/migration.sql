@@ -19,15 +19,5 @@ CREATE TABLE "ai_tool_call" (
     CONSTRAINT "ai_tool_call_pkey" PRIMARY KEY ("conversation_id","seq","idx","attempt","nth")
 );
 
--- CreateTable
-CREATE TABLE "ai_summary" (
-    "conversation_id" UUID NOT NULL,
-    "until_seq" INTEGER NOT NULL,
-    "text" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "ai_summary_pkey" PRIMARY KEY ("conversation_id")
-);
-
 -- CreateIndex
 CREATE INDEX "ai_tool_call_at_idx" ON "ai_tool_call"("at");
