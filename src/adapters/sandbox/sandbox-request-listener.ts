@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 
 import { INSPECT_PREFIX, serveInspect } from './inspect/serve-inspect.ts';
+import { MEDIA_PREFIX, PhoneMedia } from './media/phone-media.ts';
 import { targetOf } from './request-target.ts';
 import { serveRest } from './rest/serve-rest.ts';
 import type { SandboxBraze } from './sandbox-braze.ts';
@@ -21,11 +22,16 @@ export function sandboxRequestListener(
   sandbox: SandboxBraze,
   { restPrefix = '' }: ListenerOptions = {},
 ): RequestListener {
+  const media = new PhoneMedia();
   return (request, response) => {
     const target = targetOf(request.url ?? '/');
     const { path } = target;
     if (path === INSPECT_PREFIX || path.startsWith(`${INSPECT_PREFIX}/`)) {
       void serveInspect(sandbox, request, response, target);
+      return;
+    }
+    if (path.startsWith(`${MEDIA_PREFIX}/`)) {
+      void media.serve(request, response, target);
       return;
     }
     const restPath = path.startsWith(`${restPrefix}/`) ? path.slice(restPrefix.length) : path;

@@ -67,6 +67,32 @@ function refused(status: number, answer: unknown): ApiRefused {
   return new ApiRefused(status, code, message, details);
 }
 
+/** `fetch` tells nothing of how far a body has come. */
+function bring(
+  id: string,
+  file: File,
+  onProgress: (percent: number) => void,
+): Promise<{ readonly id: string }> {
+  const request = new XMLHttpRequest();
+  return new Promise((resolve, reject) => {
+    request.open('POST', `/api/conversations/${id}/media?name=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    if (csrf !== '') request.setRequestHeader('x-parley-csrf', csrf);
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => {
+      onProgress(Math.round((loaded / total) * 100));
+    };
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response as { readonly id: string });
+      else reject(refused(request.status, (request.response ?? {}) as unknown));
+    };
+    request.onerror = () => {
+      reject(new TypeError('the file did not arrive'));
+    };
+    request.send(file);
+  });
+}
+
 function entered(session: Session): Session {
   csrf = session.csrf_token ?? '';
   return session;
@@ -124,6 +150,9 @@ export const api = {
     call<{ readonly items: readonly MessageTemplate[] }>('GET', '/desk/templates'),
   start: (body: object) =>
     call<{ readonly conversation_id: string }>('POST', '/conversations', body),
+  /** Takes a file to a conversation. @param onProgress percent of it that has left */
+  bring: (id: string, file: File, onProgress: (percent: number) => void) =>
+    bring(id, file, onProgress),
   /** What only some pages ask for, which know its form. */
   read: <T>(path: string, query: Query) => call<T>('GET', path, undefined, query),
   write: <T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) =>

@@ -76,6 +76,11 @@ export interface Conversation {
   readonly window_ends_at: string | null;
   readonly window_open: boolean;
   readonly stuck_reason: string | null;
+  readonly blocked: {
+    readonly by: string;
+    readonly reason: string;
+    readonly until: string | null;
+  } | null;
   readonly handoff: {
     readonly queue: string;
     readonly reason: string;
@@ -126,6 +131,18 @@ export interface TranscriptEntry {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly parked: string | null;
   readonly replies: readonly SaidReply[];
+  readonly media: readonly MediaFile[];
+}
+
+/** A file that came with a message, or went out with an agent's words. */
+export interface MediaFile {
+  readonly id: string;
+  readonly state: 'pending' | 'kept' | 'failed' | 'forgotten';
+  readonly kind: 'image' | 'audio' | 'video' | 'document';
+  readonly type: string | null;
+  readonly size: number;
+  readonly name: string | null;
+  readonly reason: string | null;
 }
 
 /** An approved template in one language. */

@@ -33,8 +33,26 @@ export async function findUser(id: string): Promise<User | undefined> {
   }
 }
 
-export function writeMessage(id: string, text: string): Promise<unknown> {
-  return call('POST', `${pathOf(id)}/messages`, { text });
+/** @param files addresses of what goes along */
+export function writeMessage(
+  id: string,
+  text: string,
+  files: readonly string[] = [],
+): Promise<unknown> {
+  const media = files.length === 0 ? {} : { media_urls: files };
+  return call('POST', `${pathOf(id)}/messages`, { text, ...media });
+}
+
+/** Puts a file where Braze keeps what customers send; answers its address. */
+export async function putFile(file: File): Promise<string> {
+  const answer = await fetch(`/sandbox/media/${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  });
+  const json = (await answer.json()) as { readonly url?: string; readonly message?: string };
+  if (json.url === undefined) throw new SandboxRefused(answer.status, json.message ?? '');
+  return json.url;
 }
 
 export function setSubscription(id: string, state: User['subscription']): Promise<unknown> {

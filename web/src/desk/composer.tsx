@@ -13,6 +13,7 @@ import { api } from '../api/desk-api.ts';
 import type { Conversation } from '../api/desk-types.ts';
 import { DraftBar } from './aid/draft-bar.tsx';
 import { useDraft } from './aid/use-draft.ts';
+import { AttachButton, Attaching, useAttaching } from './attach.tsx';
 import { filled, matching } from './canned.ts';
 import { CannedList } from './canned-list.tsx';
 import { Icon } from './icon.tsx';
@@ -60,6 +61,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   const me = useMe();
   const now = useNow(1_000);
   const field = useRef<HTMLTextAreaElement>(null);
+  const attaching = useAttaching(id);
   const typedAt = useRef(0);
   const [kind, setKind] = useState<Kind>('reply');
   const [text, setText] = useState(drafts.get(id) ?? '');
@@ -188,11 +190,20 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
       </div>
     );
   }
+  if (kind === 'reply' && attaching.file !== undefined && mayWrite) {
+    return (
+      <div className="desk-composer" data-kind={kind}>
+        {head}
+        <Attaching id={id} file={attaching.file} onDone={attaching.drop} />
+      </div>
+    );
+  }
   return (
     <form
       className="desk-composer"
       data-kind={kind}
       data-draft={draft.state.kind === 'inField'}
+      {...(kind === 'reply' && mayWrite && attaching.target)}
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
         void send();
@@ -219,8 +230,13 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
         <p className="blocked">{say('notYours')}</p>
       ) : (
         <div className="composer-field">
+          {kind === 'reply' && <AttachButton attaching={attaching} />}
           <Textarea
             ref={field}
+            onPaste={(event) => {
+              const { files } = event.clipboardData;
+              if (kind === 'reply' && attaching.take(files)) event.preventDefault();
+            }}
             aria-label={say(kind)}
             placeholder={say(kind === 'note' ? 'notePlaceholder' : 'replyPlaceholder')}
             autosize

@@ -6,6 +6,7 @@ import { api } from '../api/desk-api.ts';
 import type { DeskRow, Present } from '../api/desk-types.ts';
 import { type Act, ActionBar, type Dialog } from './action-bar.tsx';
 import { ActionDialogs } from './action-dialogs.tsx';
+import { Blocking } from './blocking.tsx';
 import { Composer } from './composer.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { Icon } from './icon.tsx';
@@ -118,6 +119,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
             <Icon of="details" />
           </ActionIcon>
         </header>
+        <Blocking conversation={shown} standing={standing} act={act} />
         <TranscriptView
           id={id}
           entries={entries}

@@ -1,4 +1,4 @@
-import type { SaidReply, TranscriptEntry } from '../api/desk-types.ts';
+import type { MediaFile, SaidReply, TranscriptEntry } from '../api/desk-types.ts';
 import { type Said, saidOf } from './said-text.ts';
 
 /** One thing in a chat, as people read it. */
@@ -9,7 +9,9 @@ export type Item =
       readonly key: string;
       readonly at: string;
       readonly text: string;
-      readonly media: readonly string[];
+      readonly files: readonly MediaFile[];
+      /** Addresses of files that were never kept. */
+      readonly lost: readonly string[];
       readonly parked: string | null;
     }
   | {
@@ -19,6 +21,8 @@ export type Item =
       readonly by: 'bot' | 'agent' | 'system';
       readonly agent: string | undefined;
       readonly said: Said;
+      /** What an agent sent with it. */
+      readonly file: MediaFile | undefined;
       readonly reply: SaidReply;
       /** Of the event that an AI's answer came with, where this says it. */
       readonly answer: number | undefined;
@@ -55,12 +59,15 @@ function addEntry(items: Item[], entry: TranscriptEntry): void {
   const key = String(seq);
   if (kind === 'message') {
     const media = Array.isArray(payload['media']) ? payload['media'].filter(isText) : [];
-    items.push({ kind: 'customer', key, at, text: textIn(payload['text']), media, parked });
+    const files = entry.media;
+    const lost = files.length > 0 ? [] : media;
+    items.push({ kind: 'customer', key, at, text: textIn(payload['text']), files, lost, parked });
   } else if (kind === 'noted') {
     items.push({ kind: 'note', key, at, by: textIn(payload['by']), text: textIn(payload['text']) });
   } else if (kind !== 'agent-reply' && kind !== 'agent-template') addHappened(items, entry);
 
-  for (const reply of entry.replies) {
+  const file = fileIn(payload['attachment']);
+  for (const [place, reply] of entry.replies.entries()) {
     const agent = reply.sender === 'agent' ? textIn(payload['agent']) : undefined;
     const isAnswer = kind === 'call-result' && reply === entry.replies[0];
     const answer = isAnswer ? seq : undefined;
@@ -68,7 +75,9 @@ function addEntry(items: Item[], entry: TranscriptEntry): void {
     // Of a template, only its variables are in what was sent.
     const isTemplate = kind === 'agent-template' || kind === 'chat-started';
     const words = isTemplate ? { ...NO_PARTS, text: textIn(payload['text']) } : saidOf(reply);
-    items.push({ ...said, at: reply.due_at, said: words, reply });
+    const carried = place === 0 ? file : undefined;
+    const shown = carried === undefined ? words : { ...words, image: undefined };
+    items.push({ ...said, at: reply.due_at, said: shown, file: carried, reply });
   }
 }
 
@@ -81,6 +90,18 @@ function addHappened(items: Item[], entry: TranscriptEntry): void {
     return;
   }
   items[items.length - 1] = { ...last, events: [...last.events, entry] };
+}
+
+/** What an agent's words carried; the first message of them does. */
+function fileIn(attachment: unknown): MediaFile | undefined {
+  if (typeof attachment !== 'object' || attachment === null) return undefined;
+  const { media, kind, name, type, size } = attachment as Attached;
+  return { id: media, state: 'kept', kind, name, type, size, reason: null };
+}
+
+interface Attached extends Pick<MediaFile, 'name' | 'type' | 'size'> {
+  readonly media: string;
+  readonly kind: 'image' | 'document';
 }
 
 function isText(value: unknown): value is string {

@@ -5,6 +5,7 @@ import type { SaidReply, TranscriptEntry } from '../api/desk-types.ts';
 import { aiWordsOf } from './aid/ai-words.ts';
 import { useAnswerSources } from './aid/answer-sources.ts';
 import { SourceChips } from './aid/source-chips.tsx';
+import { FilesOf, FileView } from './file-view.tsx';
 import { useNameOf } from './me.ts';
 import { clock, day } from './times.ts';
 import { type Item, itemsOf } from './transcript-items.ts';
@@ -82,6 +83,11 @@ export function TranscriptView(props: Props) {
       {items.map((item) => (
         <ItemView key={item.key} item={item} customer={customer} sources={sources} />
       ))}
+      <FilesOf value={id}>
+        {items.map((item) => (
+          <ItemView key={item.key} item={item} customer={customer} />
+        ))}
+      </FilesOf>
       {sending.map((text, place) => (
         <article key={`sending ${String(place)}`} className="bubble" data-by="agent">
           <p>{text}</p>
@@ -110,9 +116,12 @@ function ItemView({ item, customer, sources }: ItemProps) {
         <article className="bubble" data-by="customer">
           <span className="visually-hidden">{customer}: </span>
           {item.text !== '' && <p>{item.text}</p>}
-          {item.media.map((address) => (
-            <p key={address} className="media">
-              {say('attachment')}: <span>{address}</span>
+          {item.files.map((file) => (
+            <FileView key={file.id} file={file} from={customer} />
+          ))}
+          {item.lost.map((address) => (
+            <p key={address} className="quiet">
+              {say('fileForgotten')}
             </p>
           ))}
           {item.parked !== null && (
@@ -127,6 +136,7 @@ function ItemView({ item, customer, sources }: ItemProps) {
       return (
         <article className="bubble" data-by={item.by} data-state={item.reply.state}>
           <header>{item.by === 'agent' ? nameOf(item.agent) : say(item.by)}</header>
+          {item.file !== undefined && <FileView file={item.file} from={nameOf(item.agent)} />}
           {item.said.image !== undefined && (
             <p className="media">
               {say('attachment')}: <span>{item.said.image}</span>

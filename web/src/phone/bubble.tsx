@@ -68,7 +68,29 @@ function Body({ content }: { readonly content: Content }) {
         </>
       );
     case 'media':
-      return <FormattedText text={[words.media, ...content.urls, content.text].join('\n')} />;
+      return (
+        <>
+          {content.urls.map((url) =>
+            PICTURE.test(url) ? (
+              <ChatImage key={url} url={url} caption={words.media} />
+            ) : (
+              <ChatLink key={url} url={url} title={`${words.media}: ${nameIn(url)}`} />
+            ),
+          )}
+          {content.text !== '' && <FormattedText text={content.text} />}
+        </>
+      );
+  }
+}
+
+const PICTURE = /\.(png|jpe?g|webp)$/i;
+
+function nameIn(url: string): string {
+  const last = url.split('/').at(-1) ?? url;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
   }
 }
 

@@ -2,7 +2,7 @@ import './chat.css';
 
 import { useEffect, useRef, useState } from 'react';
 
-import { writeMessage } from '../api/sandbox-api.ts';
+import { putFile, writeMessage } from '../api/sandbox-api.ts';
 import type { Message, StreamState } from '../api/sandbox-types.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { useLocale, useWords } from '../ui/words.tsx';
@@ -29,9 +29,9 @@ export function ChatView({ id, phone }: Props) {
       </section>
     );
   }
-  const write = async (text: string): Promise<boolean> => {
+  const write = async (text: string, file?: File): Promise<boolean> => {
     try {
-      await writeMessage(id, text);
+      await writeMessage(id, text, file === undefined ? [] : [await putFile(file)]);
       setFailure(undefined);
       return true;
     } catch (reason) {
@@ -49,7 +49,7 @@ export function ChatView({ id, phone }: Props) {
           {words.somethingFailed}: {failure}
         </p>
       )}
-      <Composer key={id} onSend={write} />
+      <Composer key={id} onSend={write} onFile={(file) => void write('', file)} />
     </section>
   );
 }

@@ -6,7 +6,10 @@ import { useWords } from '../ui/words.tsx';
 const LONGEST = 4_096;
 
 /** Where the customer types. Enter sends, Shift and Enter begins a line. */
-export function Composer(props: { readonly onSend: (text: string) => Promise<boolean> }) {
+export function Composer(props: {
+  readonly onSend: (text: string) => Promise<boolean>;
+  readonly onFile: (file: File) => void;
+}) {
   const words = useWords();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -36,6 +39,21 @@ export function Composer(props: { readonly onSend: (text: string) => Promise<boo
   };
   return (
     <form className="composer" onSubmit={submit}>
+      <label className="attach-file">
+        <span className="visually-hidden">{words.attachFile}</span>
+        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+          <path d="M12 5v14M5 12h14" stroke="currentColor" strokeWidth="2" />
+        </svg>
+        <input
+          type="file"
+          className="visually-hidden"
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file !== undefined) props.onFile(file);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
       <label htmlFor={id} className="visually-hidden">
         {words.message}
       </label>

@@ -43,6 +43,7 @@ export const en = {
   imageMissing: 'The image could not be loaded',
   template: 'Template',
   media: 'Attachment',
+  attachFile: 'Send a file',
   choose: 'Choose one',
   close: 'Close',
   connecting: 'Connecting …',

@@ -45,6 +45,7 @@ export const es: Words = {
   imageMissing: 'No se ha podido cargar la imagen',
   template: 'Plantilla',
   media: 'Adjunto',
+  attachFile: 'Enviar un archivo',
   choose: 'Elige una opción',
   close: 'Cerrar',
   connecting: 'Conectando …',
