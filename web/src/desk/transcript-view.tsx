@@ -80,12 +80,9 @@ export function TranscriptView(props: Props) {
       ) : (
         isReady && <p className="quiet beginning">{say('beginning')}</p>
       )}
-      {items.map((item) => (
-        <ItemView key={item.key} item={item} customer={customer} sources={sources} />
-      ))}
       <FilesOf value={id}>
         {items.map((item) => (
-          <ItemView key={item.key} item={item} customer={customer} />
+          <ItemView key={item.key} item={item} customer={customer} sources={sources} />
         ))}
       </FilesOf>
       {sending.map((text, place) => (
