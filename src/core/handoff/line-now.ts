@@ -7,7 +7,7 @@ export interface LineNow {
 }
 
 /** What words may say of a place in line: `queue.position`, `queue.wait`, `queue.minutes`. */
-export interface SpokenLine {
+interface SpokenLine {
   readonly position: number;
   /** `about 5 minutes`, in the customer's language; `null` where nobody can say. */
   readonly wait: string | null;

@@ -19,7 +19,7 @@ export interface CallingBack {
 }
 
 /** What who waits is told from time to time. */
-export type Telling = Pick<Waiting, 'every' | 'say'> & { readonly times: number };
+type Telling = Pick<Waiting, 'every' | 'say'> & { readonly times: number };
 
 /** How the bot and people share a conversation, with what is left out filled in. */
 export interface DeskParts {

@@ -17,7 +17,7 @@ export function readsLine(words: unknown, slots: ReadonlyMap<string, unknown>): 
 }
 
 /** Where the customer stands in line, as the event tells it. */
-export function lineIn({ event }: Given): LineNow | undefined {
+function lineIn({ event }: Given): LineNow | undefined {
   return event.line ?? (event.desk?.kind === 'agents-seen' ? event.desk.line : undefined);
 }
 
