@@ -2,7 +2,7 @@ import { type FoundPassage, type ModelMessage, recent, type Said } from './promp
 import { redactPersonal } from './redact-personal.ts';
 
 /** What an agent may have a model do for them. */
-export const AIDS = ['draft', 'summary'] as const;
+const AIDS = ['draft', 'summary'] as const;
 export type Aid = (typeof AIDS)[number];
 
 /** What is known of a chat that an agent wants help with. */

@@ -32,7 +32,7 @@ export type ToolResult =
   | { readonly kind: 'answered'; readonly value: unknown }
   | { readonly kind: 'no-answer'; readonly reason: string };
 
-export type TurnTold =
+type TurnTold =
   | { readonly kind: 'model'; readonly answer: ModelAnswer }
   | { readonly kind: 'tool'; readonly result: ToolResult };
 

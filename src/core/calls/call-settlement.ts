@@ -4,7 +4,7 @@ import type { TriedOutcome } from './call-outcome.ts';
 
 type Answered = Extract<TriedOutcome, { readonly kind: 'answered' }>;
 /** What was answered, with what people who look are told of it. */
-export type AnswerOf = Omit<Answered, 'kind'>;
+type AnswerOf = Omit<Answered, 'kind'>;
 
 /** What is done about an attempt. */
 export type CallSettlement =

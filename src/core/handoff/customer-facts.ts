@@ -4,7 +4,7 @@ import type { CompiledRelease } from '../flow/compiled-release.ts';
 import type { SlotValue } from '../flow/model/slot.ts';
 
 /** Something of the Braze profile, as far as Parley was told of it. */
-export interface ProfileFact {
+interface ProfileFact {
   /** The attribute, by its name in Braze. */
   readonly attribute: string;
   readonly value: string;

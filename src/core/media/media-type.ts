@@ -1,5 +1,5 @@
 /** How a file is shown to people. */
-export type MediaKind = 'image' | 'audio' | 'video' | 'document';
+type MediaKind = 'image' | 'audio' | 'video' | 'document';
 
 /** What a file is, read off its content, and whether a browser may show it within a page of ours. */
 export interface MediaType {

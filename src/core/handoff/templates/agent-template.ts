@@ -2,7 +2,7 @@
 export type ByLocale = ReadonlyMap<string, string>;
 
 /** What an agent fills in. */
-export interface TemplateVariable {
+interface TemplateVariable {
   readonly name: string;
   /** What people see beside the field, by language. */
   readonly titles: ByLocale;
