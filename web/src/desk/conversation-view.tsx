@@ -10,6 +10,7 @@ import { Blocking } from './blocking.tsx';
 import { Composer } from './composer.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { Icon } from './icon.tsx';
+import { KeepOpen } from './keep-open.tsx';
 import { useMe, useNameOf } from './me.ts';
 import { keys, useConversation, useTranscript } from './queries.ts';
 import { standingOf } from './standing.ts';
@@ -119,6 +120,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
             <Icon of="details" />
           </ActionIcon>
         </header>
+        <KeepOpen row={row} standing={standing} act={act} />
         <Blocking conversation={shown} standing={standing} act={act} />
         <TranscriptView
           id={id}

@@ -15,6 +15,7 @@ const HELP: readonly (readonly [keys: readonly string[], word: keyof DeskWords])
   [['t'], 'key_transfer'],
   [['b'], 'key_return'],
   [['c'], 'key_close'],
+  [['s'], 'key_keep'],
   [['Alt', 'D'], 'key_draft'],
   [['Alt', 'S'], 'key_summary'],
   [['/'], 'key_search'],

@@ -17,6 +17,12 @@ export function span(ms: number): string {
   return `${String(Math.floor(left / DAY))}d`;
 }
 
+/** What is left of minutes, to the second: `4:07`. */
+export function timeLeft(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
 /** Now, again after each interval. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(() => Date.now());
