@@ -1,8 +1,10 @@
 /** What a field of the answer may be; of an object slot's fields those that a model can fill. */
-interface FieldForm {
+export interface FieldForm {
   readonly type: string;
   /** Of a choice, or of `some`, a list of them. */
   readonly options?: readonly string[];
+  /** Of a list: what its items are, single values; without it they are not for models. */
+  readonly of?: FieldForm;
 }
 export type AnswerForm = Readonly<Record<string, FieldForm>>;
 
@@ -50,7 +52,8 @@ function objectOf(form: AnswerForm): {
   };
 }
 
-function propertyOf({ type, options }: FieldForm): Readonly<Record<string, unknown>> {
+function propertyOf({ type, options, of }: FieldForm): Readonly<Record<string, unknown>> {
+  if (type === 'list' && of !== undefined) return { type: ['array', 'null'], items: itemOf(of) };
   if (type === 'some') return { type: 'array', items: { type: 'string', enum: options ?? [] } };
   if (type === 'choice' && options !== undefined) {
     return { type: ['string', 'null'], enum: [...options, null] };
@@ -58,8 +61,17 @@ function propertyOf({ type, options }: FieldForm): Readonly<Record<string, unkno
   return { type: [JSON_TYPES[type] ?? 'string', 'null'] };
 }
 
+/** An item is there, or it is not: it is never `null`. */
+function itemOf({ type, options }: FieldForm): Readonly<Record<string, unknown>> {
+  const item = { type: JSON_TYPES[type] ?? 'string' };
+  return type === 'choice' && options !== undefined ? { ...item, enum: options } : item;
+}
+
 /** By this name an answer tells what it rests on; a slot may keep it, and no model fills it freely. */
 export const SOURCES = 'sources';
+
+/** By this name an answer tells what the customer may tap. */
+export const BUTTONS = 'buttons';
 
 /** Under this name stands what is to be noted of the customer. */
 export const WRITES = 'writes';
@@ -100,10 +112,15 @@ export function formIn(given: unknown): AnswerForm {
 
 function fieldIn(given: unknown): FieldForm | undefined {
   if (typeof given !== 'object' || given === null) return undefined;
-  const { type, options } = given as { readonly type?: unknown; readonly options?: unknown };
+  const { type, options, of } = given as Readonly<Partial<Record<keyof FieldForm, unknown>>>;
   if (typeof type !== 'string') return undefined;
   const values = Array.isArray(options)
     ? options.filter((option): option is string => typeof option === 'string')
     : undefined;
-  return values === undefined ? { type } : { type, options: values };
+  const item = type === 'list' ? fieldIn(of) : undefined;
+  return {
+    type,
+    ...(values !== undefined && { options: values }),
+    ...(item !== undefined && { of: item }),
+  };
 }

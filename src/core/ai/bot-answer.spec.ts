@@ -65,6 +65,27 @@ describe('judgeBotAnswer', () => {
   });
 });
 
+describe('the lists of a bot’s answer', () => {
+  const form = {
+    buttons: { type: 'list', of: { type: 'text' } },
+    sizes: { type: 'list', of: { type: 'text' } },
+  };
+
+  it('fill the fields of their names, item by item', () => {
+    const said = answer({ texts: ['Hi'], buttons: ['Yes'], fields: { sizes: ['s', '', {}] } });
+
+    expect(judgeBotAnswer(said, form, [])).toEqual({
+      value: { text: 'Hi', handoff: false, buttons: ['Yes'], sizes: ['s'] },
+    });
+  });
+
+  it('are no answer with a link from elsewhere in them', () => {
+    const said = answer({ texts: ['Hi'], fields: { sizes: ['evil.test/x'] } });
+
+    expect(judgeBotAnswer(said, form, [])).toHaveProperty('refused');
+  });
+});
+
 describe('what bots answer', () => {
   it('is read off Rasa’s list of messages', () => {
     const body = [

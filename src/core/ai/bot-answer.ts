@@ -1,4 +1,5 @@
 import type { AnswerForm } from './answer-form.ts';
+import { listIn } from './list-in.ts';
 import type { Said } from './prompt.ts';
 import { faultIn, plain } from './read-answer.ts';
 import { redactPersonal } from './redact-personal.ts';
@@ -51,7 +52,10 @@ export function judgeBotAnswer(
     return { refused: 'the bot said nothing' };
   }
 
-  const others = Object.keys(form).map((name) => [name, scalar(fields[name])] as const);
+  const others = Object.entries(form).map(([name, field]) => {
+    const value = fields[name];
+    return [name, field.type === 'list' ? listIn(value, field, plain) : scalar(value)] as const;
+  });
   const known: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(others),
     ...{ text, handoff },
@@ -60,7 +64,9 @@ export function judgeBotAnswer(
     }),
     ...('image' in form && { image: image ?? null }),
   };
-  const said = [...Object.values(known), ...buttons].filter((each) => typeof each === 'string');
+  const said = [...Object.values(known).flat(), ...buttons].filter(
+    (each) => typeof each === 'string',
+  );
   const fault = said.map((each) => faultIn(each, [], hosts)).find((each) => each !== undefined);
   if (fault !== undefined) return { refused: fault.replace('the model', 'the bot') };
   if (Object.keys(form).length > 0) return { value: known };

@@ -1,4 +1,6 @@
-import { type AnswerForm, fieldsOf } from './answer-form.ts';
+import { LONGEST_BUTTON, MOST_BUTTONS } from '#core/flow/model/offer.ts';
+
+import { type AnswerForm, BUTTONS, type FieldForm, fieldsOf } from './answer-form.ts';
 import type { ToolCall } from './model-tool.ts';
 import { redactPersonal, withoutPersonal } from './redact-personal.ts';
 
@@ -100,10 +102,17 @@ export function promptOf(question: Question): readonly ModelMessage[] {
 }
 
 function linesOf(form: AnswerForm): readonly string[] {
-  return Object.entries(form).map(
-    ([name, { type, options }]) =>
-      `- ${name}: ${type === 'some' ? 'a list of ' : ''}${options?.join(' | ') ?? type}`,
-  );
+  return Object.entries(form).map(([name, field]) => {
+    const hint = name === BUTTONS && field.of !== undefined ? `; ${TAPPABLE}` : '';
+    return `- ${name}: ${kindOf(field)}${hint}`;
+  });
+}
+
+const TAPPABLE = `short answers that the customer may tap, ${String(MOST_BUTTONS)} at most, of ${String(LONGEST_BUTTON)} characters at most`;
+
+function kindOf({ type, options, of }: FieldForm): string {
+  if (of !== undefined) return `a list of ${kindOf(of)}`;
+  return `${type === 'some' ? 'a list of ' : ''}${options?.join(' | ') ?? type}`;
 }
 
 /** All that is not the company's own word. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { askedForm } from './answer-form.ts';
-import { ALL_RULES } from './prompt.ts';
+import { type AnswerForm, askedForm, type FieldForm, formIn, schemaOf } from './answer-form.ts';
+import { ALL_RULES, promptOf } from './prompt.ts';
 import { type ModelAnswer, readAnswer } from './read-answer.ts';
 
 const FORM = { flow: { type: 'choice', options: ['track', 'refund'] }, order_no: { type: 'text' } };
@@ -88,5 +88,79 @@ describe('the sources of an answer', () => {
     expect(read(answer(['a.md#x']), kept)).toMatchObject({
       value: { text: 'It takes 3 days.', sources: ['a.md#x'] },
     });
+  });
+});
+
+describe('the lists of an answer', () => {
+  const list = (of: FieldForm): FieldForm => ({ type: 'list', of });
+  const form: AnswerForm = {
+    buttons: list({ type: 'text' }),
+    sizes: list({ type: 'choice', options: ['s', 'm'] }),
+    prices: list({ type: 'number' }),
+    deep: { type: 'list' },
+  };
+  const told = (fields: object): unknown => {
+    const read = readAnswer(saying(JSON.stringify({ text: 'Which?', handoff: false, ...fields })), {
+      ...{ form, sources: SOURCES },
+    });
+    return 'value' in read ? read.value : read;
+  };
+
+  it('hold single values, and are nothing where nothing is in them', () => {
+    const fields = { sizes: ['s', '', null, {}], prices: [1, 2.5], deep: [{ a: 1 }], buttons: [] };
+
+    expect(told(fields)).toEqual({
+      ...{ text: 'Which?', handoff: false, buttons: null, deep: null },
+      ...{ sizes: ['s'], prices: [1, 2.5] },
+    });
+    expect(told({ sizes: 's', buttons: 'Red' })).toMatchObject({ sizes: null, buttons: null });
+  });
+
+  it.each<readonly [string, readonly unknown[], readonly string[] | null]>([
+    ['as they are', ['Red', 'Blue'], ['Red', 'Blue']],
+    ['no more than three', ['1', '2', '3', '4'], ['1', '2', '3']],
+    ['cut, with a mark', ['The blue one with a hood'], ['The blue one with a…']],
+    ['whole at 20 characters', ['12345678901234567890'], ['12345678901234567890']],
+    ['counted as people count', ['😀'.repeat(21)], [`${'😀'.repeat(19)}…`]],
+    ['on one line, without what nobody sees', ['Red\n\u202eone {{ x }}'], ['Red one x']],
+    ['each once', ['Red', 'red ', 'Blue'], ['Red', 'Blue']],
+    ['without a link, be it our own', ['https://shop.test/delivery', 'Red'], ['Red']],
+    ['none where nothing is left', ['  ', {}], null],
+    ['of what says something', ['  ', 7, {}], ['7']],
+  ])('are buttons %s: %j', (_how, given, buttons) => {
+    expect(told({ buttons: given })).toMatchObject({ buttons });
+  });
+
+  it.each([
+    ['a link from elsewhere', { buttons: ['Red', 'evil.test/pay'] }],
+    ['a number to call', { buttons: ['+1 900 555 0199'] }],
+    ['HTML', { sizes: ['<b>s</b>'] }],
+    ['our rules', { sizes: [ALL_RULES.slice(0, 90)] }],
+  ])('are no answer with %s in them', (_what, fields) => {
+    expect(told(fields)).toHaveProperty('refused');
+  });
+
+  it('are asked for as lists, by the schema and in words', () => {
+    expect(schemaOf(form)).toMatchObject({
+      properties: {
+        buttons: { type: ['array', 'null'], items: { type: 'string' } },
+        sizes: { type: ['array', 'null'], items: { type: 'string', enum: ['s', 'm'] } },
+        prices: { type: ['array', 'null'], items: { type: 'number' } },
+      },
+    });
+    const [system] = promptOf({ instructions: '', form, said: [], passages: [] });
+    expect(system?.content).toContain(
+      '- buttons: a list of text; short answers that the customer may tap, 3 at most, of 20 characters at most\n- sizes: a list of s | m\n- prices: a list of number\n',
+    );
+  });
+
+  it('come as the call brings them, whatever stands in its row', () => {
+    expect(
+      formIn({ sizes: list({ type: 'choice', options: ['s'] }), deep: { type: 'list' } }),
+    ).toEqual({
+      sizes: { type: 'list', of: { type: 'choice', options: ['s'] } },
+      deep: { type: 'list' },
+    });
+    expect(formIn({ odd: { type: 'list', of: 'text' } })).toEqual({ odd: { type: 'list' } });
   });
 });

@@ -1,5 +1,6 @@
-import { type AnswerForm, fieldsOf, FLOW, SOURCES, WRITES } from './answer-form.ts';
+import { type AnswerForm, BUTTONS, fieldsOf, FLOW, SOURCES, WRITES } from './answer-form.ts';
 import { isLink } from './is-link.ts';
+import { buttonTitles, listIn } from './list-in.ts';
 import type { ToolCall } from './model-tool.ts';
 import { ALL_RULES } from './prompt.ts';
 import { readingsOf } from './readings.ts';
@@ -48,43 +49,51 @@ export function readAnswer(
   const fields = objectIn(answer.content ?? '');
   if (fields === undefined) return { refused: 'the model answered no JSON object' };
 
-  const names = Object.keys(fieldsOf(form)).filter((each) => each !== SOURCES);
-  const known = valuesIn(fields, names);
+  const { [SOURCES]: asked, ...own } = fieldsOf(form);
+  const known = valuesIn(fields, own);
   const noted = notedIn(fields[WRITES], writes);
   const wantsPerson = known['handoff'] === true;
   const text = typeof known['text'] === 'string' ? known['text'] : '';
   const leadsOn = isOffered(known[FLOW], form);
   if (text === '' && !wantsPerson && !leadsOn) return { refused: 'the model said nothing' };
-  for (const value of [...Object.values(known), ...Object.values(noted)]) {
+  for (const value of [...Object.values(known), ...Object.values(noted)].flat()) {
     const fault = typeof value === 'string' ? faultIn(value, sources) : undefined;
     if (fault !== undefined) return { refused: fault };
   }
-  const told = text === '' ? [] : sourcesIn(fields[SOURCES], form[SOURCES]?.options ?? []);
+  const told = text === '' ? [] : sourcesIn(fields[SOURCES], asked?.options ?? []);
   const isText = asText ?? !Object.keys(form).some((name) => name !== SOURCES);
   const notes = Object.keys(noted).length > 0;
   if (isText && wantsPerson && !leadsOn) return { refused: 'the model asks for a person' };
   if (leadsOn || notes || !isText) {
     const more = { ...(notes && { [WRITES]: noted }), ...(told.length > 0 && { [SOURCES]: told }) };
-    return { value: { ...known, ...more }, sources: told };
+    return { value: { ...known, ...tappable(known[BUTTONS]), ...more }, sources: told };
   }
   return { value: text, sources: told };
 }
 
 function valuesIn(
   fields: Readonly<Record<string, unknown>>,
-  names: readonly string[],
+  form: AnswerForm,
 ): Readonly<Record<string, unknown>> {
-  const values = names.map((name) => {
+  const values = Object.entries(form).map(([name, field]) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : null;
+    if (field.type === 'list') return [name, listIn(value, field, plain)] as const;
     return [name, typeof value === 'string' ? plain(value) : scalar(value)] as const;
   });
   return Object.fromEntries(values);
 }
 
+/** A list of buttons, as far as they can be shown; nothing for what is no list. */
+function tappable(buttons: unknown): Readonly<Record<string, unknown>> {
+  if (!Array.isArray(buttons)) return {};
+  const titles = buttonTitles(buttons, (title) => linksIn(title).length > 0);
+  return { [BUTTONS]: titles.length === 0 ? null : titles };
+}
+
 /** What it has to note, of what it may; the step's own types are looked at by the machine. */
 function notedIn(given: unknown, writes: AnswerForm): Readonly<Record<string, unknown>> {
   if (typeof given !== 'object' || given === null) return {};
-  const values = valuesIn({ ...given }, Object.keys(writes));
+  const values = valuesIn({ ...given }, writes);
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== null && value !== ''),
   );

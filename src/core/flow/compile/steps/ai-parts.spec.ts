@@ -120,3 +120,61 @@ describe('an AI with tools', () => {
     expect(codes).toContain(code);
   });
 });
+
+describe('buttons of an AI', () => {
+  const ADVISE = `
+flow: why
+start: { keywords: [why] }
+slots:
+  answer: { type: text }
+  said:
+    type: object
+    fields: { text: text, handoff: boolean, buttons: { type: list, of: text, max_items: 3 }, far: { type: list, of: { type: object, fields: { a: text } } } }
+steps:
+  think: { ai: Help., save: said, failed: { say: No idea., goto: end } }
+  offer: { decide: [{ when: said.buttons.size == 2, goto: two }, { else: one }] }
+  two: { ask: answer, say: { text: '{{ said.text }}', buttons: ['{{ said.buttons[0] }}', '{{ said.buttons[1] }}'] }, goto: think }
+  one: { ask: answer, say: "{{ said.text }} {{ said.buttons | join: ' / ' }}", goto: think }
+`;
+  const answered = (buttons: readonly string[] | null): Chat => {
+    const chat = new Chat(aRelease([ADVISE]));
+    chat.says('why');
+    chat.happens({ kind: 'call-result', callSeq: 1, value: { text: 'Which?', buttons } });
+    return chat;
+  };
+
+  it('are asked for as a list of text; what lies deeper in lists is not', () => {
+    const chat = new Chat(aRelease([ADVISE]));
+    chat.says('why');
+
+    expect(chat.effects).toMatchObject([
+      {
+        input: {
+          answer: { buttons: { type: 'list', of: { type: 'text' } }, far: { type: 'list' } },
+        },
+      },
+    ]);
+  });
+
+  it('are shown as buttons where the flow has a bubble for so many, and a tap answers', () => {
+    const chat = answered(['Red', 'Blue']);
+
+    expect(chat.effects).toMatchObject([
+      {
+        ...{ campaignId: 'c-buttons', step: 'why.two' },
+        properties: { external_system_msg_body: 'Which?', buttons: ['Red', 'Blue'] },
+      },
+    ]);
+    chat.says('Blue');
+    expect(chat.effects).toMatchObject([{ kind: 'call', step: 'why.think' }]);
+  });
+
+  it.each([
+    [['Red', 'Green', 'Blue'], 'Which? Red / Green / Blue'],
+    [null, 'Which? '],
+  ])('stand in the text elsewhere: %j', (buttons, text) => {
+    expect(answered(buttons).effects).toMatchObject([
+      { campaignId: 'c-text', properties: { external_system_msg_body: text } },
+    ]);
+  });
+});

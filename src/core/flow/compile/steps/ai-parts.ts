@@ -89,9 +89,14 @@ function notesIn(result: unknown): Readonly<Record<string, unknown>> {
 
 /** What an answer is made of, of fields as slots have them. */
 function answerForm(fields: Readonly<Record<string, SlotShape>> = {}): Record<string, unknown> {
-  const forms = Object.entries(fields).map(([name, field]) => {
-    const { type } = field;
-    return [name, type === 'choice' ? { type, options: optionIds(field) } : { type }] as const;
-  });
+  const forms = Object.entries(fields).map(([name, field]) => [name, fieldForm(field)] as const);
   return Object.fromEntries(forms);
+}
+
+/** Lists are filled with single values; what lies deeper is a connector's to give. */
+function fieldForm(field: SlotShape): Record<string, unknown> {
+  const { type, of } = field;
+  if (type === 'choice') return { type, options: optionIds(field) };
+  const isFlat = type === 'list' && of !== undefined && of.type !== 'object' && of.type !== 'list';
+  return isFlat ? { type, of: fieldForm(of) } : { type };
 }
