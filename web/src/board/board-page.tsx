@@ -5,12 +5,14 @@ import { useEffect, useState } from 'react';
 
 import { DeskHeader } from '../desk/desk-header.tsx';
 import { HelpModal } from '../desk/help-modal.tsx';
+import { useMe } from '../desk/me.ts';
 import { useRows } from '../desk/queries.ts';
 import { clock } from '../desk/times.ts';
 import { useAttention } from '../desk/use-attention.ts';
 import { useLive } from '../desk/use-live.ts';
 import { useLocale, useSay } from '../desk/words.tsx';
 import { AgentTable } from './agent-table.tsx';
+import { BlockTable } from './block-table.tsx';
 import { useBoard } from './board-queries.ts';
 import { ConversationsPart } from './conversations-part.tsx';
 import { QueueTable } from './queue-table.tsx';
@@ -27,6 +29,7 @@ export function BoardPage() {
   const { data: board } = useBoard();
   const mine = useRows('mine', undefined).data?.pages.flatMap(({ items }) => items) ?? [];
   const sound = useAttention(mine);
+  const mayReadBlocks = useMe().permissions.includes('blocks.read');
   const [isHelp, setHelp] = useState(false);
   const there = board?.agents.filter(({ is_there: isThere }) => isThere).length ?? 0;
 
@@ -67,14 +70,17 @@ export function BoardPage() {
           aria-label={say('board')}
           value={kept.show}
           onChange={(show) => {
-            kept.change({ show: show === 'agents' ? 'agents' : undefined });
+            kept.change({ show: show === 'conversations' ? undefined : show });
           }}
           data={[
             { value: 'conversations', label: say('conversations') },
             { value: 'agents', label: `${say('agents')} ${String(there)}` },
+            ...(mayReadBlocks ? [{ value: 'blocked', label: say('blocked') }] : []),
           ]}
         />
-        {kept.show === 'agents' ? (
+        {kept.show === 'blocked' && mayReadBlocks ? (
+          <BlockTable />
+        ) : kept.show === 'agents' ? (
           <AgentTable
             agents={board?.agents}
             queues={board?.queues ?? []}

@@ -45,10 +45,14 @@ export function wordsOf(where: Where): Readonly<Record<string, string | number>>
   };
 }
 
+/** What stands below the queues; the first needs no word in the address. */
+const SHOWS = ['conversations', 'agents', 'blocked'] as const;
+type Show = (typeof SHOWS)[number];
+
 export interface KeptWhere {
   readonly where: Where;
   readonly isNarrowed: boolean;
-  readonly show: 'conversations' | 'agents';
+  readonly show: Show;
   /** `undefined` takes one away; the back button brings it again. */
   readonly change: (changes: Readonly<Record<string, string | undefined>>) => void;
   readonly clear: () => void;
@@ -69,7 +73,7 @@ export function useWhere(): KeptWhere {
   return {
     where: whereIn(search),
     isNarrowed: NAMES.some((name) => search.has(name)),
-    show: search.get('show') === 'agents' ? 'agents' : 'conversations',
+    show: SHOWS.find((one) => one === search.get('show')) ?? 'conversations',
     change,
     clear: () => {
       change(Object.fromEntries(NAMES.map((name) => [name, undefined])));
