@@ -4,6 +4,7 @@ import { HttpNoticeSender } from '#adapters/connectors/http-notice-sender.ts';
 import { PostgresWebhookBook } from '#adapters/postgres/webhooks/postgres-webhook-book.ts';
 import { PostgresWebhookOutbox } from '#adapters/postgres/webhooks/postgres-webhook-outbox.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
+import { QueuesNow } from '#app/handoff/queues-now.ts';
 import { AccessTokens } from '#app/ports/access-tokens.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { Ids } from '#app/ports/ids.ts';
@@ -99,14 +100,15 @@ export const webhookProviders: readonly Provider[] = [
   },
   {
     provide: ManageWebhooks,
-    inject: [WebhookBook, WebhookOutbox, AccessTokens, Ids, Runtime],
+    inject: [WebhookBook, WebhookOutbox, AccessTokens, Ids, QueuesNow, Runtime],
     useFactory: (
       book: WebhookBook,
       outbox: WebhookOutbox,
       tokens: AccessTokens,
       ids: Ids,
+      queues: QueuesNow,
       runtime: Runtime,
-    ) => new ManageWebhooks(book, outbox, tokens, ids, allowsPrivate(runtime)),
+    ) => new ManageWebhooks(book, outbox, tokens, ids, queues, allowsPrivate(runtime)),
   },
   bind(ForgetNotices, [WebhookOutbox, Incidents]),
   {

@@ -122,6 +122,34 @@ describe('webhooks on Postgres, over HTTP', () => {
     expect(await states()).toEqual([]);
   });
 
+  it('tells who watches a queue of its conversations alone, until they have left it', async () => {
+    await subscribes();
+    const [care, returns] = [await subscribes(), await subscribes()];
+    await book.change(care, { queues: ['care'] }, 'test');
+    await book.change(returns, { queues: ['returns'] }, 'test');
+    const conversationId = await writes('agent');
+    await desk.claim.execute(conversationId, 'ann');
+    await desk.door.enter(conversationId, { kind: 'noted', by: 'ann', text: 'angry' });
+    await desk.door.enter(conversationId, {
+      ...{ kind: 'transferred', by: 'ann', from: 'ann', queue: 'returns' },
+    });
+    await writes('are you there?', { conversationId });
+
+    const toldTo = async (webhook: string): Promise<readonly string[]> =>
+      (await outbox.list(webhook, undefined, 10))
+        .map(({ type }) => type.replace('conversation.', ''))
+        .reverse();
+    expect(await toldTo(care)).toEqual(['queued', 'claimed', 'note', 'queued']);
+    expect(await toldTo(returns)).toEqual(['queued', 'message']);
+    expect(await states()).toHaveLength(11);
+    expect(await book.find(care)).toMatchObject({ queues: ['care'] });
+    const { rows } = await desk.pool.query(
+      `SELECT details->'queues' AS queues FROM audit WHERE subject = $1 ORDER BY id`,
+      [care],
+    );
+    expect(rows).toEqual([{ queues: [] }, { queues: ['care'] }]);
+  });
+
   it('tells all in order, signed, from two replicas at once', async () => {
     await subscribes();
     works();

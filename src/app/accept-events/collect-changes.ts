@@ -23,7 +23,7 @@ import { isBlockedValue } from '#core/flow/owner-of.ts';
 import type { DeskEvent } from '#core/handoff/desk-event.ts';
 
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
-import { noticesOf } from './notices-of.ts';
+import { noticesOf, placeAfter, placeOf } from './notices-of.ts';
 import { timerChanges } from './timer-changes.ts';
 
 type Fence = Changes['fences'][number];
@@ -103,6 +103,7 @@ class Collector implements Collected {
     this.addOwnership(turn);
     this.addHolds(turn);
     this.addBlock(turn);
+    this.addNotices(turn);
     for (const event of turn.events) this.addEvent(turn, event);
   }
 
@@ -182,6 +183,14 @@ class Collector implements Collected {
     this.changes.handoffs.push(...rows.filter(({ ended }) => ended === null).slice(-1));
   }
 
+  private addNotices(turn: DecidedTurn): void {
+    let place = placeOf(turn.before.snapshot);
+    for (const event of turn.events) {
+      this.changes.notices.push(...noticesOf(turn, event, place));
+      place = placeAfter(place, event);
+    }
+  }
+
   private addNote({ conversationId, seq, atMs, payload }: EventRow): void {
     const { by, text } = JSON.parse(payload) as Pick<NoteRow, 'by' | 'text'>;
     this.changes.notes.push({ conversationId, seq, by, text, atMs });
@@ -195,7 +204,6 @@ class Collector implements Collected {
     event.media.forEach((url, idx) => {
       this.changes.media.push({ conversationId, seq, idx, url, atMs });
     });
-    this.changes.notices.push(...noticesOf(turn, event));
     for (const key of dedupeKeys) {
       this.changes.dedupe.push({ conversationId, key, seq, arrivalId, atMs });
     }

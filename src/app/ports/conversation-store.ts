@@ -130,6 +130,10 @@ export interface NoteRow {
 /** Something that others are told of, where they asked to be. */
 export interface NoticeRow extends ReplyKey {
   readonly news: DeskNews;
+  /** Where the conversation stands by it; `undefined` where it is before nobody. */
+  readonly queue: string | undefined;
+  /** Where it stood before, if that is another queue: what watches that one is told that it left. */
+  readonly left: string | undefined;
   /** By whom Braze knows the customer. */
   readonly customer: Identity;
   readonly atMs: number;

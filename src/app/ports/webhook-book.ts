@@ -8,6 +8,8 @@ export interface Webhook {
   readonly url: string;
   readonly about: string;
   readonly events: readonly NewsType[];
+  /** Only news of conversations in these; empty: in all. */
+  readonly queues: readonly string[];
   readonly createdBy: string;
   readonly createdAt: Date;
   /** Since when nothing has arrived there. */
@@ -20,10 +22,12 @@ export interface Webhook {
 }
 
 export interface NewWebhook extends Pick<Webhook, 'id' | 'kind' | 'url' | 'about' | 'events'> {
+  /** Without any, all. One that is there already keeps its own. */
+  readonly queues?: readonly string[];
   readonly secret: string;
 }
 
-export type WebhookChange = Partial<Pick<Webhook, 'url' | 'about' | 'events'>> & {
+export type WebhookChange = Partial<Pick<Webhook, 'url' | 'about' | 'events' | 'queues'>> & {
   /** Back in use, or out of it. */
   readonly enabled?: boolean | undefined;
 };

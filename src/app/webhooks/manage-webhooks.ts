@@ -1,10 +1,16 @@
+import type { QueuesNow } from '#app/handoff/queues-now.ts';
 import type { AccessTokens } from '#app/ports/access-tokens.ts';
 import type { Ids } from '#app/ports/ids.ts';
 import type { Webhook, WebhookBook, WebhookChange } from '#app/ports/webhook-book.ts';
 import type { ShownNotice, WebhookOutbox } from '#app/ports/webhook-outbox.ts';
 import { NEWS_TYPES, type NewsType } from '#core/handoff/desk-news.ts';
 
-import { NoSuchWebhook, WebhookAddressRefused, WebhookIsBuiltIn } from './webhook-errors.ts';
+import {
+  NoSuchQueueToTellOf,
+  NoSuchWebhook,
+  WebhookAddressRefused,
+  WebhookIsBuiltIn,
+} from './webhook-errors.ts';
 
 /** For so long the secret before signs too. */
 const OVERLAP_MS = 24 * 3_600_000;
@@ -14,6 +20,8 @@ export interface WantedWebhook {
   readonly about: string;
   /** Without any, all. */
   readonly events: readonly NewsType[];
+  /** Only news of conversations in these; without any, in all. */
+  readonly queues: readonly string[];
 }
 
 export interface MadeWebhook {
@@ -26,9 +34,10 @@ export interface MadeWebhook {
 export class ManageWebhooks {
   constructor(
     private readonly book: WebhookBook,
-    private readonly outbox: WebhookOutbox,
+    private readonly outbox: Pick<WebhookOutbox, 'list' | 'redrive'>,
     private readonly tokens: AccessTokens,
     private readonly ids: Ids,
+    private readonly queues: Pick<QueuesNow, 'execute'>,
     /** Whether `http://` and private networks are let in. */
     private readonly allowPrivate: boolean,
   ) {}
@@ -44,23 +53,29 @@ export class ManageWebhooks {
     return webhook;
   }
 
-  /** @throws WebhookAddressRefused */
-  async add({ url, about, events }: WantedWebhook, actor: string): Promise<MadeWebhook> {
+  /** @throws WebhookAddressRefused, NoSuchQueueToTellOf */
+  async add(wanted: WantedWebhook, actor: string): Promise<MadeWebhook> {
+    const { url, about, events } = wanted;
     const address = this.addressOf(url);
+    const queues = await this.queuesOf(wanted.queues, []);
     const id = this.ids.next();
     const secret = this.newSecret();
     const all = events.length === 0 ? NEWS_TYPES : events;
-    await this.book.add({ id, kind: 'http', url: address, about, events: all, secret }, actor);
+    const webhook = { id, kind: 'http' as const, url: address, about, events: all, queues, secret };
+    await this.book.add(webhook, actor);
     return { secret, webhook: await this.find(id) };
   }
 
-  /** @throws NoSuchWebhook, WebhookAddressRefused, WebhookIsBuiltIn */
+  /** @throws NoSuchWebhook, WebhookAddressRefused, WebhookIsBuiltIn, NoSuchQueueToTellOf */
   async change(id: string, change: WebhookChange, actor: string): Promise<Webhook> {
-    const { kind } = await this.find(id);
-    const { url, events } = change;
-    if (kind !== 'http' && (url ?? events) !== undefined) throw new WebhookIsBuiltIn(id);
-    const address = url === undefined ? {} : { url: this.addressOf(url) };
-    if (!(await this.book.change(id, { ...change, ...address }, actor))) {
+    const { kind, queues: had } = await this.find(id);
+    const { url, events, queues } = change;
+    if (kind !== 'http' && (url ?? events ?? queues) !== undefined) throw new WebhookIsBuiltIn(id);
+    const read = {
+      ...(url !== undefined && { url: this.addressOf(url) }),
+      ...(queues !== undefined && { queues: await this.queuesOf(queues, had) }),
+    };
+    if (!(await this.book.change(id, { ...change, ...read }, actor))) {
       throw new NoSuchWebhook(id);
     }
     return this.find(id);
@@ -94,6 +109,18 @@ export class ManageWebhooks {
   async redrive(id: string, actor: string): Promise<number> {
     await this.find(id);
     return this.outbox.redrive(id, actor);
+  }
+
+  /** @param had what it names already stays, though a release may have done away with it */
+  private async queuesOf(
+    wanted: readonly string[],
+    had: readonly string[],
+  ): Promise<readonly string[]> {
+    if (wanted.length === 0) return [];
+    const known = await this.queues.execute();
+    const unknown = wanted.filter((queue) => !known.has(queue) && !had.includes(queue));
+    if (unknown.length > 0) throw new NoSuchQueueToTellOf(unknown, [...known.keys()]);
+    return [...new Set(wanted)];
   }
 
   private addressOf(text: string): string {

@@ -18,6 +18,17 @@ export class WebhookAddressRefused extends AppError {
   }
 }
 
+/** It would be told nothing, and nobody would know why. */
+export class NoSuchQueueToTellOf extends AppError {
+  override readonly code = 'webhook.unknown-queue';
+  override readonly kind = 'invalid';
+
+  constructor(queues: readonly string[], known: readonly string[]) {
+    const names = queues.map((queue) => JSON.stringify(queue)).join(', ');
+    super(`There is no queue ${names}: bot.yaml has ${known.join(', ') || 'none yet'}`, { queues });
+  }
+}
+
 export class WebhookIsBuiltIn extends AppError {
   override readonly code = 'webhook.built-in';
   override readonly kind = 'conflict';

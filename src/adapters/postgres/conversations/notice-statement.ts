@@ -7,9 +7,11 @@ import type { CountedStatement } from './statement.ts';
 const WRITE_NOTICES = `
   INSERT INTO webhook_notice (conversation_id, seq, idx, webhook_id, type, payload, at, due_at)
   SELECT u.conversation_id, u.seq, u.idx, w.id, u.type, u.payload::json, u.at, u.at
-  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
-    AS u (conversation_id, seq, idx, type, payload, at)
-  JOIN webhook w ON w.disabled_at IS NULL AND u.type = ANY (w.events)`;
+  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::timestamptz[],
+              $7::text[], $8::text[])
+    AS u (conversation_id, seq, idx, type, payload, at, queue, lost_by)
+  JOIN webhook w ON w.disabled_at IS NULL AND u.type = ANY (w.events)
+    AND (w.queues = '{}' OR u.queue = ANY (w.queues) OR u.lost_by = ANY (w.queues))`;
 
 /** What others are to be told; only batches in which people did something have any. */
 export function noticeStatement(notices: readonly NoticeRow[]): CountedStatement {
@@ -24,6 +26,8 @@ export function noticeStatement(notices: readonly NoticeRow[]): CountedStatement
       textArray(notices, ({ news }) => news.type),
       textArray(notices, ({ news, customer }) => JSON.stringify({ customer, ...news.data })),
       timestamptzArray(notices, ({ atMs }) => atMs),
+      textArray(notices, ({ queue }) => queue),
+      textArray(notices, ({ left }) => left),
     ],
   };
 }

@@ -18,6 +18,7 @@ interface WebhookRow {
   readonly url: string;
   readonly about: string;
   readonly events: Webhook['events'];
+  readonly queues: readonly string[];
   readonly created_by: string;
   readonly created_at: Date;
   readonly failing_since: Date | null;
@@ -44,14 +45,15 @@ export class PostgresWebhookBook extends WebhookBook {
   }
 
   override async add(webhook: NewWebhook, actor: string): Promise<void> {
-    const { id, kind, url, about, events, secret } = webhook;
-    await this.query(ADD, [id, kind, url, about, events, secret, actor]);
+    const { id, kind, url, about, events, secret, queues = [] } = webhook;
+    await this.query(ADD, [id, kind, url, about, events, secret, actor, queues]);
   }
 
   override async change(id: string, change: WebhookChange, actor: string): Promise<boolean> {
-    const { url, about, events, enabled } = change;
+    const { url, about, events, enabled, queues } = change;
     return this.changes(CHANGE, [
       ...[id, url ?? null, about ?? null, events ?? null, enabled ?? null, actor],
+      queues ?? null,
     ]);
   }
 
@@ -78,9 +80,9 @@ export class PostgresWebhookBook extends WebhookBook {
 }
 
 function webhookOf(row: WebhookRow): Webhook {
-  const { id, kind, url, about, events, pending, dead } = row;
+  const { id, kind, url, about, events, queues, pending, dead } = row;
   return {
-    ...{ id, kind, url, about, events, pending, dead },
+    ...{ id, kind, url, about, events, queues, pending, dead },
     createdBy: row.created_by,
     createdAt: row.created_at,
     failingSince: row.failing_since ?? undefined,

@@ -9,8 +9,8 @@ export const WEBHOOKS = `
 
 export const ADD = `
   WITH made AS (
-    INSERT INTO webhook (id, kind, url, about, events, secret, created_by)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO webhook (id, kind, url, about, events, secret, created_by, queues)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (id) DO UPDATE
     SET url = excluded.url, events = excluded.events, secret = excluded.secret,
         previous_secret = CASE WHEN webhook.secret <> excluded.secret THEN webhook.secret
@@ -22,12 +22,14 @@ export const ADD = `
           IS DISTINCT FROM (excluded.url, excluded.events, excluded.secret)
     RETURNING *)
   INSERT INTO audit (actor, action, subject, details)
-  SELECT $7::text, 'webhook.add', id::text, json_build_object('url', url, 'events', events) FROM made`;
+  SELECT $7::text, 'webhook.add', id::text, json_build_object('url', url, 'events', events, 'queues', queues)
+  FROM made`;
 
 export const CHANGE = `
   WITH changed AS (
     UPDATE webhook
     SET url = coalesce($2, url), about = coalesce($3, about), events = coalesce($4::text[], events),
+        queues = coalesce($7::text[], queues),
         disabled_at = CASE $5::bool WHEN true THEN NULL
                                     WHEN false THEN coalesce(disabled_at, parley_now())
                                     ELSE disabled_at END,
@@ -38,7 +40,8 @@ export const CHANGE = `
     WHERE id = $1::uuid RETURNING *)
   INSERT INTO audit (actor, action, subject, details)
   SELECT $6::text, 'webhook.change', id::text,
-         json_build_object('url', url, 'events', events, 'enabled', disabled_at IS NULL)
+         json_build_object('url', url, 'events', events, 'queues', queues,
+                           'enabled', disabled_at IS NULL)
   FROM changed`;
 
 export const ROTATE = `

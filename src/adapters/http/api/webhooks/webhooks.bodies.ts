@@ -3,9 +3,10 @@ import type { ShownNotice } from '#app/ports/webhook-outbox.ts';
 import type { MadeWebhook } from '#app/webhooks/manage-webhooks.ts';
 import { NEWS_TYPES, type NewsType } from '#core/handoff/desk-news.ts';
 
-import { Choices, Count, Flag, Moment, Nested, Text, Uuid } from '../frame/fields.ts';
+import { Choices, Count, Flag, Moment, Nested, Text, Texts, Uuid } from '../frame/fields.ts';
 
 const SECONDS = 1000;
+const MOST_QUEUES = 100;
 const LONGEST_OVERLAP_S = 30 * 24 * 3600;
 const NOTICE_STATES = ['pending', 'sent', 'dead'] as const;
 
@@ -18,6 +19,13 @@ export class NewWebhookBody {
 
   @Choices(NEWS_TYPES, { optional: true, about: 'What it is told; without it, everything.' })
   readonly events: readonly NewsType[] = [];
+
+  @Texts({
+    max: MOST_QUEUES,
+    optional: true,
+    about: 'Only news of these queues; without it, of all.',
+  })
+  readonly queues: readonly string[] = [];
 }
 
 export class WebhookChangeBody {
@@ -30,15 +38,19 @@ export class WebhookChangeBody {
   @Choices(NEWS_TYPES, { optional: true })
   readonly events?: readonly NewsType[];
 
+  @Texts({ max: MOST_QUEUES, optional: true, about: 'Empty: of all.' })
+  readonly queues?: readonly string[];
+
   @Flag({ optional: true, about: 'Back in use, or out of it.' })
   readonly enabled?: boolean;
 
   toChange(): WebhookChange {
-    const { url, about, events, enabled } = this;
+    const { url, about, events, queues, enabled } = this;
     return {
       ...(url !== undefined && { url }),
       ...(about !== undefined && { about }),
       ...(events !== undefined && { events }),
+      ...(queues !== undefined && { queues }),
       enabled,
     };
   }
@@ -79,6 +91,9 @@ export class WebhookAnswer {
 
   @Choices(NEWS_TYPES)
   readonly events!: readonly string[];
+
+  @Texts({ max: MOST_QUEUES, about: 'Only news of these; empty: of all.' })
+  readonly queues!: readonly string[];
 
   @Text()
   readonly created_by!: string;
@@ -155,9 +170,10 @@ export class NoticesAnswer {
 }
 
 export function webhookAnswer(webhook: Webhook): WebhookAnswer {
-  const { id, kind, url, about, events, pending, dead } = webhook;
+  const { id, kind, url, about, events, queues, pending, dead } = webhook;
   return {
-    ...{ id, kind, url, about, events, pending, dead, created_by: webhook.createdBy },
+    ...{ id, kind, url, about, events, queues, pending, dead },
+    created_by: webhook.createdBy,
     created_at: webhook.createdAt.toISOString(),
     failing_since: webhook.failingSince?.toISOString() ?? null,
     disabled_at: webhook.disabledAt?.toISOString() ?? null,

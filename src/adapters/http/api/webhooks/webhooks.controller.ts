@@ -51,8 +51,8 @@ export class WebhooksController {
   @NeedsCsrf()
   @ApiCreatedResponse({ type: MadeWebhookAnswer })
   async add(@Body() body: NewWebhookBody, @Asking() { actor }: Caller): Promise<MadeWebhookAnswer> {
-    const { url, about, events } = body;
-    return madeWebhookAnswer(await this.webhooks.add({ url, about, events }, actor));
+    const { url, about, events, queues } = body;
+    return madeWebhookAnswer(await this.webhooks.add({ url, about, events, queues }, actor));
   }
 
   /** `enabled: true` after long failure tries anew what waits. */
