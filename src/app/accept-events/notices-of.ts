@@ -6,7 +6,7 @@ import type { Held } from '#core/handoff/held.ts';
 import type { DecidedEvent, DecidedTurn } from './decided-turn.ts';
 
 /** Before whom a conversation stands: `undefined` while the bot has it. */
-export type Place = Pick<Held, 'seq' | 'queue'> | undefined;
+export type Place = Pick<Held, 'seq' | 'queue' | 'agent'> | undefined;
 
 export function placeOf(snapshot: StoredSnapshot | undefined): Place {
   return (snapshot?.context['held'] as Held | null | undefined) ?? undefined;
@@ -33,7 +33,7 @@ export function noticesOf(
 
   const payload = (): Readonly<Record<string, unknown>> =>
     JSON.parse(row.payload) as Readonly<Record<string, unknown>>;
-  return deskNews({ kind, seq, payload, holds }).map((news, idx) => ({
+  return deskNews({ kind, seq, payload, holds, heldBy: place?.agent ?? null }).map((news, idx) => ({
     ...{ conversationId, seq, idx, news, atMs, customer: before.recipient },
     ...whereOf(news, place),
   }));

@@ -5,9 +5,14 @@ import { advance } from '../conversation/advance.ts';
 import type { ConversationEvent } from '../conversation/conversation-event.ts';
 import type { ConversationState } from '../conversation/conversation-state.ts';
 import { type DeskNews, deskNews } from './desk-news.ts';
+import type { Held } from './held.ts';
 
 const RELEASE = aRelease([], `${A_BOT}desk: { call_back: always }\n`);
 const says = (text: string): ConversationEvent => ({ kind: 'message', text, media: [] });
+const STARTS: ConversationEvent = {
+  ...{ kind: 'chat-started', agent: 'ann', queue: 'care', text: 'News of AB' },
+  template: { name: 'news', locale: 'en', campaignId: 'c-news', properties: {} },
+};
 const ANN = { kind: 'claimed', agent: 'ann' } as const;
 
 /** What is told of each of these, one after the other. */
@@ -16,9 +21,10 @@ function toldOf(events: readonly ConversationEvent[]): readonly (readonly DeskNe
   return events.map((event) => {
     const seq = state.lastSeq + 1;
     const { state: next, holds } = advance(RELEASE, state, event, seq, new Date(seq * 1_000));
+    const held = state.snapshot?.context['held'] as Held | null | undefined;
     state = next;
     const { kind, ...payload } = event;
-    return deskNews({ kind, seq, payload: () => payload, holds });
+    return deskNews({ kind, seq, payload: () => payload, holds, heldBy: held?.agent ?? null });
   });
 }
 
@@ -53,6 +59,11 @@ describe('deskNews', () => {
       'a take-over and the way back',
       [says('hello'), { kind: 'agent-took', agent: 'lee' }, { kind: 'returned-to-bot', by: 'lee' }],
       ['', 'claimed', 'returned'],
+    ],
+    [
+      'an agent who writes first, again to the same, and to who waits',
+      [STARTS, STARTS, { kind: 'closed', by: 'ann', from: 'ann' }, says('agent'), STARTS],
+      ['claimed message', 'message', 'closed', 'queued', 'claimed message'],
     ],
     ['a customer who calls the bot', [says('agent'), says('bot')], ['queued', 'returned']],
   ])('of %s', (_what, events, types) => {

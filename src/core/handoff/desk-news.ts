@@ -37,6 +37,8 @@ export interface Happened {
   /** Without its kind. */
   readonly payload: () => Readonly<Record<string, unknown>>;
   readonly holds: readonly HoldChange[];
+  /** The agent who had the conversation before it. */
+  readonly heldBy: string | null;
 }
 
 const NOTHING: readonly DeskNews[] = [];
@@ -60,7 +62,7 @@ export function deskNews(happened: Happened): readonly DeskNews[] {
 }
 
 function openNews(happened: Happened, hold: HoldChange): DeskNews | undefined {
-  const { kind, seq } = happened;
+  const { kind, seq, heldBy } = happened;
   const { held, state } = hold;
   const handoff = toldHandoff(hold);
   if (held.seq === seq) {
@@ -72,6 +74,8 @@ function openNews(happened: Happened, hold: HoldChange): DeskNews | undefined {
     const isNew = kind === 'offered' || kind === 'transferred';
     return isNew ? { type: 'conversation.offered', data: { handoff } } : undefined;
   }
+  // Who writes first to somebody already theirs has nobody anew.
+  if (CLAIMS.has(kind) && held.agent === heldBy) return undefined;
   if (CLAIMS.has(kind)) return { type: 'conversation.claimed', data: { handoff } };
   if (held.agent === null && WAITS_AGAIN.has(kind)) {
     return { type: 'conversation.queued', data: { handoff } };
