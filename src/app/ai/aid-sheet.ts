@@ -71,12 +71,12 @@ function loggedIn({ log, said }: HandoffFile): readonly LoggedSaid[] {
 
 /** Without its machine, a chat is still what was said in it. */
 function standingOf(file: HandoffFile, release: CompiledRelease): AidSheet {
-  const { state, log, said, releaseId: id = 0 } = file;
+  const { state, releaseId: id = 0 } = file;
   try {
     const { held, locale } = restore(release, state.snapshot).context;
     if (held === null) return { ...NOTHING, locale };
     const { steps, sensitive } = release.desk;
-    const { why, slots } = handoffCard(held, log, said, { id, steps, sensitive });
+    const { why, slots } = handoffCard(held, file, { id, steps, sensitive });
     const known = slots.filter(({ value }) => value !== MASK && value !== '');
     const masked = new Set(slots.filter(({ value }) => value === MASK).map(({ name }) => name));
     const secrets = Object.entries({ ...held.exit?.slots, ...held.left?.slots }).flatMap(

@@ -23,7 +23,7 @@ export class DescribeHandoff {
   async execute(conversationId: string): Promise<DescribedHandoff | undefined> {
     const file = await this.files.read(conversationId);
     if (file?.releaseId === undefined || file.state.snapshot === undefined) return undefined;
-    const { releaseId: id, state, log, said } = file;
+    const { releaseId: id, state } = file;
     await this.releases.load(id);
     const release = this.releases.inMemory(id);
     if (release === undefined) return undefined;
@@ -32,7 +32,7 @@ export class DescribeHandoff {
     if (held === null) return undefined;
     const { steps, sensitive } = release.desk;
     return {
-      card: handoffCard(held, log, said, { id, steps, sensitive }),
+      card: handoffCard(held, file, { id, steps, sensitive }),
       choices: returnChoices(release, state, new Date(await this.time.nowMs())),
     };
   }

@@ -1,14 +1,10 @@
 import type { ConversationState } from '#core/conversation/conversation-state.ts';
-import type { LoggedEvent } from '#core/conversation/fold-log.ts';
-import type { SaidReply } from '#core/handoff/card.ts';
+import type { CardPast } from '#core/handoff/card.ts';
 
-/** What is kept of a conversation, as far as a handoff's card is made of it. */
-export interface HandoffFile {
+/** What is kept of a conversation, as far as a handoff's card is made of it: the newest of it. */
+export interface HandoffFile extends CardPast {
   readonly state: ConversationState;
   readonly releaseId: number | undefined;
-  /** Newest events and what was said because of them, in order. */
-  readonly log: readonly LoggedEvent[];
-  readonly said: readonly SaidReply[];
 }
 
 /** Reads conversations as they stand now, without holding anybody up. */

@@ -4,6 +4,7 @@ import type { HoursByName } from './liquid/evaluator.ts';
 import type { Flow } from './model/flow.ts';
 import type { Slot } from './model/slot.ts';
 import { isAsking, type Step } from './model/step.ts';
+import { timeoutOf } from './model/steps/call.ts';
 import { needsAhead } from './needs-ahead.ts';
 import type { ReleaseSource } from './read/release-source.ts';
 
@@ -15,6 +16,8 @@ interface StepFacts {
   readonly asks?: string | undefined;
   /** The slot that keeps its answer. */
   readonly slot?: string | undefined;
+  /** Of a step that asks an AI: how long it waits, in milliseconds. */
+  readonly answersInMs?: number | undefined;
 }
 
 /** A question that somebody can be given back to. */
@@ -61,6 +64,7 @@ function stepFacts(flow: Flow, name: string, step: Step): StepFacts {
     flow: flow.title ?? flow.name,
     asks: isAsking(step) ? (slot ?? name).replaceAll('_', ' ') : undefined,
     slot,
+    ...(step.kind === 'ai' && { answersInMs: timeoutOf(step) }),
   };
 }
 

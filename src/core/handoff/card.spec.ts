@@ -36,7 +36,7 @@ describe('handoffCard', () => {
     ];
     const log = [wrote(1, 'track'), wrote(3, 'x'), wrote(4, 'y'), wrote(6, 'z'), wrote(9, 'later')];
 
-    expect(handoffCard(HELD, log, replies, RELEASE)).toEqual({
+    expect(handoffCard(HELD, { log, said: replies, asked: [] }, RELEASE)).toEqual({
       why: 'cannot find the order: 3 times no accepted answer to "What is your order number?"',
       path: ['Track an order › hello', 'Track an order › order number'],
       question: { step: 'track.number', asked: 'What is your order number?', tries: 2 },
@@ -55,13 +55,14 @@ describe('handoffCard', () => {
   it('shows no answers to a question about something sensitive', () => {
     const steps = new Map([['track.number', { flow: 'Track an order', slot: 'card' }]]);
 
-    expect(handoffCard(HELD, [wrote(3, '4111')], [], { ...RELEASE, steps }).attempts).toEqual([]);
+    const past = { log: [wrote(3, '4111')], said: [], asked: [] };
+    expect(handoffCard(HELD, past, { ...RELEASE, steps }).attempts).toEqual([]);
   });
 
   it('says who took over where nobody asked', () => {
     const taken = { ...HELD, reason: '', left: null, agent: 'lee' };
 
-    expect(handoffCard(taken, [], [], RELEASE)).toMatchObject({
+    expect(handoffCard(taken, { log: [], said: [], asked: [] }, RELEASE)).toMatchObject({
       ...{ why: 'Taken over at track.number', question: undefined, attempts: [], slots: [] },
     });
   });

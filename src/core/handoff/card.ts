@@ -1,5 +1,6 @@
 import type { LoggedEvent } from '../conversation/fold-log.ts';
 import type { DeskFacts } from '../flow/desk-facts.ts';
+import { type AskedAi, causeOf } from './cause-of.ts';
 import type { Held } from './held.ts';
 
 /** What a card needs to know of the release that the conversation is pinned to. */
@@ -13,6 +14,16 @@ export interface SaidReply {
   readonly step: string;
   readonly sender: string;
   readonly text: string;
+}
+
+/** What is kept of a conversation; its end is enough: what came after the last time at rest. */
+export interface CardPast {
+  /** In the order of `seq`. */
+  readonly log: readonly LoggedEvent[];
+  /** What was said to the customer, in order. */
+  readonly said: readonly SaidReply[];
+  /** What an AI was asked. */
+  readonly asked: readonly AskedAi[];
 }
 
 interface CardSlot {
@@ -47,22 +58,16 @@ export const MASK = '•••';
 const PROMISING =
   /\b(will|shall|we'?ll|within|by tomorrow|call you|get back|refund|antes de|llamaremos|devolver|reembols|en un plazo|te avisaremos|recibirás)/i;
 
-/**
- * The card of a conversation before people.
- *
- * @param log in the order of `seq`; its end is enough: what came after the last time at rest
- * @param said what was said to the customer, in order
- */
+/** The card of a conversation before people. */
 export function handoffCard(
   held: Held,
-  log: readonly LoggedEvent[],
-  said: readonly SaidReply[],
+  { log, said, asked }: CardPast,
   release: CardRelease,
 ): HandoffCard {
   const before = said.filter(({ seq, sender }) => sender === 'bot' && seq <= held.seq);
   const question = questionOf(held, before, release);
   return {
-    why: whyOf(held, question),
+    why: whyOf(held, causeOf(held, log, asked, release.steps), question),
     path: pathOf(before, release),
     question,
     attempts: isSecret(held, release) ? [] : attemptsOf(held, log),
@@ -88,15 +93,23 @@ function questionOf(
   return { step, asked, tries: left.tries };
 }
 
-function whyOf({ reason, step, agent }: Held, question: HandoffCard['question']): string {
+function whyOf(
+  { reason, step, agent }: Held,
+  cause: string | undefined,
+  question: HandoffCard['question'],
+): string {
   const failed =
     question !== undefined && question.tries > 0
       ? `${times(question.tries + 1)} no accepted answer to "${question.asked}"`
       : undefined;
   const given = reason === '' ? undefined : reason;
-  const words = [given, failed].filter((each) => each !== undefined);
-  if (words.length > 0) return words.join(': ');
+  const words = [given, cause, failed].filter((each) => each !== undefined).join(': ');
+  if (words !== '') return given === undefined ? capitalised(words) : words;
   return agent === null ? `Handed over at ${step}` : `Taken over at ${step}`;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function times(count: number): string {

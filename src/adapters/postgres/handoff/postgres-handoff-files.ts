@@ -3,11 +3,14 @@ import type pg from 'pg';
 import { type HandoffFile, HandoffFiles } from '#app/ports/handoff-files.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type { Owner, StoredSnapshot } from '#core/conversation/conversation-state.ts';
+import type { AskedAi } from '#core/handoff/cause-of.ts';
 
 import { translated } from '../postgres-errors.ts';
 
 /** More than a card shows. */
 const MOST_EVENTS = 200;
+/** The last one before people came counts, and while they are there nobody asks. */
+const MOST_ASKED = 20;
 
 const CONVERSATION = `
   SELECT owner::text, epoch, last_seq, release_id, snapshot FROM conversation WHERE id = $1::uuid`;
@@ -19,6 +22,9 @@ const SAID = `
   SELECT seq, step, sender, properties FROM (
     SELECT * FROM reply WHERE conversation_id = $1::uuid ORDER BY seq DESC, idx DESC LIMIT $2) r
   ORDER BY seq, idx`;
+const ASKED = `
+  SELECT seq, step FROM call WHERE conversation_id = $1::uuid AND target = 'ai'
+  ORDER BY seq DESC LIMIT $2`;
 
 interface ConversationRow {
   readonly owner: Owner;
@@ -52,9 +58,10 @@ export class PostgresHandoffFiles extends HandoffFiles {
   override async read(conversationId: string): Promise<HandoffFile | undefined> {
     const [row] = await this.rows<ConversationRow>(CONVERSATION, [conversationId]);
     if (row === undefined) return undefined;
-    const [events, said] = await Promise.all([
+    const [events, said, asked] = await Promise.all([
       this.rows<EventRow>(EVENTS, [conversationId, MOST_EVENTS]),
       this.rows<SaidRow>(SAID, [conversationId, MOST_EVENTS]),
+      this.rows<AskedAi>(ASKED, [conversationId, MOST_ASKED]),
     ]);
     const { owner, epoch, last_seq: lastSeq, snapshot, release_id: releaseId } = row;
     return {
@@ -64,6 +71,7 @@ export class PostgresHandoffFiles extends HandoffFiles {
         ...{ seq, at, releaseId: id ?? 0, isParked: parked !== null },
         event: { kind, ...payload } as ConversationEvent,
       })),
+      asked,
       said: said.map(({ properties, ...each }) => ({ ...each, text: textOf(properties) })),
     };
   }
