@@ -16,6 +16,9 @@ import { useDraft } from './aid/use-draft.ts';
 import { AttachButton, Attaching, useAttaching } from './attach.tsx';
 import { filled, matching } from './canned.ts';
 import { CannedList } from './canned-list.tsx';
+import { EmojiButton } from './emoji/emoji-button.tsx';
+import { EmojiOptions, optionId, OPTIONS_ID } from './emoji/emoji-options.tsx';
+import { useEmoji } from './emoji/use-emoji.ts';
 import { Icon } from './icon.tsx';
 import { useMe } from './me.ts';
 import type { Standing } from './standing.ts';
@@ -100,6 +103,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   const wanted = kind === 'reply' ? /^\/(\S*)$/.exec(text)?.[1]?.toLowerCase() : undefined;
   const canned = useCanned(wanted !== undefined);
   const known = useCustomer(id, conversation?.last_seq);
+  const emoji = useEmoji(field, text, setText);
   const options = wanted === undefined ? [] : matching(canned, wanted, known.locale);
   // Braces of a canned reply that nothing was known for: no customer is to read them.
   const left = open.filter((braces) => text.includes(braces));
@@ -130,6 +134,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   };
   const onKey = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
+    if (emoji.press(event)) return;
     if (event.key === 'Escape') field.current?.blur();
     if (options.length > 0 && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
       event.preventDefault();
@@ -141,8 +146,9 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
     if (options.length > 0) take(chosen);
     else void send();
   };
-  const onType = (typed: string): void => {
+  const onType = (typed: string, caret: number): void => {
     setText(typed);
+    emoji.typed(typed, caret);
     setChosen(0);
     if (!standing.isMine || Date.now() - typedAt.current < TYPING_EVERY_MS) return;
     typedAt.current = Date.now();
@@ -221,6 +227,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
           }}
         />
       )}
+      <EmojiOptions tools={emoji} />
       {left.length > 0 && (
         <p className="missing" role="status">
           {say('cannedMissing', { names: left.join(', ') })}
@@ -230,6 +237,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
         <p className="blocked">{say('notYours')}</p>
       ) : (
         <div className="composer-field">
+          <EmojiButton onPick={emoji.insert} />
           {kind === 'reply' && <AttachButton attaching={attaching} />}
           <Textarea
             ref={field}
@@ -244,8 +252,12 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
             maxRows={8}
             value={text}
             onChange={(event) => {
-              onType(event.currentTarget.value);
+              onType(event.currentTarget.value, event.currentTarget.selectionStart);
             }}
+            {...(emoji.options.length > 0 && {
+              'aria-controls': OPTIONS_ID,
+              'aria-activedescendant': optionId(emoji.chosen),
+            })}
             onKeyDown={onKey}
           />
           <Button

@@ -18,6 +18,8 @@ const HELP: readonly (readonly [keys: readonly string[], word: keyof DeskWords])
   [['s'], 'key_keep'],
   [['Alt', 'D'], 'key_draft'],
   [['Alt', 'S'], 'key_summary'],
+  [['Alt', 'E'], 'key_emoji'],
+  [[':'], 'key_emojiName'],
   [['/'], 'key_search'],
   [['1', '2', '3'], 'key_lists'],
   [['Enter'], 'key_send'],
