@@ -309,6 +309,58 @@ describe('the desk', () => {
     PATIENCE_MS,
   );
 
+  it(
+    'puts emojis into a message by keys alone, and keeps what silence is about to end',
+    async () => {
+      const page = await agent('Ana');
+      await goOnline(page);
+      // As if nobody had written for hours, until it is kept.
+      let isEnding = true;
+      const letsGoAt = new Date(Date.now() + 50_000).toISOString();
+      await page.route('**/api/desk/conversations?*', async (route) => {
+        const response = await route.fetch();
+        const body = (await response.json()) as { items: object[] };
+        const items = body.items.map((row) => ({
+          ...row,
+          ...(isEnding && { lets_go_at: letsGoAt }),
+        }));
+        await route.fulfill({ response, json: { ...body, items } });
+      });
+      const phone = await customer('Kit');
+      await choose(page, 'Kit');
+      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      const field = page.getByRole('textbox', { name: 'Reply' });
+
+      await field.fill('Hello ');
+      await page.keyboard.press('Alt+KeyE');
+      const picker = page.getByRole('dialog', { name: 'Emojis' });
+      await picker.getByRole('grid').waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await page.keyboard.type('pulgar hacia');
+      await picker.getByRole('button', { name: 'thumbs down' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await picker.waitFor({ state: 'detached' });
+      expect(await field.inputValue()).toBe('Hello 👍');
+      await field.pressSequentially(' :tad');
+      await page.getByRole('option', { name: ':tada:' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      await phone.getByRole('log').getByText('Hello 👍 🎉').waitFor();
+
+      await page.getByText(/^Nobody writes: it ends by itself in 0:/).waitFor();
+      await page.getByText('within a minute. Press S to keep it.').waitFor({ state: 'attached' });
+      expect(await axeFaults(page)).toEqual([]);
+      isEnding = false;
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('s');
+      await page.getByText('You kept it').waitFor({ state: 'attached' });
+      await page.getByText(/^Nobody writes: it ends/).waitFor({ state: 'detached' });
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+    },
+    PATIENCE_MS,
+  );
+
   it.each([
     ['wide and light', { viewport: { width: 1280, height: 800 } }],
     ['narrow and dark', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const }],
