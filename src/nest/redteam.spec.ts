@@ -56,6 +56,25 @@ steps:
     failed: { say: Sorry again., goto: end }
   tell: { say: '{{ answer }}', goto: end }
 `;
+/** A model that may ask and note: who the customer is, code has bound. */
+const TOOLS = `
+flow: help
+start: { keywords: [help me] }
+slots: { customer: { type: text, default: C1 }, said: { type: text } }
+steps:
+  think:
+    ai: Help with orders.
+    save: said
+    tools:
+      connectors:
+        - call: orders.find
+          about: Finds an order of this customer
+          with: { customer_id: '{{ customer }}' }
+          asks: { number: text, note: text }
+      writes: { shirt_size: text, newsletter: boolean }
+    failed: { say: Sorry., goto: end }
+  tell: { say: '{{ said }}', goto: end }
+`;
 const KNOWN = {
   path: 'knowledge/returns.md',
   text: '# Returns\nThey are free: https://shop.example/returns.',
@@ -128,5 +147,16 @@ describe('parley redteam', () => {
       expect.objectContaining({ class: 'in knowledge', tried: PROMPTS }),
     ]);
     expect([held, code]).toEqual([tried, 0]);
+  }, 60_000);
+
+  it('lets no model reach another customer, though it calls every tool with the ids of others', async () => {
+    const cli = new FakeCli({ model: openModel }).has(filesOf([TOOLS], BOT));
+
+    const code = await cli.run('redteam', '--only', 'tool abuse', '--json');
+
+    const { held, tried, holes } = cli.json() as Tried;
+    expect(holes).toEqual([]);
+    expect([held, code]).toEqual([tried, 0]);
+    expect(tried).toBe(RED_PROMPTS['tool abuse']?.length);
   }, 60_000);
 });
