@@ -3,7 +3,7 @@ import type { CampaignFacts } from '#core/doctor/campaign-facts.ts';
 import { CHECKLIST } from '#core/doctor/checklist.ts';
 import { all, type Finding } from '#core/doctor/finding.ts';
 import { judgeHost } from '#core/doctor/instances.ts';
-import { judgeCampaign, judgeCanvas } from '#core/doctor/judge-campaign.ts';
+import { judgeAgentTemplate, judgeCampaign, judgeCanvas } from '#core/doctor/judge-campaign.ts';
 import { judgeGuards } from '#core/doctor/judge-guards.ts';
 import { judgeNumbers } from '#core/doctor/judge-numbers.ts';
 import type { Opens } from '#core/doctor/judge-webhook-headers.ts';
@@ -42,7 +42,11 @@ export interface Workspaces {
 export interface Examination {
   /** What the bot sends by; `undefined` where no release is live. */
   readonly bot:
-    (Pick<BotParts, 'layouts' | 'canvases'> & Partial<Pick<BotParts, 'attributes'>>) | undefined;
+    | (Pick<BotParts, 'layouts' | 'canvases'> &
+        Partial<Pick<BotParts, 'attributes'>> & {
+          readonly desk?: Pick<BotParts['desk'], 'templates'>;
+        })
+    | undefined;
   /** Hosts at which the key is tried, should it not be known here. */
   readonly also: readonly string[];
   /** The inbound webhook campaign, where somebody names it; else it is looked for. */
@@ -102,6 +106,15 @@ export class ExamineBraze {
       findings.push(
         ...all(`Layout ${name}, campaign ${layout.campaign}`, judgeCampaign(layout, looked)),
       );
+    }
+    for (const template of bot?.desk?.templates.values() ?? []) {
+      for (const version of template.versions) {
+        const { campaignId, locale } = version;
+        const looked = await look(probes, 'campaigns.details', () => here.campaign(campaignId));
+        if (looked.kind === 'found') found.push(looked.value);
+        const what = `Template ${template.name} in ${locale}, campaign ${campaignId}`;
+        findings.push(...all(what, judgeAgentTemplate(version, template, looked)));
+      }
     }
     for (const [name, { canvas }] of bot?.canvases ?? []) {
       const looked = await look(probes, 'canvas.details', () => here.canvas(canvas));

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Layout } from '#core/flow/model/bot.ts';
 
 import type { CampaignFacts, MessageFacts } from './campaign-facts.ts';
-import { judgeCampaign, judgeCanvas } from './judge-campaign.ts';
+import { judgeAgentTemplate, judgeCampaign, judgeCanvas } from './judge-campaign.ts';
 import { judgeNumbers } from './judge-numbers.ts';
 
 const LAYOUT: Layout = { campaign: 'c', properties: { body: 'text' } };
@@ -67,6 +67,37 @@ describe('judgeCampaign', () => {
     expect(judgeCampaign(LAYOUT, { kind: 'missing' })).toMatchObject([{ level: 'red' }]);
     expect(judgeCampaign(LAYOUT, { kind: 'unseen', reason: 'HTTP 429' })).toMatchObject([
       { level: 'unseen', says: expect.stringContaining('HTTP 429') },
+    ]);
+  });
+});
+
+describe('judgeAgentTemplate', () => {
+  const TEMPLATE: MessageFacts = { ...MESSAGE, templateName: 'news' };
+  const variable = { name: 'order', titles: new Map(), maxLength: 20, from: undefined };
+  const said = (property: string, message: MessageFacts): readonly string[] =>
+    judgeAgentTemplate(
+      { campaignId: 'c' },
+      { variables: [{ ...variable, property }] },
+      { kind: 'found', value: { ...FINE, messages: [message] } },
+    )
+      .filter(({ level }) => level !== 'green')
+      .map(({ level, code }) => `${level} ${code.replace('doctor.', '')}`);
+
+  it('wants a template that reads what agents fill in, letter by letter', () => {
+    expect(said('body', TEMPLATE)).toEqual([]);
+    expect(said('Body', TEMPLATE)).toEqual(['red property-misspelt']);
+    expect(said('order_no', TEMPLATE)).toEqual([
+      'red property-not-read',
+      'red property-never-sent',
+    ]);
+    expect(said('body', MESSAGE)).toEqual(['red no-template']);
+  });
+
+  it('says which campaign is missing', () => {
+    const looked = { kind: 'missing' } as const;
+
+    expect(judgeAgentTemplate({ campaignId: 'c-news' }, { variables: [] }, looked)).toMatchObject([
+      { level: 'red', says: expect.stringContaining('c-news') },
     ]);
   });
 });

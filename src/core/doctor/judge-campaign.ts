@@ -1,4 +1,5 @@
 import type { Layout } from '#core/flow/model/bot.ts';
+import type { AgentTemplate, TemplateVersion } from '#core/handoff/templates/agent-template.ts';
 
 import { type CampaignFacts, deliveryOf } from './campaign-facts.ts';
 import { asked, green, red, type Said, unseen } from './finding.ts';
@@ -25,6 +26,17 @@ export function judgeCampaign(layout: Layout, looked: Looked<CampaignFacts>): re
     ...sends.map(({ templateName }) => judgeKind(layout, templateName)),
     ...judgeProperties(layout, texts),
   ];
+}
+
+/** The campaign of a template that agents send: it is a template, and reads what they fill in. */
+export function judgeAgentTemplate(
+  { campaignId }: Pick<TemplateVersion, 'campaignId'>,
+  { variables }: Pick<AgentTemplate, 'variables'>,
+  looked: Looked<CampaignFacts>,
+): readonly Said[] {
+  // What an agent fills in stands in the template's words, which the API shows.
+  const properties = Object.fromEntries(variables.map(({ property }) => [property, 'text']));
+  return judgeCampaign({ campaign: campaignId, template: true, properties } as Layout, looked);
 }
 
 /** A Canvas that flows send customers into. */
