@@ -29,6 +29,7 @@ import { ChangeAgent } from '#app/board/change-agent.ts';
 import { LookAtBoard } from '#app/board/look-at-board.ts';
 import { ManageCanned } from '#app/canned/manage-canned.ts';
 import { ActInConversation } from '#app/conversations/act-in-conversation.ts';
+import { NoteReads } from '#app/conversations/note-reads.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { ReadCustomer } from '#app/customers/read-customer.ts';
 import { AttendDesk } from '#app/handoff/attend-desk.ts';
@@ -51,6 +52,7 @@ import { ApiKeyStore } from '#app/ports/api-key-store.ts';
 import { AuditTrail } from '#app/ports/audit-trail.ts';
 import { BoardLooks } from '#app/ports/board-looks.ts';
 import { CannedBook } from '#app/ports/canned-book.ts';
+import { Clock } from '#app/ports/clock.ts';
 import { ConversationViews } from '#app/ports/conversation-views.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
@@ -61,6 +63,7 @@ import { HandoffLine } from '#app/ports/handoff-line.ts';
 import { IdentityDirectory } from '#app/ports/identity-directory.ts';
 import { IdentityProvider } from '#app/ports/identity-provider.ts';
 import { Ids } from '#app/ports/ids.ts';
+import { Incidents } from '#app/ports/incidents.ts';
 import { MediaSeals } from '#app/ports/media-seals.ts';
 import { MediaShelf } from '#app/ports/media-shelf.ts';
 import { Passwords } from '#app/ports/passwords.ts';
@@ -120,6 +123,7 @@ export const apiProviders: readonly Provider[] = [
   bind(Authenticate, [SessionStore, ApiKeyStore, AccessTokens]),
   bind(ManageApiKeys, [ApiKeyStore, AccessTokens, Ids]),
   bind(ReadConversations, [ConversationViews]),
+  bind(NoteReads, [AuditTrail, Clock, Incidents]),
   bindAs(MediaSeals, NodeMediaSeals, []),
   {
     provide: PublicMedia,

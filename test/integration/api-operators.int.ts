@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Answered, ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
+import { eventually } from '../support/eventually.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const database = useDatabase();
@@ -145,10 +146,18 @@ describe('the API', () => {
     expect(items.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['message', 'agent-took', 'returned-to-bot']),
     );
-    const audited = pageOf<{ action: string; actor: string }>(
-      await admin.send('GET', `/api/audit?subject=${id}`),
+    await agent.send('GET', path);
+    // Who read is written behind the answer.
+    const audited = await eventually(
+      async () =>
+        pageOf<{ action: string; actor: string }>(
+          await admin.send('GET', `/api/audit?subject=${id}`),
+        ).items,
+      (items) => items.some(({ action }) => action === 'conversation.read'),
+      30_000,
     );
-    expect(audited.items.map(({ action, actor }) => [action, actor])).toEqual([
+    expect(audited.map(({ action, actor }) => [action, actor])).toEqual([
+      ['conversation.read', agent.email],
       ['conversation.return', agent.email],
       ['conversation.reply', agent.email],
       ['conversation.reply', agent.email],

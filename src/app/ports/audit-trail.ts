@@ -29,6 +29,9 @@ export abstract class AuditTrail {
   /** All of them, or none. */
   abstract writeAll(entries: readonly AuditEntry[]): Promise<void>;
 
+  /** Unless the same actor did the same to the same subject within the hour. */
+  abstract writeHourly(entry: AuditEntry): Promise<void>;
+
   /** The newest first. */
   abstract list(filter: AuditFilter): Promise<readonly WrittenEntry[]>;
 }

@@ -2,6 +2,7 @@ import { Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 
+import { NoteReads } from '#app/conversations/note-reads.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { LiveHub } from '#app/live/live-hub.ts';
 import { Authenticate } from '#app/people/authenticate.ts';
@@ -23,6 +24,7 @@ export class LiveController {
   constructor(
     private readonly hub: LiveHub,
     private readonly conversations: ReadConversations,
+    private readonly reads: NoteReads,
     private readonly authenticate: Authenticate,
     private readonly cookie: SessionCookie,
   ) {}
@@ -59,6 +61,7 @@ export class LiveController {
         sink.end();
       });
     }, ASK_AGAIN_MS);
+    for (const id of watching) this.reads.execute(caller, id, 'stream');
     response.on('close', () => {
       clearInterval(again);
       close();

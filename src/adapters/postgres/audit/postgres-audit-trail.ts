@@ -25,6 +25,17 @@ export class PostgresAuditTrail extends AuditTrail {
     await this.prisma.audit.createMany({ data }).catch(refuse);
   }
 
+  override async writeHourly({ actor, action, subject, details }: AuditEntry): Promise<void> {
+    const named = subject.replaceAll('\0', '');
+    await this.prisma.$executeRaw`
+      INSERT INTO audit (actor, action, subject, details)
+      SELECT ${actor}, ${action}, ${named}, ${JSON.stringify(details)}::json
+      WHERE NOT EXISTS (
+        SELECT FROM audit
+        WHERE subject = ${named} AND actor = ${actor} AND action = ${action}
+          AND at > parley_now() - interval '1 hour')`.catch(refuse);
+  }
+
   override async list(filter: AuditFilter): Promise<readonly WrittenEntry[]> {
     const { actor, action, subject, before, limit } = filter;
     const rows = await this.prisma.audit

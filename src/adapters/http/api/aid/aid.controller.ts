@@ -9,7 +9,7 @@ import type { Caller } from '#core/access/caller.ts';
 
 import { TooManyRequests } from '../frame/access-errors.ts';
 import { Asking } from '../frame/asking.ts';
-import { Audited } from '../frame/audited.ts';
+import { Audited, AuditedRead } from '../frame/audited.ts';
 import { Endpoint, NeedsCsrf } from '../frame/endpoint.ts';
 import { Allow } from '../frame/policies.ts';
 import {
@@ -74,6 +74,7 @@ export class AidController {
   /** The passages that the AI's answers rest on, as they stood in the release they came from. */
   @Get(':id/sources')
   @Allow('conversations.read')
+  @AuditedRead('sources')
   @ApiOkResponse({ type: EventSourcesAnswer })
   async sourcesOf(
     @Param('id') id: string,

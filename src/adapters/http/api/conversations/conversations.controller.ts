@@ -6,7 +6,7 @@ import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import type { Caller } from '#core/access/caller.ts';
 
 import { Asking } from '../frame/asking.ts';
-import { Audited } from '../frame/audited.ts';
+import { Audited, AuditedRead } from '../frame/audited.ts';
 import { AnswersPage, Endpoint, NeedsCsrf } from '../frame/endpoint.ts';
 import { numberCursor, type Page, pageOf, PageQuery, shownPage } from '../frame/pages.ts';
 import { Allow } from '../frame/policies.ts';
@@ -48,6 +48,7 @@ export class ConversationsController {
 
   @Get(':id')
   @Allow('conversations.read')
+  @AuditedRead('conversation')
   @ApiOkResponse({ type: ConversationAnswer })
   async one(@Param('id') id: string, @Asking() { scope }: Caller): Promise<ConversationAnswer> {
     return conversationAnswer(await this.conversations.one(id, scope));
@@ -56,6 +57,7 @@ export class ConversationsController {
   /** Events with what was said because of them and how far it came, the newest first. */
   @Get(':id/transcript')
   @Allow('conversations.read')
+  @AuditedRead('transcript')
   @AnswersPage(TranscriptEntryAnswer)
   async transcript(
     @Param('id') id: string,

@@ -6,6 +6,7 @@ import { ReadCustomer } from '#app/customers/read-customer.ts';
 import type { Caller } from '#core/access/caller.ts';
 
 import { Asking } from '../frame/asking.ts';
+import { AuditedRead } from '../frame/audited.ts';
 import { Endpoint } from '../frame/endpoint.ts';
 import { Allow } from '../frame/policies.ts';
 import { CustomerAnswer, customerAnswer } from './customers.bodies.ts';
@@ -21,6 +22,7 @@ export class CustomersController {
   /** What is known of them beside what was said; nothing sensitive. */
   @Get(':id/customer')
   @Allow('conversations.read')
+  @AuditedRead('customer')
   @ApiOkResponse({ type: CustomerAnswer })
   async one(@Param('id') id: string, @Asking() { scope }: Caller): Promise<CustomerAnswer> {
     const { id: known } = await this.conversations.one(id, scope);

@@ -7,6 +7,7 @@ import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
 import type { Caller } from '#core/access/caller.ts';
 
 import { Asking } from '../frame/asking.ts';
+import { AuditedRead } from '../frame/audited.ts';
 import { Endpoint } from '../frame/endpoint.ts';
 import { Allow } from '../frame/policies.ts';
 import { HandoffCardAnswer, handoffCardAnswer } from './handoff.bodies.ts';
@@ -22,6 +23,7 @@ export class HandoffController {
   /** The card, and where the customer can be given back to; not found where the bot has it. */
   @Get(':id/handoff')
   @Allow('conversations.read')
+  @AuditedRead('card')
   @ApiOkResponse({ type: HandoffCardAnswer })
   async card(@Param('id') id: string, @Asking() { scope }: Caller): Promise<HandoffCardAnswer> {
     const { id: known } = await this.conversations.one(id, scope);

@@ -4,9 +4,10 @@ import {
   Injectable,
   type NestInterceptor,
 } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { concatMap, type Observable } from 'rxjs';
 
+import { NoteReads } from '#app/conversations/note-reads.ts';
 import { type AuditEntry, AuditTrail } from '#app/ports/audit-trail.ts';
 
 import { askerOf } from './asking.ts';
@@ -14,15 +15,23 @@ import { auditOf, type RouteAudit } from './audited.ts';
 
 /**
  * Writes what `@Audited` routes have done. An answer means that it is written: where it cannot be,
- * the caller is told that something failed, and repeats.
+ * the caller is told that something failed, and repeats. Who looked at a conversation is written
+ * behind the answer.
  */
 @Injectable()
 export class AuditInterceptor implements NestInterceptor {
-  constructor(private readonly trail: AuditTrail) {}
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly reads: NoteReads,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const audit = auditOf(context.getHandler());
     if (audit === undefined || audit.inside === true) return next.handle();
+    if (audit.read !== undefined) {
+      this.noteRead(context, audit.read);
+      return next.handle();
+    }
 
     const request = context.switchToHttp().getRequest<Request>();
     const { caller } = askerOf(request) ?? {};
@@ -40,7 +49,21 @@ export class AuditInterceptor implements NestInterceptor {
       }),
     );
   }
+
+  private noteRead(context: ExecutionContext, how: string): void {
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const { caller } = askerOf(request) ?? {};
+    const { id } = request.params;
+    if (caller === undefined || typeof id !== 'string') return;
+    response.once('finish', () => {
+      if (response.statusCode < FIRST_REFUSAL) this.reads.execute(caller, id, how);
+    });
+  }
 }
+
+const FIRST_REFUSAL = 400;
 
 /** What was made is named by the answer alone. */
 function named(entry: AuditEntry, { answer: part }: RouteAudit, answer: unknown): AuditEntry {

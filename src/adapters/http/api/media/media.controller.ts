@@ -16,7 +16,7 @@ import type { Caller } from '#core/access/caller.ts';
 import { sendMedia } from '../../media/send-media.ts';
 import { ReceiptAnswer, receiptAnswer } from '../conversations/conversations.bodies.ts';
 import { Asking } from '../frame/asking.ts';
-import { Audited } from '../frame/audited.ts';
+import { Audited, AuditedRead } from '../frame/audited.ts';
 import { Endpoint, NeedsCsrf } from '../frame/endpoint.ts';
 import { Allow } from '../frame/policies.ts';
 import {
@@ -94,6 +94,7 @@ export class MediaController {
   /** The file, or with `Range` a piece of it; what is no picture, sound or film is only to be saved. */
   @Get(':id/media/:media')
   @Allow('conversations.read')
+  @AuditedRead('file')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(
