@@ -1,15 +1,23 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
 import { buildWeb } from '../support/browser/build-web.ts';
 import { answer, choose, DeskOffice, reads, take, write } from '../support/browser/desk-office.ts';
 import { openBrowser } from '../support/browser/open-browser.ts';
 import { ServedDesk } from '../support/browser/serve-desk.ts';
+import { aPng } from '../support/media/sample-files.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const PATIENCE_MS = 240_000;
 const database = useDatabase('template0');
+
+/** What a picture is in a browser. */
+interface LoadedPicture {
+  readonly naturalWidth: number;
+  decode(): Promise<void>;
+}
 
 describe('agents, a lead and customers together', () => {
   let desk: ServedDesk;
@@ -56,6 +64,18 @@ describe('agents, a lead and customers together', () => {
   /** Bubbles on a phone, in order. */
   async function bubbles(phone: Page): Promise<string> {
     return (await phone.getByRole('log').allInnerTexts()).join('\n');
+  }
+
+  async function axeFaults(page: Page): Promise<readonly string[]> {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  }
+
+  function widthOf(picture: Locator): Promise<number> {
+    return picture.evaluate(async (img: LoadedPicture) => {
+      await img.decode();
+      return img.naturalWidth;
+    });
   }
 
   it(
@@ -172,6 +192,119 @@ describe('agents, a lead and customers together', () => {
       await answer(bo, 'Bo here, I go on for Ana.');
 
       await reads(phone, 'Bo here, I go on for Ana.');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'send a template when the 24 hours are over, and it arrives where free text would not',
+    async () => {
+      const ana = await office.agent(people.Ana);
+      const phone = await office.customer('Lola', 'agent');
+      await choose(ana, 'Lola');
+      await take(ana);
+      await ana.getByRole('textbox', { name: 'Reply' }).waitFor();
+      // What is on its way is written down by then, with the window as it was.
+      await ana.getByRole('log').getByText('✓✓').first().waitFor();
+
+      // As if all of it had been yesterday.
+      await change(
+        `UPDATE conversation SET window_ends_at = parley_now() - interval '1 s',
+                created_at = created_at - interval '24 h', version = version + 1
+         WHERE recipient_value = $1`,
+        ['lola'],
+      );
+      await ana.reload();
+      await ana.getByText('free text would not arrive').waitFor();
+      expect(await ana.getByRole('textbox', { name: 'Reply' }).count()).toBe(0);
+
+      await ana.getByRole('textbox', { name: 'Order number' }).fill('AB123456');
+      await ana.getByRole('textbox', { name: 'The news' }).fill('it is in Lugo.');
+      const read = /there is news about your order AB123456: it is in Lugo\. Shall we talk/;
+      await ana.locator('.template-preview').getByText(read).waitFor();
+      expect(await axeFaults(ana)).toEqual([]);
+      await ana.getByRole('button', { name: 'Send template' }).click();
+
+      await reads(phone, read);
+      await reads(ana, read);
+      await ana.getByRole('log').getByText('✓✓').first().waitFor();
+      await write(phone, 'yes please');
+      await ana.getByRole('textbox', { name: 'Reply' }).waitFor();
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'write first, fill in canned replies by keyboard, and are told who has a customer already',
+    async () => {
+      const phone = await office.customer('Mona');
+      const [ana, bo] = [await office.agent(people.Ana), await office.agent(people.Bo)];
+      for (const page of [ana, bo]) {
+        await page.getByRole('button', { name: 'New chat' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByRole('textbox', { name: 'Customer' }).fill('mona');
+        await dialog.getByRole('combobox', { name: 'Template' }).click();
+        await page.getByRole('option', { name: /Shall we go on\? · English/ }).click();
+        await dialog.getByRole('textbox', { name: 'Name' }).fill('Mona');
+      }
+      expect(await axeFaults(ana)).toEqual([]);
+      await ana.getByRole('button', { name: 'Begin the chat' }).click();
+      await ana.getByText('You have it').waitFor();
+      await reads(phone, 'Hello Mona, we have an answer for you.');
+      await ana.getByText('The customer has not written yet').waitFor();
+
+      await bo.getByRole('button', { name: 'Begin the chat' }).click();
+      await bo.getByRole('alert').getByText('Ana has it').waitFor();
+
+      await write(phone, 'hello!');
+      const field = ana.getByRole('textbox', { name: 'Reply' });
+      await field.fill('/hel');
+      await ana.getByRole('option', { name: /^\/hello/ }).waitFor();
+      await field.press('Enter');
+      expect(await field.inputValue()).toMatch(/^Hello .+, this is Ana\./);
+      await field.press('Enter');
+      await reads(phone, 'this is Ana. Let me look into it.');
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'see a picture that a customer sends, from this service alone, and send one back',
+    async () => {
+      const ana = await office.agent(people.Ana);
+      const elsewhere: string[] = [];
+      ana.on('request', (request) => {
+        if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(desk.url)) {
+          elsewhere.push(request.url());
+        }
+      });
+      const phone = await office.customer('Nora', 'agent');
+      await choose(ana, 'Nora');
+      await take(ana);
+      await phone.getByLabel('Send a file').setInputFiles({
+        ...{ name: 'broken cup.png', mimeType: 'image/png', buffer: aPng(64) },
+      });
+
+      const thumb = ana.getByRole('button', { name: /^Open: broken cup\.png/ });
+      await thumb.waitFor();
+      await thumb.press('Enter');
+      const large = ana.getByRole('dialog').getByRole('img', { name: 'broken cup.png, from Nora' });
+      await large.waitFor();
+      expect(await widthOf(large)).toBe(64);
+      expect(await axeFaults(ana)).toEqual([]);
+      await ana.keyboard.press('Escape');
+      await large.waitFor({ state: 'detached' });
+
+      await ana.locator('input[type=file]').setInputFiles({
+        ...{ name: 'new cup.png', mimeType: 'image/png', buffer: aPng(48, [20, 120, 60]) },
+      });
+      await ana.getByRole('textbox', { name: 'Words below it' }).fill('Like this one?');
+      await ana.keyboard.press('Enter');
+
+      await reads(phone, 'Like this one?');
+      expect(await widthOf(phone.getByRole('img', { name: 'Like this one?' }))).toBe(48);
+      await ana.getByRole('button', { name: /^Open: new cup\.png/ }).waitFor();
+      expect(elsewhere).toEqual([]);
     },
     PATIENCE_MS,
   );
