@@ -19,9 +19,10 @@ describe('the sample bot', () => {
     chat = new Chat(release);
   });
 
-  it('goes out by the four campaigns that the README sets up', () => {
+  it('goes out by the campaigns that docs/braze sets up', () => {
     expect([...release.campaigns].sort()).toEqual([
-      ...['parley-buttons', 'parley-buttons-2', 'parley-image', 'parley-list', 'parley-text'],
+      ...['parley-buttons', 'parley-buttons-2', 'parley-document', 'parley-image', 'parley-list'],
+      'parley-text',
     ]);
   });
 

@@ -120,8 +120,18 @@ const FITTING: Partial<Record<Walked['event']['kind'], (input: Input) => boolean
 
 function fits(input: Input, { event, routed }: Walked): boolean {
   if (event.kind === 'message') return fitsMessage(input, routed);
+  const instead = event.kind === 'timer' ? INSTEAD_OF_AGENTS[event.timer] : undefined;
+  if (instead !== undefined) return input.kind === 'agent' && instead.includes(input.what);
   return FITTING[event.kind]?.(input) ?? false;
 }
+
+/** Clocks that do what nobody did: close, give the conversation back, look who is there. */
+const INSTEAD_OF_AGENTS: Readonly<Record<string, readonly string[]>> = {
+  'handoff.idle': ['closed', 'returned'],
+  'handoff.wrap-up': ['closed'],
+  'handoff.looking': ['looked at'],
+  'handoff.telling': ['looked at'],
+};
 
 function fitsMessage(input: Input, routed: Walked['routed']): boolean {
   const type = routed?.event?.type ?? '';
