@@ -48,10 +48,11 @@ export async function askingAi(
   const knowledge = new PostgresKnowledgeBase(databaseUrl);
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const { clock } = ports;
-  const connectors = new AskConnectors({ clock, timers: new NodeTimers(), tally: callTally });
+  const timers = new NodeTimers();
+  const connectors = new AskConnectors({ clock, timers, tally: callTally });
   const { budgets, price } = aiSettingsOf(environment);
   const target = new AskAi(
-    { ...ports, model, ledger, knowledge, connectors, hash },
+    { ...ports, model, ledger, knowledge, connectors, timers, hash },
     { budgets, price: price(model.model) },
   );
   const close = async (): Promise<void> => {

@@ -5,8 +5,11 @@ import type pg from 'pg';
 
 import { type Habit, StandInModel } from '#adapters/ai/stand-in/stand-in-model.ts';
 import { PostgresAiLedger } from '#adapters/postgres/ai/postgres-ai-ledger.ts';
+import { PostgresOldCalls } from '#adapters/postgres/calls/postgres-old-calls.ts';
+import { PostgresProfileChanges } from '#adapters/postgres/feedback/postgres-profile-changes.ts';
 import { PostgresKnowledgeBase } from '#adapters/postgres/knowledge/postgres-knowledge-base.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
+import { ForgetOldCalls } from '#app/calls/forget-old-calls.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
 import type { CompiledRelease } from '#core/flow/compiled-release.ts';
 
@@ -173,6 +176,56 @@ describe('ai steps on Postgres', () => {
     await start('obey');
 
     expect(await asks(injection)).toBe('A person will look at it.');
+  });
+
+  it('sums a long chat up, and forgets it with the chat and with the customer', async () => {
+    const id = await says('advise');
+    for (let nth = 1; nth <= 42; nth += 1) await says(`Delivery, asked ${String(nth)} times`);
+    const { rows: before } = await pool.query('SELECT FROM ai_summary');
+    await start();
+    await eventually(
+      () => texts(),
+      (seen) => seen.includes('Delivery within Spain takes three working days.'),
+    );
+
+    const { rows: kept } = await pool.query<{ readonly seq: number; readonly text: string }>(
+      'SELECT seq, text FROM ai_summary WHERE conversation_id = $1',
+      [id],
+    );
+    const { rows: logged } = await pool.query('SELECT outcome FROM ai_question ORDER BY id');
+    expect([before.length, kept.length]).toEqual([0, 1]);
+    expect(kept[0]?.text).toContain('advise');
+    expect(logged).toEqual([{ outcome: 'summarised' }, { outcome: 'answered' }]);
+    // The chat has ended: what is kept of it counts no more, and goes.
+    expect(await ledger.before(id, 1)).toEqual({
+      ...{ endedSeq: expect.any(Number), summary: undefined },
+    });
+    await new ForgetOldCalls(new PostgresOldCalls(pool), accepting.incidents).execute();
+    const count = async (): Promise<number | null> =>
+      (await pool.query('SELECT FROM ai_summary WHERE conversation_id = $1', [id])).rowCount;
+    expect(await count()).toBe(0);
+
+    const newer = { text: 'They asked of delivery.', upToSeq: 10_000 };
+    await ledger.keepSummary(id, newer);
+    await ledger.keepSummary(id, { text: 'Less.', upToSeq: 9 });
+    expect(await ledger.before(id, 1)).toMatchObject({ summary: newer });
+    await new PostgresProfileChanges(pool).erase([{ kind: 'external_id', value: customer }], 'e1');
+    await ledger.keepSummary(id, newer);
+    expect(await count()).toBe(0);
+  });
+
+  it('tells what was to be said and was not, so that nobody is shown its answer', async () => {
+    await start();
+    const id = await says('advise');
+    await pool.query(
+      `UPDATE reply SET state = 'cancelled', settled_at = parley_now() WHERE conversation_id = $1`,
+      [id],
+    );
+
+    expect(await ledger.said(id)).toMatchObject([
+      { seq: 1, who: 'customer', text: 'advise', isSaid: true },
+      { seq: 1, who: 'bot', step: 'advise.ask', isSaid: false },
+    ]);
   });
 
   it('asks nothing more once a chat has used its tokens', async () => {

@@ -13,11 +13,12 @@ import type { ToolResult } from '#core/ai/turn.ts';
 import type { AskedTool } from '#core/calls/call-outcome.ts';
 
 import type { AiLedger } from '../ports/ai-ledger.ts';
-import type { AiTally } from '../ports/ai-tally.ts';
+import type { AiTally, TurnUse } from '../ports/ai-tally.ts';
 import type { ClaimedCall } from '../ports/call-outbox.ts';
 import type { ChatModel, ModelTrouble } from '../ports/chat-model.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Incidents } from '../ports/incidents.ts';
+import type { Timers } from '../ports/timers.ts';
 import type { AskConnectors } from './ask-connectors.ts';
 import type { ModelWish, ToolWish, TurnHelp } from './drive-turn.ts';
 
@@ -26,6 +27,7 @@ export interface TurnWorld {
   readonly ledger: AiLedger;
   readonly connectors: AskConnectors;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly incidents: Incidents;
   readonly tally: AiTally;
   /** A text's SHA-256, in hex. */
@@ -36,8 +38,11 @@ export interface TurnBounds {
   readonly budgets: AiBudgets;
   /** Of this model; `undefined` where nobody has said one. */
   readonly price: AiPrice | undefined;
+  /** What the turn has used before its first question; `undefined` for nothing. */
+  readonly already?: TurnUse | undefined;
 }
 
+const NOTHING_BEFORE: TurnUse = { tokensIn: 0, tokensOut: 0, costMillionths: 0 };
 const NO_MORE = 'no more questions can be asked: answer with what is known';
 const GONE_ON: ModelTrouble = { kind: 'refused', reason: 'the chat has gone on meanwhile' };
 const NO_STORE: ModelTrouble = { kind: 'unreached', reason: 'the store does not answer' };
@@ -78,7 +83,7 @@ export class AiTurn implements TurnHelp {
     tools,
     mayAsk,
   }: ModelWish): Promise<{ readonly answer: ModelAnswer } | ModelTrouble> => {
-    const isFirst = this.tokensIn === 0;
+    const isFirst = this.tokensIn === 0 && this.bounds.already === undefined;
     const stop = isFirst ? undefined : await this.stop();
     if (stop !== undefined) return stop;
     const { schema, signal } = this;
@@ -113,8 +118,12 @@ export class AiTurn implements TurnHelp {
   };
 
   private used(): AiUse {
-    const { tokensIn, tokensOut, asked } = this;
-    const spent = { tokens: tokensIn + tokensOut, money: this.costMillionths };
+    const { tokensIn, tokensOut, asked, bounds } = this;
+    const { already = NOTHING_BEFORE } = bounds;
+    const spent = {
+      tokens: tokensIn + tokensOut + already.tokensIn + already.tokensOut,
+      money: this.costMillionths + already.costMillionths,
+    };
     return { ...NOTHING_USED, ...spent, calls: asked.length, seconds: this.latencyMs / 1_000 };
   }
 

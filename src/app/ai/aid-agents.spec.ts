@@ -134,7 +134,7 @@ describe('AidAgents', () => {
         sheets: new AidSheets(new NoFiles(), new NoReleases()),
         model: withModel ? model : undefined,
         said: {
-          said: () => Promise.resolve(said),
+          said: () => Promise.resolve(said.map((each, seq) => ({ ...each, seq, isSaid: true }))),
           spent: () => {
             const byAll = { ...NOTHING_USED, tokens: spentByAll };
             return Promise.resolve({ byChat: NOTHING_USED, byAll });

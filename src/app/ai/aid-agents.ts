@@ -9,10 +9,9 @@ import {
   summaryPrompt,
 } from '#core/ai/aid.ts';
 import { type AidBudget, overAidBudget } from '#core/ai/aid-budget.ts';
+import { heardOf } from '#core/ai/heard.ts';
 import { type FoundPassage, type ModelMessage, recent } from '#core/ai/prompt.ts';
 import { type AidAllowed, readAid } from '#core/ai/read-aid.ts';
-import { withoutSecrets } from '#core/ai/without-secrets.ts';
-import { withoutSensitive } from '#core/ai/without-sensitive.ts';
 
 import { WindowClosed } from '../conversations/conversation-errors.ts';
 import type { ReadConversations } from '../conversations/read-conversations.ts';
@@ -155,11 +154,9 @@ export class AidAgents {
 
   private async lookUp({ id }: ShownConversation): Promise<LookedUp> {
     const [sheet, all] = await Promise.all([this.world.sheets.read(id), this.world.said.said(id)]);
-    if (all.length === 0) throw new NothingSaidYet(id);
-    const { hidden, secrets } = sheet;
-    const shown = (text: string): string => withoutSecrets(text, secrets);
+    const { said, shown } = heardOf(all, sheet.hidden, sheet.secrets);
+    if (said.length === 0) throw new NothingSaidYet(id);
     const known = Object.entries(sheet.known).map(([name, value]) => [name, shown(value)] as const);
-    const said = withoutSensitive(all, hidden).map((each) => ({ ...each, text: shown(each.text) }));
     return { sheet, said, why: shown(sheet.why), known: Object.fromEntries(known) };
   }
 

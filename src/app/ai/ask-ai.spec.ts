@@ -3,8 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { NOTHING_USED, type Spent } from '#core/ai/ai-budget.ts';
-import type { FoundPassage, Said } from '#core/ai/prompt.ts';
+import type { KeptSaid } from '#core/ai/heard.ts';
+import type { FoundPassage } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
+import type { KeptBefore } from '#core/ai/recap.ts';
 import { callSettlementOf } from '#core/calls/call-settlement.ts';
 import type { ConversationEvent } from '#core/conversation/conversation-event.ts';
 import type { Call } from '#core/conversation/effect.ts';
@@ -68,8 +70,16 @@ class QuietLedger extends AiLedger {
     super();
   }
 
-  override said(): Promise<readonly Said[]> {
-    return Promise.resolve([{ who: 'customer', text: 'advise' }]);
+  override said(): Promise<readonly KeptSaid[]> {
+    return Promise.resolve([{ seq: 1, who: 'customer', text: 'advise', isSaid: true }]);
+  }
+
+  override before(): Promise<KeptBefore> {
+    return Promise.resolve({ endedSeq: 0, summary: undefined });
+  }
+
+  override keepSummary(): Promise<void> {
+    return Promise.resolve();
   }
 
   override spent(): Promise<Spent> {
@@ -111,12 +121,14 @@ class Untold extends CallTally {
 function anAi(script: Told, used = 0): AskAi {
   const clock = new MonotonicClock();
   const tally = new CountedAiTally();
-  const connectors = new AskConnectors({ clock, timers: new NodeTimers(), tally: new Untold() });
+  const timers = new NodeTimers();
+  const connectors = new AskConnectors({ clock, timers, tally: new Untold() });
   const world = {
     ...{
       model: new ScriptedModel(script),
       ledger: new QuietLedger(used),
       clock,
+      timers,
       tally,
       connectors,
     },

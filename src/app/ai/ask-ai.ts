@@ -1,16 +1,18 @@
 import { overBudget, type Spent } from '#core/ai/ai-budget.ts';
 import { type Asked, askedOf } from '#core/ai/asked.ts';
-import type { FoundPassage, Said } from '#core/ai/prompt.ts';
+import { type Heard, heardOf, hiddenIn } from '#core/ai/heard.ts';
+import type { FoundPassage } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
-import { withoutSensitive } from '#core/ai/without-sensitive.ts';
 import type { CallOutcome } from '#core/calls/call-outcome.ts';
 
+import type { TurnUse } from '../ports/ai-tally.ts';
 import type { ClaimedCall } from '../ports/call-outbox.ts';
 import { CallTargets, type TargetRules } from '../ports/call-targets.ts';
 import type { KnowledgeBase } from '../ports/knowledge-base.ts';
 import { AiTurn, type TurnBounds, type TurnWorld } from './ai-turn.ts';
 import { driveTurn } from './drive-turn.ts';
 import { passagesFor } from './passages-for.ts';
+import { RecallBefore } from './recall-before.ts';
 
 /** What steps that ask the AI are asked of. */
 const AI = 'ai';
@@ -27,7 +29,7 @@ export interface AiWorld extends TurnWorld {
 /** What is looked up before a model is asked. */
 interface LookedUp {
   readonly spent: Spent;
-  readonly said: readonly Said[];
+  readonly heard: Heard;
   readonly passages: readonly FoundPassage[];
 }
 
@@ -39,12 +41,14 @@ interface LookedUp {
  */
 export class AskAi extends CallTargets {
   private readonly known: ReadonlyMap<string, TargetRules>;
+  private readonly recallBefore: RecallBefore;
 
   constructor(
     private readonly world: AiWorld,
     private readonly bounds: TurnBounds,
   ) {
     super();
+    this.recallBefore = new RecallBefore(world, bounds);
     const limits = { attempts: 2, concurrency: AT_A_TIME, timeoutMs: LONGEST_MS };
     this.known = new Map([[AI, { name: AI, ...limits, perSecond: undefined, policy: undefined }]]);
   }
@@ -54,12 +58,12 @@ export class AskAi extends CallTargets {
   }
 
   override async ask(call: ClaimedCall, signal: AbortSignal): Promise<CallOutcome> {
-    const { incidents, tally } = this.world;
+    const { incidents, tally, clock } = this.world;
     const known = await this.lookUp(call).catch((failure: unknown) => {
       incidents.failed('look up what was said', failure);
     });
     if (known === undefined) return { kind: 'unreached', reason: 'the store does not answer' };
-    const { spent, said, passages } = known;
+    const { spent, heard, passages } = known;
     const { budgets } = this.bounds;
     tally.showDay(spent.byAll, budgets.day);
     const over = overBudget(spent, budgets);
@@ -67,7 +71,11 @@ export class AskAi extends CallTargets {
       tally.countUsedUp(over);
       return { kind: 'refused', reason: over.reason };
     }
-    return this.turn(call, askedOf(call.input, said, passages), signal);
+    const startedAtMs = clock.monotonicMs();
+    const { summary, use } = await this.recallBefore.execute(call, heard, signal);
+    const leftMs = call.leftMs - (clock.monotonicMs() - startedAtMs);
+    const asked = askedOf(call.input, heard.said, passages, summary);
+    return this.turn({ ...call, leftMs }, asked, use, signal);
   }
 
   private async lookUp(call: ClaimedCall): Promise<LookedUp> {
@@ -77,13 +85,18 @@ export class AskAi extends CallTargets {
       ledger.spent(conversationId),
       ledger.said(conversationId),
     ]);
-    const { hidden } = call.input;
-    const said = withoutSensitive(all, Array.isArray(hidden) ? (hidden as readonly string[]) : []);
-    return { spent, said, passages: await passagesFor(call, said, knowledge) };
+    const heard = heardOf(all, hiddenIn(call.input));
+    return { spent, heard, passages: await passagesFor(call, heard.said, knowledge) };
   }
 
-  private async turn(call: ClaimedCall, asked: Asked, signal: AbortSignal): Promise<CallOutcome> {
-    const turn = new AiTurn(this.world, this.bounds, call, asked.schema, signal);
+  private async turn(
+    call: ClaimedCall,
+    asked: Asked,
+    already: TurnUse | undefined,
+    signal: AbortSignal,
+  ): Promise<CallOutcome> {
+    const bounds = { ...this.bounds, already };
+    const turn = new AiTurn(this.world, bounds, call, asked.schema, signal);
     const driven = await driveTurn(asked, turn);
     if ('kind' in driven) {
       await this.log(call, asked, turn, { outcome: driven.reason, sources: [] });

@@ -1,5 +1,6 @@
 import { formIn } from '#core/ai/answer-form.ts';
 import { type BotAnswer, judgeBotAnswer, unanswered } from '#core/ai/bot-answer.ts';
+import { heardOf, hiddenIn } from '#core/ai/heard.ts';
 import { redactPersonal } from '#core/ai/redact-personal.ts';
 import type { CallOutcome } from '#core/calls/call-outcome.ts';
 
@@ -15,6 +16,8 @@ const RULES: TargetRules = {
   ...{ name: AI, attempts: 2, concurrency: 1_000, timeoutMs: 60_000 },
   ...{ perSecond: undefined, policy: undefined },
 };
+/** Of what was said, for bots that keep no record of their own. */
+const MOST_SAID = 80;
 const NO_TOKENS = { tokensIn: 0, tokensOut: 0, toolCalls: 0, costMillionths: 0 };
 
 export interface BotWorld {
@@ -69,12 +72,13 @@ export class AskBots extends CallTargets {
 
   private async askBot(bot: ChatBot, call: ClaimedCall, signal: AbortSignal): Promise<CallOutcome> {
     const { ledger, clock, incidents } = this.world;
-    const said = await ledger.said(call.conversationId).catch((failure: unknown) => {
+    const all = await ledger.said(call.conversationId).catch((failure: unknown) => {
       incidents.failed('look up what was said', failure);
     });
-    if (said === undefined) return { kind: 'unreached', reason: 'the store does not answer' };
+    if (all === undefined) return { kind: 'unreached', reason: 'the store does not answer' };
 
     const startedAtMs = clock.monotonicMs();
+    const { said } = heardOf(all, hiddenIn(call.input));
     const question = this.questionOf(bot, call, said, signal);
     const answer = await bot.ask(question);
     const outcome = outcomeOf(answer, question, bot);
@@ -101,7 +105,7 @@ export class AskBots extends CallTargets {
       ...{ step, signal, form: formIn(input['answer']) },
       instructions: typeof instructions === 'string' ? shown(instructions) : '',
       text: unanswered(said, bot.redactsPersonal),
-      said: said.map(({ who, text }) => ({ who, text: shown(text) })),
+      said: said.slice(-MOST_SAID).map(({ who, text }) => ({ who, text: shown(text) })),
     };
   }
 

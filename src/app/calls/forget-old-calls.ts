@@ -23,5 +23,6 @@ export class ForgetOldCalls extends Forgetting {
     await untilFew((atOnce) => this.calls.forgetSettled(CALLS_KEPT_DAYS, atOnce));
     await untilFew((atOnce) => this.calls.forgetQuestions(QUESTIONS_KEPT_DAYS, atOnce));
     await untilFew((atOnce) => this.calls.forgetToolCalls(QUESTIONS_KEPT_DAYS, atOnce));
+    await untilFew((atOnce) => this.calls.forgetSummaries(QUESTIONS_KEPT_DAYS, atOnce));
   }
 }

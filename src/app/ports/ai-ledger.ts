@@ -1,5 +1,6 @@
 import type { Spent } from '#core/ai/ai-budget.ts';
-import type { Said } from '#core/ai/prompt.ts';
+import type { KeptSaid } from '#core/ai/heard.ts';
+import type { ChatSummary, KeptBefore } from '#core/ai/recap.ts';
 
 import type { ReplyKey } from './leased-reply.ts';
 
@@ -40,8 +41,18 @@ export interface ToolEntry extends ReplyKey {
 
 /** What was said in chats, and what was asked of models. */
 export abstract class AiLedger {
-  /** The last things said in a conversation, the oldest first. */
-  abstract said(conversationId: string): Promise<readonly Said[]>;
+  /** The last things said in a conversation, and to be said and not said, the oldest first. */
+  abstract said(conversationId: string): Promise<readonly KeptSaid[]>;
+
+  /**
+   * What is kept of the chat that is under way, and where the one before it ended.
+   *
+   * @param fromSeq ends before it are not looked for
+   */
+  abstract before(conversationId: string, fromSeq: number): Promise<KeptBefore>;
+
+  /** Keeps a summary in place of one that has less; nothing where the conversation was erased. */
+  abstract keepSummary(conversationId: string, summary: ChatSummary): Promise<void>;
 
   /** Tokens of the last 24 hours. */
   abstract spent(conversationId: string): Promise<Spent>;

@@ -1,4 +1,4 @@
-/** Calls and questions to models that are over. */
+/** Calls, questions to models and what they have summed up. */
 export abstract class OldCalls {
   /** Deletes calls that were settled so many days ago, `limit` at most; answers how many. */
   abstract forgetSettled(ageDays: number, limit: number): Promise<number>;
@@ -8,4 +8,7 @@ export abstract class OldCalls {
 
   /** And for what models asked of connectors. */
   abstract forgetToolCalls(ageDays: number, limit: number): Promise<number>;
+
+  /** And for summaries of chats; those of chats that are over go at once. */
+  abstract forgetSummaries(ageDays: number, limit: number): Promise<number>;
 }

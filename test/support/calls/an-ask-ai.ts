@@ -47,9 +47,10 @@ export function anAskAi({ standIn, habit = 'well', budgets, price, ...ports }: A
   const model = new OpenAiChatModel(access);
   const clock = new MonotonicClock();
   const tally = new CountedAiTally();
-  const connectors = new AskConnectors({ clock, timers: new NodeTimers(), tally: new Untold() });
+  const timers = new NodeTimers();
+  const connectors = new AskConnectors({ clock, timers, tally: new Untold() });
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
-  const world = { ...ports, model, clock, tally, connectors, hash };
+  const world = { ...ports, model, clock, timers, tally, connectors, hash };
   const ai = new AskAi(world, { budgets: { ...ROOMY, ...budgets }, price });
   return { ai, connectors, tally };
 }

@@ -1,4 +1,5 @@
 import { DRAFT_RULES, SUMMARY_RULES } from '#core/ai/aid.ts';
+import { RECAP_RULES } from '#core/ai/recap.ts';
 
 /** What is asked for an agent, as far as the stand-in looks. */
 interface AidQuestion {
@@ -45,9 +46,9 @@ const SPANISH =
   /[¿¡ñ]|\b(?:hola|gracias|quiero|pedido|env[ií]o|cu[aá]nto|cu[aá]ndo|d[oó]nde|para|por|pero|una?|los|las|mi|est[aá]|tarda)\b/i;
 const LONGEST_QUOTE = 120;
 
-/** Whether a question is one of an agent's. */
+/** Whether a question is one of an agent's, or for a record of a long chat. */
 export function isAid({ system }: Pick<AidQuestion, 'system'>): boolean {
-  return system.startsWith(DRAFT_RULES) || system.startsWith(SUMMARY_RULES);
+  return [DRAFT_RULES, SUMMARY_RULES, RECAP_RULES].some((rules) => system.startsWith(rules));
 }
 
 /**
@@ -61,6 +62,9 @@ export function aidAnswer(
   best: { readonly text: string; readonly sources: readonly string[] } | undefined,
 ): string {
   const data = JSON.parse(chat) as Data;
+  if (system.startsWith(RECAP_RULES)) {
+    return JSON.stringify({ text: summaryOf({ ...data, why: '', known: {} }, 'en') });
+  }
   if (system.startsWith(SUMMARY_RULES)) {
     const language = system.includes('Write in the language "es"') ? 'es' : 'en';
     return JSON.stringify({ text: summaryOf(data, language) });

@@ -3,35 +3,40 @@ import type pg from 'pg';
 import { type AiEntry, AiLedger, type ToolEntry } from '#app/ports/ai-ledger.ts';
 import type { ReplyKey } from '#app/ports/leased-reply.ts';
 import { type AiUse, NOTHING_USED, type Spent } from '#core/ai/ai-budget.ts';
-import type { Said } from '#core/ai/prompt.ts';
+import type { KeptSaid } from '#core/ai/heard.ts';
+import type { ChatSummary, KeptBefore } from '#core/ai/recap.ts';
 
 import { int4Array, textArray, uuidArray } from '../binary-arrays.ts';
 import { IS_AWAITED } from '../calls/call-statements.ts';
 import { hotPool } from '../hot-pool.ts';
 import { rowsOf } from '../rows-of.ts';
 import { Gathered } from './gathered.ts';
+import { BEFORE, KEEP_SUMMARY } from './summary-statements.ts';
 
-const MOST = 40;
+/** Of what customers wrote, and of what they were to be told. */
+const MOST = 100;
 
 /**
  * What customers and agents wrote stands in the log; what the bot said, in its replies: of their
- * properties the longest text, for each campaign calls it otherwise.
+ * properties the longest text, for each campaign calls it otherwise. What was not said in the end
+ * comes, too: a question that was cancelled tells what its answer is.
  */
 const SAID = `
-  SELECT asked.id, said.who, said.text, said.step
+  SELECT asked.id, said.seq, said.who, said.text, said.step, said.is_said AS "isSaid"
   FROM unnest($1::uuid[]) AS asked (id)
   CROSS JOIN LATERAL (
     (SELECT e.seq, -1 AS idx, 'customer' AS who, e.payload ->> 'text' AS text,
-            NULL::text AS step
-     FROM event e WHERE e.conversation_id = asked.id AND e.kind = 'message' AND e.parked IS NULL
+            NULL::text AS step, e.parked IS NULL AS is_said
+     FROM event e WHERE e.conversation_id = asked.id AND e.kind = 'message'
      ORDER BY e.seq DESC LIMIT ${String(MOST)})
     UNION ALL
     (SELECT r.seq, r.idx, CASE WHEN r.sender = 'agent' THEN 'agent' ELSE 'bot' END, (
        SELECT p.value FROM json_each_text(r.properties) p
        WHERE json_typeof(r.properties -> p.key) = 'string'
-       ORDER BY length(p.value) DESC LIMIT 1), r.step
+       ORDER BY length(p.value) DESC LIMIT 1), r.step,
+            r.state NOT IN ('cancelled', 'expired', 'failed')
      FROM reply r
-     WHERE r.conversation_id = asked.id AND r.state NOT IN ('cancelled', 'expired', 'failed')
+     WHERE r.conversation_id = asked.id
      ORDER BY r.seq DESC, r.idx DESC LIMIT ${String(MOST)})) said
   WHERE said.text <> ''
   ORDER BY asked.id, said.seq, said.idx`;
@@ -75,7 +80,13 @@ const AWAITED = `
 const BELIEVED_MS = 2_000;
 const CONNECTIONS = 2;
 
-type SaidRow = Pick<Said, 'who' | 'text'> & { readonly id: string; readonly step: string | null };
+type SaidRow = Omit<KeptSaid, 'step'> & { readonly id: string; readonly step: string | null };
+
+interface BeforeRow {
+  readonly endedSeq: number;
+  readonly text: string | null;
+  readonly upToSeq: number | null;
+}
 
 /** What was said, and what was asked of models, in Postgres; gathered, so that few statements run. */
 export class PostgresAiLedger extends AiLedger {
@@ -90,8 +101,22 @@ export class PostgresAiLedger extends AiLedger {
     this.pool = hotPool(url, CONNECTIONS, 'ai');
   }
 
-  override said(conversationId: string): Promise<readonly Said[]> {
+  override said(conversationId: string): Promise<readonly KeptSaid[]> {
     return this.saying.ask(conversationId);
+  }
+
+  override async before(conversationId: string, fromSeq: number): Promise<KeptBefore> {
+    const [row] = await this.run<BeforeRow>('ai-before', BEFORE, [conversationId, fromSeq]);
+    const { endedSeq = 0, text = null, upToSeq = null } = row ?? {};
+    const summary = text === null || upToSeq === null ? undefined : { text, upToSeq };
+    return { endedSeq, summary };
+  }
+
+  override async keepSummary(
+    conversationId: string,
+    { text, upToSeq }: ChatSummary,
+  ): Promise<void> {
+    await this.run('ai-keep-summary', KEEP_SUMMARY, [conversationId, upToSeq, text]);
   }
 
   override async spent(conversationId: string): Promise<Spent> {
@@ -124,12 +149,12 @@ export class PostgresAiLedger extends AiLedger {
     await this.pool.end();
   }
 
-  private async saidOf(ids: readonly string[]): Promise<readonly (readonly Said[])[]> {
+  private async saidOf(ids: readonly string[]): Promise<readonly (readonly KeptSaid[])[]> {
     const rows = await this.run<SaidRow>('ai-said', SAID, [idsOf(ids)]);
-    const byId = new Map<string, Said[]>();
-    for (const { id, who, text, step } of rows) {
+    const byId = new Map<string, KeptSaid[]>();
+    for (const { id, step, ...each } of rows) {
       const said = byId.get(id) ?? [];
-      said.push({ who, text, ...(step !== null && { step }) });
+      said.push({ ...each, ...(step !== null && { step }) });
       byId.set(id, said);
     }
     return ids.map((id) => byId.get(id) ?? []);

@@ -2,6 +2,7 @@ import type pg from 'pg';
 
 import { OldCalls } from '#app/ports/old-calls.ts';
 
+import { ENDS_CHAT } from '../ai/summary-statements.ts';
 import { translated } from '../postgres-errors.ts';
 
 const FORGET_SETTLED = `
@@ -13,6 +14,15 @@ const FORGET_SETTLED = `
 
 const FORGET_QUESTIONS = forgetOf('ai_question');
 const FORGET_TOOL_CALLS = forgetOf('ai_tool_call');
+
+const FORGET_SUMMARIES = `
+  DELETE FROM ai_summary
+  WHERE ctid = ANY (ARRAY(
+    SELECT s.ctid FROM ai_summary s
+    WHERE s.at < (SELECT parley_now()) - $1::int * interval '1 day' OR EXISTS (
+      SELECT FROM event e
+      WHERE e.conversation_id = s.conversation_id AND e.seq > s.seq AND ${ENDS_CHAT})
+    LIMIT $2))`;
 
 function forgetOf(table: string): string {
   return `
@@ -37,6 +47,10 @@ export class PostgresOldCalls extends OldCalls {
 
   override forgetToolCalls(ageDays: number, limit: number): Promise<number> {
     return this.forget(FORGET_TOOL_CALLS, ageDays, limit);
+  }
+
+  override forgetSummaries(ageDays: number, limit: number): Promise<number> {
+    return this.forget(FORGET_SUMMARIES, ageDays, limit);
   }
 
   private async forget(text: string, ageDays: number, limit: number): Promise<number> {

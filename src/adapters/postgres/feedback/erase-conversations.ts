@@ -21,7 +21,7 @@ const BY_CONVERSATION = [
   ...['attribute_fetch', 'said_line'],
   ...['media', 'media_part', 'block'],
   'reservation',
-  ...['ai_question', 'ai_tool_call'],
+  ...['ai_question', 'ai_tool_call', 'ai_summary'],
   'chat',
   ...['webhook_notice', 'chatwoot_link'],
   'identity',
