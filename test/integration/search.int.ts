@@ -87,7 +87,7 @@ describe('the search for words', () => {
   });
 
   it('shows nobody what is not theirs to see, and minds no strange words', async () => {
-    const mine = await customer('giraffe', 'agent');
+    const mine = await customer('agent', 'giraffe');
     await customer('giraffe');
     await readOn();
     const agent = await api.person(['agent'], ['care']);

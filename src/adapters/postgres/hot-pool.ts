@@ -1,5 +1,7 @@
 import pg from 'pg';
 
+import { surviving } from './surviving.ts';
+
 /**
  * Settings of the connections on a message's way.
  *
@@ -36,7 +38,5 @@ export function hotPool(url: string, connections: number, name: string): pg.Pool
     keepAlive: true,
     idleTimeoutMillis: 0,
   });
-  // A connection that breaks while idle is replaced at the next use; unheard, it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
+  return surviving(pool);
 }

@@ -1,5 +1,7 @@
 import pg from 'pg';
 
+import { surviving } from './surviving.ts';
+
 const CONNECT_TIMEOUT_MS = 2000;
 const STATEMENT_TIMEOUT = '15s';
 
@@ -13,7 +15,5 @@ export function ordinaryPool(url: string, connections: number, name: string): pg
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
   });
-  // A connection that breaks while idle is replaced at the next use; unheard, it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
+  return surviving(pool);
 }

@@ -9,7 +9,7 @@ export interface CardRelease extends Pick<DeskFacts, 'steps' | 'sensitive'> {
 }
 
 /** What the bot said to a customer, as rows keep it. */
-export interface SaidReply {
+interface SaidReply {
   readonly seq: number;
   readonly step: string;
   readonly sender: string;

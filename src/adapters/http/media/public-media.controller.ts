@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 
 import { PUBLIC_PATH, PublicMedia } from '#app/media/public-media.ts';
 
+import { Described } from '../api/frame/endpoint.ts';
 import { Public } from '../api/frame/policies.ts';
 import { sendMedia } from './send-media.ts';
 
@@ -12,11 +13,13 @@ const CACHE = 'private, max-age=300';
 
 /** Files of agents, for Braze and WhatsApp to fetch. */
 @Controller(PUBLIC_PATH)
-@ApiExcludeController()
+@Described('media')
 export class PublicMediaController {
   constructor(private readonly media: PublicMedia) {}
 
   @Get(':token/:name')
+  @ApiProduces('application/octet-stream')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Public('the address is signed, and leads to one file for three days')
   async file(
     @Param('token') token: string,

@@ -48,9 +48,13 @@ const answer = (description: string): { description: string; type: Type } => ({
 
 /** A controller of the API. @param path below `/api/` */
 export function Endpoint(path: string): ClassDecorator {
+  return applyDecorators(Controller(`api/${path}`), Described(path.split('/')[0] ?? path));
+}
+
+/** Stands in the document with all that may be answered instead. */
+export function Described(tag: string): ClassDecorator {
   return applyDecorators(
-    Controller(`api/${path}`),
-    ApiTags(path.split('/')[0] ?? path),
+    ApiTags(tag),
     ApiCookieAuth('session'),
     ApiBearerAuth('key'),
     ApiBadRequestResponse(answer('Not of the agreed form.')),
