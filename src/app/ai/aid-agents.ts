@@ -16,6 +16,7 @@ import { type AidAllowed, readAid } from '#core/ai/read-aid.ts';
 import { WindowClosed } from '../conversations/conversation-errors.ts';
 import type { ReadConversations } from '../conversations/read-conversations.ts';
 import { CustomerBlocked, CustomerOptedOut, NotYours } from '../handoff/handoff-errors.ts';
+import { inTime } from '../in-time.ts';
 import type { AiLedger } from '../ports/ai-ledger.ts';
 import type { AidLedger } from '../ports/aid-ledger.ts';
 import type { ChatModel } from '../ports/chat-model.ts';
@@ -167,9 +168,10 @@ export class AidAgents {
   ): Promise<{ readonly text: string; readonly sources: readonly string[] }> {
     const { clock } = this.world;
     const startedAtMs = clock.monotonicMs();
-    const inTime = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]);
     const schema = aidSchema(allowed.sources);
-    const completed = await model.complete({ messages, schema, signal: inTime });
+    const completed = await inTime(LONGEST_MS, signal, (whole) =>
+      model.complete({ messages, schema, signal: whole }),
+    );
     const read = 'kind' in completed ? undefined : readAid(completed.answer, allowed);
     const trouble = 'kind' in completed ? completed.reason : undefined;
     const cancelled = signal.aborted ? 'the agent did not wait for it' : undefined;

@@ -11,6 +11,7 @@ import {
   recapWish,
 } from '#core/ai/recap.ts';
 
+import { inTime } from '../in-time.ts';
 import type { TurnUse } from '../ports/ai-tally.ts';
 import type { ClaimedCall } from '../ports/call-outbox.ts';
 import type { TurnBounds, TurnWorld } from './ai-turn.ts';
@@ -69,8 +70,12 @@ export class RecallBefore {
 
     const startedAtMs = clock.monotonicMs();
     const { messages, texts } = recapPrompt(wish);
-    const completed = await this.inTime(mostMs, signal, (until) =>
-      model.complete({ messages, schema: aidSchema([]), signal: until }),
+    const { timers } = this.world;
+    const completed = await inTime(
+      mostMs,
+      signal,
+      (until) => model.complete({ messages, schema: aidSchema([]), signal: until }),
+      (delayMs, work) => timers.after(delayMs, work),
     );
     const latencyMs = Math.round(clock.monotonicMs() - startedAtMs);
     const asked = { call, prompt: JSON.stringify(messages), latencyMs };
@@ -87,27 +92,6 @@ export class RecallBefore {
     const text = 'refused' in read ? wish.before : read.text;
     await this.keep(call, { text, upToSeq: wish.upToSeq });
     return { summary: blankAsNone(text), use };
-  }
-
-  /** Calls the work off after its time, or with the turn. */
-  private async inTime<Result>(
-    mostMs: number,
-    turn: AbortSignal,
-    work: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result> {
-    const attempt = new AbortController();
-    const callOff = (): void => {
-      attempt.abort();
-    };
-    const forget = this.world.timers.after(mostMs, callOff);
-    turn.addEventListener('abort', callOff);
-    if (turn.aborted) callOff();
-    try {
-      return await work(attempt.signal);
-    } finally {
-      forget();
-      turn.removeEventListener('abort', callOff);
-    }
   }
 
   /** One that cannot be kept is made anew in the next turn. */

@@ -2,6 +2,7 @@ import { fetchSettlement } from '#core/media/fetch-settlement.ts';
 import { nameInUrl } from '#core/media/file-name.ts';
 
 import { Turns } from '../deliver-replies/turns.ts';
+import { inTime } from '../in-time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileTypes } from '../ports/file-types.ts';
 import type { Incidents } from '../ports/incidents.ts';
@@ -73,8 +74,9 @@ export class FetchMedia {
 
   private async carryOut(claimed: ClaimedMedia): Promise<void> {
     const { fetches, source, types } = this.world;
-    const signal = AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.ending.signal]);
-    const fetched = await source.fetch(claimed.url, signal);
+    const fetched = await inTime(TIMEOUT_MS, this.ending.signal, (signal) =>
+      source.fetch(claimed.url, signal),
+    );
     if (fetched.kind !== 'fetched') {
       const settlement = fetchSettlement(fetched, claimed.attempt);
       await fetches.settle(claimed, settlement);
