@@ -4,6 +4,7 @@ import { compileRelease } from '#core/flow/compile-release.ts';
 
 import { type CliDeps, withUseCases } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
+import { closedToModels } from './closed-to-models.ts';
 import { counted } from './counted.ts';
 import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
 import { type ReportOptions, reports } from './report.ts';
@@ -30,16 +31,20 @@ export function publishCommand(program: Command, deps: CliDeps): void {
 
     const { releaseId, wasLive, unproved: doubts } = published;
     const compiled = compileRelease(files);
-    const unnamed =
-      'problems' in compiled ? [] : unnamedOf(compiled.release.bot, await deps.named());
+    const named = await deps.named();
+    const unnamed = 'problems' in compiled ? [] : unnamedOf(compiled.release.bot, named);
+    const closed = 'problems' in compiled ? [] : closedToModels(compiled.source, named);
     const live = `Release ${String(releaseId)} ${wasLive ? 'was live already' : 'is live'}`;
     const text =
       doubts.length === 0
         ? `${live}.\n`
         : `${live}, ${counted(doubts.length, 'problem')} unsolved.\n`;
     return {
-      text: text + warning(unnamed),
-      json: { releaseId, wasLive, unproved: doubts, unnamed },
+      text:
+        text +
+        warning(unnamed) +
+        closed.map((line) => `${line} (connectors.yaml here).\n`).join(''),
+      json: { releaseId, wasLive, unproved: doubts, unnamed, closed },
     };
   });
 }
