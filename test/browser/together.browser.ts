@@ -23,7 +23,7 @@ describe('agents, a lead and customers together', () => {
   let desk: ServedDesk;
   let browser: Browser;
   let office: DeskOffice;
-  let people: Record<'Ana' | 'Bo' | 'Lea', { email: string; password: string }>;
+  let people: Record<'Ana' | 'Bo' | 'Lea' | 'Cleo', { email: string; password: string }>;
 
   beforeAll(async () => {
     await buildWeb();
@@ -32,6 +32,7 @@ describe('agents, a lead and customers together', () => {
       Ana: await desk.person('Ana', ['agent']),
       Bo: await desk.person('Bo', ['agent']),
       Lea: await desk.person('Lea', ['lead']),
+      Cleo: await desk.person('Cleo', ['agent']),
     };
     browser = await openBrowser();
     office = new DeskOffice(browser, desk);
@@ -305,6 +306,66 @@ describe('agents, a lead and customers together', () => {
       expect(await widthOf(phone.getByRole('img', { name: 'Like this one?' }))).toBe(48);
       await ana.getByRole('button', { name: /^Open: new cup\.png/ }).waitFor();
       expect(elsewhere).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'are led from the board: taken over, given on and pulled back, with a queue closed and opened',
+    async () => {
+      const cleo = await office.agent(people.Cleo);
+      const lead = await office.agent(people.Lea);
+      await lead.goto(`${desk.url}/desk/board`);
+      await office.customer('Olga', 'agent');
+      await office.customer('Pia', 'agent');
+      const row = (name: RegExp): Locator => lead.getByRole('row', { name });
+      const dialog = lead.getByRole('dialog');
+      const ask = (deed: string): Promise<void> =>
+        lead.getByRole('toolbar').getByRole('button', { name: deed }).click();
+      const confirm = async (deed: string, count: number): Promise<void> => {
+        await dialog.getByRole('button', { name: `${deed} ${String(count)}` }).click();
+        await dialog.getByText(`${String(count)} done.`).waitFor();
+        await dialog.getByRole('button', { name: 'Done' }).click();
+        await dialog.waitFor({ state: 'detached' });
+      };
+
+      await row(/^care/).getByRole('button').nth(1).click();
+      await lead.waitForURL(/queue=care&state=waiting/);
+      await lead.getByRole('checkbox', { name: 'Select Olga' }).click();
+      await lead.getByRole('checkbox', { name: 'Select Pia' }).click();
+      await ask('Take over');
+      await confirm('Take over', 2);
+      await lead.getByRole('button', { name: 'Clear filters' }).click();
+      await row(/Pia.*Lea/).waitFor();
+
+      await lead.getByRole('checkbox', { name: 'Select Olga' }).click();
+      await ask('Give to');
+      await dialog.getByRole('combobox', { name: 'To an agent' }).click();
+      await lead.getByRole('option', { name: /^Cleo/ }).click();
+      await confirm('Give', 1);
+      await choose(cleo, 'Olga', 'Mine');
+      await cleo.getByRole('button', { name: 'Accept' }).click();
+      await cleo.getByText('You have it').waitFor();
+      await row(/Olga.*Cleo/).waitFor();
+
+      await lead.getByRole('checkbox', { name: 'Select Olga' }).click();
+      await ask('Pull back');
+      await confirm('Pull back', 1);
+      await row(/Olga.*Waiting/).waitFor();
+      await cleo.getByRole('button', { name: 'Take', exact: true }).waitFor();
+
+      // Whatever the shop's hours say just now.
+      const set = async (choice: string, shown: RegExp): Promise<void> => {
+        await lead.getByRole('button', { name: 'Change shop' }).click();
+        await dialog.getByText(choice).click();
+        await dialog.getByRole('button', { name: 'Save' }).click();
+        await row(shown).waitFor();
+      };
+      await set('Closed now', /^shop Closed.*set by/);
+      await reads(await office.customer('Rita', 'talk to us'), 'We are closed right now.');
+      await set('All the time', /^shop Open.*set by/);
+      await reads(await office.customer('Ugo', 'talk to us'), "I'm getting a colleague for you");
+      expect(await axeFaults(lead)).toEqual([]);
     },
     PATIENCE_MS,
   );
