@@ -78,6 +78,7 @@ export class ServedApi {
   async machine(roles: readonly Role[], queues: readonly string[] = ['*']): Promise<ApiClient> {
     const admin = await this.admin();
     const made = await admin.send('POST', '/api/api-keys', { name: 'test', roles, queues });
+    if (made.status !== 201) throw new Error(`no key: ${JSON.stringify(made)}`);
     const { secret, key } = made.body as { secret: string; key: { id: string } };
     const machine = new ApiClient(this.url, secret);
     machine.id = key.id;

@@ -25,7 +25,7 @@ export class ServedDesk {
     await cp('flows', flows, { recursive: true });
     const bot = join(flows, 'bot.yaml');
     const text = await readFile(bot, 'utf8');
-    const pulled = text.replace(/^ {2}care: \{\}$/m, '  care: { offer: pull }');
+    const pulled = text.replace(/^ {2}care: \{\}$/m, '  care: { offer: pull, capacity: 50 }');
     if (pulled === text) throw new Error('bot.yaml has no queue "care: {}": say here how it reads');
     await writeFile(bot, pulled);
     const parley = new ParleyProcess(await freePort(), {

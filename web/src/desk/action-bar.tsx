@@ -1,4 +1,5 @@
 import { Button, Menu } from '@mantine/core';
+import { useEffect, useState } from 'react';
 
 import type { Standing } from './standing.ts';
 import { span, useNow } from './times.ts';
@@ -18,10 +19,11 @@ export function ActionBar(props: {
   const say = useSay();
   const { standing, act, onDialog } = props;
   const { isMine, isOfferedToMe, mayClaim, mayTakeOver } = standing;
+  const isNew = useIsNew(mayTakeOver);
   const take = (): void => {
     if (isOfferedToMe) void act('accept');
     else if (mayClaim) void act('claim');
-    else if (mayTakeOver) void act('take');
+    else if (mayTakeOver && !isNew) void act('take');
   };
   const when = (isSo: boolean, dialog: Dialog) => (): void => {
     if (isSo) onDialog(dialog);
@@ -55,7 +57,12 @@ export function ActionBar(props: {
     if (!mayClaim && !mayTakeOver) return null;
     return (
       <>
-        <Button size="compact-sm" variant={mayClaim ? 'filled' : 'default'} onClick={take}>
+        <Button
+          size="compact-sm"
+          variant={mayClaim ? 'filled' : 'default'}
+          disabled={!mayClaim && isNew}
+          onClick={take}
+        >
           {say(mayClaim ? 'claim' : 'takeOver')}
         </Button>
         {mayClaim && (
@@ -95,6 +102,25 @@ export function ActionBar(props: {
       </span>
     </>
   );
+}
+
+/** Who meant to take a customer who waited, and was slower by a moment, takes nobody from a colleague. */
+const NEW_MS = 1_000;
+
+/** Whether this has been so for a moment only. */
+function useIsNew(isSo: boolean): boolean {
+  const [isOld, setOld] = useState(false);
+  useEffect(() => {
+    if (!isSo) return undefined;
+    const timer = window.setTimeout(() => {
+      setOld(true);
+    }, NEW_MS);
+    return () => {
+      window.clearTimeout(timer);
+      setOld(false);
+    };
+  }, [isSo]);
+  return isSo && !isOld;
 }
 
 function Countdown({ at }: { readonly at: string }) {
