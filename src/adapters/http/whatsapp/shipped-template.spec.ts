@@ -75,8 +75,10 @@ describe('the template in docs/braze', () => {
 
         expect(event.text).toBe(message);
         expect(identities[0]).toEqual({ kind: 'external_id', value: 'ana-1' });
+        // Who writes U+FFFD cannot be told from whose words came broken.
+        const others = message.includes('\uFFFD') ? ['altered-text'] : [];
         expect(flags.filter((flag) => flag !== 'recovered' && flag !== 'injection-shaped')).toEqual(
-          [],
+          others,
         );
       }),
     );
