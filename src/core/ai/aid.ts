@@ -2,8 +2,7 @@ import { type FoundPassage, type ModelMessage, recent, type Said } from './promp
 import { redactPersonal } from './redact-personal.ts';
 
 /** What an agent may have a model do for them. */
-const AIDS = ['draft', 'summary'] as const;
-export type Aid = (typeof AIDS)[number];
+export type Aid = 'draft' | 'summary';
 
 /** What is known of a chat that an agent wants help with. */
 export interface AidedChat {
