@@ -1,6 +1,5 @@
 import type pg from 'pg';
 
-import type { Presence } from '#app/ports/agent-book.ts';
 import {
   type AgentLook,
   BoardLooks,
@@ -11,6 +10,7 @@ import {
 import type { DeskFilter } from '#app/ports/desk-lists.ts';
 
 import { rowsOf } from '../rows-of.ts';
+import type { AgentRow } from './agent-row.ts';
 import { AGENTS, countStatement, LINES, NAMES, REACHED } from './board-statements.ts';
 
 interface LineRow {
@@ -31,15 +31,7 @@ interface ReachedRow {
   readonly waits_ms: readonly number[];
 }
 
-interface AgentLookRow {
-  readonly id: string;
-  readonly name: string;
-  readonly presence: Presence;
-  readonly queues: readonly string[];
-  readonly skills: readonly string[];
-  readonly languages: readonly string[];
-  readonly capacity: number | null;
-  readonly assigned_queues: readonly string[] | null;
+interface AgentLookRow extends Omit<AgentRow, 'load' | 'given_ms'> {
   readonly is_there: boolean;
   readonly seen_ms: number;
   readonly held: number;
