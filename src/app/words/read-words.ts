@@ -3,7 +3,8 @@ import type { WordIndex } from '#app/ports/word-index.ts';
 
 /** What was said can be found within this. */
 const EVERY_MS = 5_000;
-const AT_ONCE = 1_000;
+/** More than are written meanwhile: what is looked through is looked through once for all of them. */
+const AT_ONCE = 20_000;
 
 /** Reads on in what was said, so that people find it by its words; nobody waits for it. */
 export class ReadWords {

@@ -9,17 +9,23 @@ import { scopeCondition } from '../conversation-views/scope-condition.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { rowsOf } from '../rows-of.ts';
 
-const MARK = 'SELECT parley_now() AS now FROM said_mark WHERE id = 1 FOR UPDATE SKIP LOCKED';
+/**
+ * A commit comes later than the times that it writes: by moments as a rule, by some ten seconds where
+ * a process stalled within it. So each reading looks back a little, and one a minute looks back for all.
+ */
+const MARK = `
+  SELECT parley_now() AS now, swept_at < parley_now() - interval '2 minutes' AS sweeps
+  FROM said_mark WHERE id = 1 FOR UPDATE SKIP LOCKED`;
 
 /**
  * By the keys of duplicates, which almost every event leaves, have a BRIN index over their times and
  * are swept after days: the log itself has no order over conversations, and gets none for this.
- * What was committed late is within the two minutes.
  */
 const UNREAD = `
   SELECT e.conversation_id, e.seq, e.at, e.payload->>'text' AS text
   FROM dedupe d JOIN event e USING (conversation_id, seq)
-  WHERE d.at > (SELECT at FROM said_mark WHERE id = 1) - interval '2 minutes'
+  WHERE d.at > (SELECT CASE WHEN $2 THEN swept_at ELSE at - interval '3 seconds' END
+                FROM said_mark WHERE id = 1)
     AND e.kind IN ('message', 'agent-reply', 'agent-template', 'chat-started', 'noted')
     AND coalesce(e.payload->>'text', '') <> ''
     AND NOT EXISTS (
@@ -32,10 +38,20 @@ const WRITE = `
   FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[]) AS t (id, seq, at, text)
   ON CONFLICT DO NOTHING`;
 
-const MOVE = 'UPDATE said_mark SET at = $1 WHERE id = 1';
+const MOVE = `
+  UPDATE said_mark
+  SET at = $1, swept_at = CASE WHEN $2 THEN $3::timestamptz - interval '1 minute' ELSE swept_at END WHERE id = 1`;
+
+/** Lines of one statement. */
+const WRITTEN_AT_ONCE = 1_000;
 
 /** Of many, the newest few hundred lines are looked through for conversations. */
 const LOOKED_THROUGH = 1_000;
+
+interface Mark {
+  readonly now: Date;
+  readonly sweeps: boolean;
+}
 
 interface UnreadRow {
   readonly conversation_id: string;
@@ -57,18 +73,16 @@ export class PostgresWordIndex extends WordIndex {
 
   override readOn(limit: number): Promise<number> {
     return inTransaction(this.pool, async (client) => {
-      const [mark] = (await client.query<{ readonly now: Date }>(MARK)).rows;
+      const [mark] = (await client.query<Mark>(MARK)).rows;
       if (mark === undefined) return 0;
-      const { rows } = await client.query<UnreadRow>(UNREAD, [limit]);
-      await client.query(WRITE, [
-        rows.map((row) => row.conversation_id),
-        rows.map((row) => row.seq),
-        rows.map((row) => row.at),
-        rows.map((row) => folded(row.text)),
-      ]);
+      const { rows } = await client.query<UnreadRow>(UNREAD, [limit, mark.sweeps]);
+      for (let from = 0; from < rows.length; from += WRITTEN_AT_ONCE) {
+        await client.query(WRITE, columnsOf(rows.slice(from, from + WRITTEN_AT_ONCE)));
+      }
       // What is left is behind the last one that was read.
-      const reached = rows.length < limit ? mark.now : (rows.at(-1)?.at ?? mark.now);
-      await client.query(MOVE, [reached]);
+      const isAtEnd = rows.length < limit;
+      const reached = isAtEnd ? mark.now : (rows.at(-1)?.at ?? mark.now);
+      await client.query(MOVE, [reached, mark.sweeps && isAtEnd, mark.now]);
       return rows.length;
     });
   }
@@ -100,4 +114,13 @@ export class PostgresWordIndex extends WordIndex {
     });
     return rows.map(({ conversation_id: conversationId, ...row }) => ({ ...row, conversationId }));
   }
+}
+
+function columnsOf(rows: readonly UnreadRow[]): unknown[] {
+  return [
+    rows.map((row) => row.conversation_id),
+    rows.map((row) => row.seq),
+    rows.map((row) => row.at),
+    rows.map((row) => folded(row.text)),
+  ];
 }
