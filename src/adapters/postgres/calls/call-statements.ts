@@ -8,19 +8,24 @@ const AT_ONCE = 1000;
 /**
  * The step that asked armed its own clock in the same event: while that clock stands, it waits. An
  * answer is of no use either once the conversation has changed hands.
+ *
+ * Looked up for each call by itself: of EXISTS a plan that was made over small tables may read the
+ * whole of both, and is kept once they are large.
  */
 export const IS_AWAITED = `
   c.expires_at > ${NOW}
-  AND EXISTS (
-    SELECT FROM timer t WHERE t.conversation_id = c.conversation_id AND t.gen = c.seq)
-  AND EXISTS (
-    SELECT FROM conversation v WHERE v.id = c.conversation_id AND v.epoch = c.epoch)`;
+  AND coalesce((
+    SELECT true FROM timer t WHERE t.conversation_id = c.conversation_id AND t.gen = c.seq
+    LIMIT 1), false)
+  AND coalesce((
+    SELECT v.epoch = c.epoch FROM conversation v WHERE v.id = c.conversation_id), false)`;
 
+/** Due ones are locked by then, and still pending. To say so again would have all pending ones read. */
 const MARK = `
   UPDATE call c
   SET state = 'in_flight', attempt = c.attempt + 1, leased_by = $1::uuid, in_flight_at = ${NOW}
   FROM due
-  WHERE ${KEY} = (due.conversation_id, due.seq, due.idx) AND c.state = 'pending'
+  WHERE ${KEY} = (due.conversation_id, due.seq, due.idx)
   RETURNING ${COLUMNS}`;
 
 /** So many of each target: one that is slow keeps no other from its turn. */
@@ -43,7 +48,10 @@ export const CLAIM_OTHERS = `
     FOR NO KEY UPDATE OF c SKIP LOCKED)
   ${MARK}`;
 
-/** Looked up, and so locked, in the order of the keys. */
+/**
+ * Looked up, and so locked, in the order of the keys: each by itself, and not among all that are in
+ * flight, for whose index the last condition would do if it were written as two.
+ */
 export const SETTLE = `
   UPDATE call c
   SET state = t.state, reason = t.reason, late_value = t.late_value::json,
@@ -55,8 +63,8 @@ export const SETTLE = `
                          $8::int[], $9::text[])
       AS a (conversation_id, seq, idx, attempt, state, reason, delay_ms, late_value)
     ORDER BY conversation_id, seq, idx LIMIT cardinality($2::uuid[])) t
-  WHERE ${KEY} = (t.conversation_id, t.seq, t.idx) AND c.state = 'in_flight'
-    AND c.leased_by = $1::uuid AND c.attempt = t.attempt`;
+  WHERE ${KEY} = (t.conversation_id, t.seq, t.idx) AND c.attempt = t.attempt
+    AND (c.state, c.leased_by) IS NOT DISTINCT FROM ('in_flight', $1::uuid)`;
 
 export const EXPIRE_UNWANTED = `
   WITH over AS MATERIALIZED (
