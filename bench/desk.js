@@ -14,10 +14,10 @@ import { loadAverage } from './report/settings.js';
  *
  *     npm run build && node bench/desk.js [streams] [messages a second] [seconds]
  */
-const [streams = 200, perSecond = 200, seconds = 20] = process.argv.slice(2).map(Number);
+const [streams = 200, perSecond = 200, seconds = 30] = process.argv.slice(2).map(Number);
 const STREAMS_A_PERSON = 10;
 /** Of so many messages one is for the browser's conversation. */
-const ONE_FOR_THE_BROWSER = 20;
+const ONE_FOR_THE_BROWSER = 100;
 /** What was not seen by then counts as not seen. */
 const PATIENCE_MS = 5_000;
 const FILE = 'bench/results/desk.json';
@@ -41,6 +41,7 @@ async function measure() {
   const browser = await openBrowserPage(service.url, first.page.agent, first.page.conversation);
   try {
     await pause(3000);
+    for (const { page } of chats) page.asked = 0;
     const written = await writeMessages(chats);
     await pause(PATIENCE_MS);
     return { streams, perSecond, seconds, ...figures(chats, written, await browser.seen()) };
@@ -88,7 +89,7 @@ async function writeMessages(chats) {
     const waitMs = begunMs + (n * 1000) / perSecond - performance.now();
     if (waitMs > 1) await pause(waitMs);
     const chat = n % ONE_FOR_THE_BROWSER === 0 ? chats[0] : chats[n % chats.length];
-    all.push(write(chat.n, `message ${n}`).then((one) => ({ ...one, chat })));
+    all.push(write(chat.n, `message ${n}.`).then((one) => ({ ...one, chat })));
   }
   return Promise.all(all);
 }
@@ -125,7 +126,7 @@ function print({ taken, asked, streamsMs, browserMs }) {
     `p50 ${p50?.toFixed(0)} ms, p95 ${p95?.toFixed(0)} ms, p99 ${p99?.toFixed(0)} ms; ${seen} of ${of} seen`;
   process.stdout.write(
     [
-      `${streams} streams, ${perSecond} messages/s for ${seconds} s, all on this machine (load before ${loadBefore.join(' ')})`,
+      `${streams} streams, ${perSecond} messages/s for ${seconds} s, all on this machine (load before ${loadBefore})`,
       `  taken (202)             ${taken} of ${perSecond * seconds}`,
       `  202 → in the browser    ${line(browserMs)}`,
       `  202 → in a stream       ${line(streamsMs)}`,

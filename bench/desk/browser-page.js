@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
  */
 export async function openBrowserPage(url, { email, password }, conversation) {
   const browser = await playwright.launch({
-    args: chromium.args.filter((arg) => !NOT_HERE.includes(arg)),
+    args: [...chromium.args.filter((arg) => !NOT_HERE.includes(arg)), '--disable-gpu'],
     executablePath: await chromium.executablePath(),
     headless: true,
   });
@@ -34,7 +34,7 @@ export async function openBrowserPage(url, { email, password }, conversation) {
         '.bubble[data-by=customer]:not([data-seen])',
       )) {
         bubble.dataset.seen = '';
-        const text = /message \d+/.exec(bubble.textContent)?.[0];
+        const text = /message \d+\./.exec(bubble.textContent)?.[0];
         if (text !== undefined) globalThis.seenAt[text] ??= nowMs;
       }
     };

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** As the desk's page: lists are read again at most so often. */
+/** As the desk's page: lists are read again at most so often, and less often where that takes long. */
 const LISTS_EVERY_MS = 1_000;
+const READING_SHARE = 0.05;
 
 /** What the desk's page does with its stream, without drawing it: it shows one conversation. */
 export class Page {
@@ -57,8 +58,10 @@ export class Page {
     if (this.#busy.has(name)) return;
     this.#busy.add(name);
     while (this.#wanted.delete(name)) {
+      const begunMs = performance.now();
       await Promise.all(paths.map((path) => this.agent.call('GET', path).catch(() => undefined)));
-      await pause(LISTS_EVERY_MS, undefined, { ref: false });
+      const waitMs = Math.max(LISTS_EVERY_MS, (performance.now() - begunMs) / READING_SHARE);
+      await pause(waitMs, undefined, { ref: false });
     }
     this.#busy.delete(name);
   }

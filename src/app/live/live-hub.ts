@@ -10,12 +10,13 @@ import { type LiveSink, LiveStream, type LiveViewer } from './live-stream.ts';
 import { News, type Presence } from './news.ts';
 import { NewsRing } from './news-ring.ts';
 import { StreamIndex } from './stream-index.ts';
+import { ToldSeqs } from './told-seqs.ts';
 import { WordsOfNews } from './words-of-news.ts';
 
 /** What a burst brings goes out together; nobody sees so short a wait. */
 const GATHER_MS = 10;
-/** A line that changes all the time is told of so often: who looks reads all of it each time. */
-const QUEUES_EVERY_MS = 500;
+/** Lists that change all the time are told of so often: who looks reads all of one each time. */
+const LISTS_EVERY_MS = 500;
 /** Below the 60 s after which load balancers take a connection for dead. */
 const BEAT_MS = 10_000;
 const PRESENCES_MS = 1_000;
@@ -32,14 +33,16 @@ const NO_WORDS: ReadonlyMap<string, NewWords> = new Map();
  * once for all of its pages that show the conversation.
  */
 export class LiveHub {
+  /** Of conversations on a screen of this process. */
+  readonly told = new ToldSeqs();
   private readonly streams = new StreamIndex();
   private readonly people = new LivePeople();
   private readonly ring: NewsRing;
   private readonly words: WordsOfNews;
   private ours = new News();
   private heard = new News();
-  private laterQueues = new Set<string>();
-  private queuesToldMs = -Infinity;
+  private later = new News();
+  private listsToldMs = -Infinity;
   private isGathering = false;
   private isOver = false;
   private readonly stops: (() => void)[] = [];
@@ -198,31 +201,30 @@ export class LiveHub {
     heard.add(ours);
     for (const presence of heard.presences) this.hear(presence);
     heard.presences = [];
-    this.holdQueuesBack(heard);
+    this.holdListsBack(heard);
     if (heard.isEmpty) return;
     const wanted = this.words.wantedOf(heard, (id) => this.streams.isWatched(id));
     const words = wanted.length === 0 ? NO_WORDS : await this.words.read(wanted);
     this.ring.push(heard);
+    this.told.hear(heard);
     this.deliver(heard, words, undefined);
   }
 
-  /** A queue that has just been told of is told of again a little later, once for all that came. */
-  private holdQueuesBack(news: News): void {
-    if (news.queues.size === 0) return;
+  /** Where lists have just been told of, the next are told of a little later, once for all that came. */
+  private holdListsBack(news: News): void {
+    if (news.queues.size + news.people.size === 0) return;
     const nowMs = this.clock.monotonicMs();
-    const waitMs = this.queuesToldMs + QUEUES_EVERY_MS - nowMs;
+    const waitMs = this.listsToldMs + LISTS_EVERY_MS - nowMs;
     if (waitMs <= 0) {
-      this.queuesToldMs = nowMs;
+      this.listsToldMs = nowMs;
       return;
     }
-    const isFirst = this.laterQueues.size === 0;
-    for (const queue of news.queues) this.laterQueues.add(queue);
-    news.queues.clear();
+    const isFirst = this.later.isEmpty;
+    this.later.add(news.takeLists());
     if (!isFirst) return;
     this.timers.after(waitMs, () => {
-      const later = new News();
-      for (const queue of this.laterQueues) later.queues.add(queue);
-      this.laterQueues = new Set();
+      const { later } = this;
+      this.later = new News();
       this.tellHere(later);
     });
   }

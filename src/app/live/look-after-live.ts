@@ -8,12 +8,11 @@ const EVERY_MS = 2_000;
 
 /**
  * The poll behind what replicas tell each other: finds what changed without anybody having told,
- * while a page is open here. What it finds twice costs a page a read.
+ * while a page is open here.
  */
 export class LookAfterLive {
   private timer: NodeJS.Timeout | undefined;
   private isLooking = false;
-  private seqs: ReadonlyMap<string, number> = new Map();
   private queues: ReadonlyMap<string, string> | undefined;
   private people: ReadonlyMap<string, string> | undefined;
 
@@ -57,10 +56,10 @@ export class LookAfterLive {
       this.looks.people(),
     ]);
     const news = new News();
-    for (const [id, seq] of seqs) if (seq > (this.seqs.get(id) ?? seq)) news.touch(id, seq);
+    for (const [id, seq] of this.hub.told.behind(seqs)) news.touch(id, seq);
     for (const queue of changed(this.queues, queues)) news.queues.add(queue);
     for (const person of changed(this.people, people)) news.people.add(person);
-    ({ seqs: this.seqs, queues: this.queues, people: this.people } = { seqs, queues, people });
+    ({ queues: this.queues, people: this.people } = { queues, people });
     if (!news.isEmpty) this.hub.tellHere(news);
   }
 }

@@ -52,6 +52,16 @@ export class News {
     for (const person of more.people) this.people.add(person);
     this.presences.push(...more.presences);
   }
+
+  /** What changed of lists, which this then no longer tells. */
+  takeLists(): News {
+    const lists = new News();
+    for (const queue of this.queues) lists.queues.add(queue);
+    for (const person of this.people) lists.people.add(person);
+    this.queues.clear();
+    this.people.clear();
+    return lists;
+  }
 }
 
 function joined(one: Touch, other: Touch): Touch {
