@@ -5,16 +5,21 @@ import { BrazeReader } from '#adapters/braze/look/braze-reader.ts';
 import { FetchBrazeExports } from '#adapters/braze/look/fetch-braze-exports.ts';
 import { PostgresAttributeFetches } from '#adapters/postgres/attribute-fetches/postgres-attribute-fetches.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
+import { PaceConnection, PostgresSharedBudgets } from '#adapters/postgres/pace/postgres-pace.ts';
 import { MathChance } from '#adapters/system/math-chance.ts';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { UuidV7Ids } from '#adapters/system/uuid-v7-ids.ts';
 import { Endpoint } from '#app/deliver-replies/endpoint.ts';
 import { FetchAttributes } from '#app/fetch-attributes/fetch-attributes.ts';
+import { BudgetShare } from '#app/pace/budget-share.ts';
+import { EXPORT_BUDGET } from '#core/delivery/pace-settings.ts';
 import type { RecipientGuard } from '#core/delivery/recipient-guard.ts';
 
 import { Accepting } from '../support/accepting.ts';
 import { anArrival } from '../support/arrivals.ts';
+import { eventually } from '../support/eventually.ts';
+import { SilentPaceTally } from '../support/fakes/silent-pace-tally.ts';
 import { A_BOT, aRelease } from '../support/flow/a-release.ts';
 import { HeardIncidents } from '../support/heard-incidents.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
@@ -51,7 +56,7 @@ describe('Looking for attributes', () => {
     await pool.query('TRUNCATE attribute_fetch');
   });
 
-  function lookingBy(guard: RecipientGuard): FetchAttributes {
+  function lookingBy(guard: RecipientGuard, calls?: BudgetShare): FetchAttributes {
     const world = {
       fetches: new PostgresAttributeFetches(pool),
       braze: new FetchBrazeExports(new BrazeReader({ url: served.url, apiKey: () => 'key' })),
@@ -59,7 +64,8 @@ describe('Looking for attributes', () => {
       ...{ ids: new UuidV7Ids(), clock: new MonotonicClock(), timers: new NodeTimers() },
       ...{ chance: new MathChance(), incidents: new HeardIncidents() },
     };
-    const endpoint = new Endpoint('exports', { calls: 1, recipientsPerCall: 50 }, world);
+    const limits = { calls: 1, recipientsPerCall: 50 };
+    const endpoint = new Endpoint('exports', limits, world, { calls });
     return new FetchAttributes(world, endpoint, guard);
   }
 
@@ -125,6 +131,34 @@ describe('Looking for attributes', () => {
     await fetchAttributes.execute();
 
     expect(await eventsOf(id)).toHaveLength(1);
+  });
+
+  it('spends nothing of the looks where nobody is to be looked at, and looks within the budget', async () => {
+    const connection = new PaceConnection(database());
+    const incidents = new HeardIncidents();
+    const share = new BudgetShare(EXPORT_BUDGET, {
+      ...{ budgets: new PostgresSharedBudgets(connection), clock: new MonotonicClock(), incidents },
+      ...{ chance: new MathChance(), tally: new SilentPaceTally() },
+    });
+    const paced = lookingBy(EVERYBODY, share);
+    const taken = async (): Promise<unknown> =>
+      (await pool.query(`SELECT taken FROM budget WHERE name = 'exports'`)).rows;
+    try {
+      for (let second = 0; second < 5; second += 1) expect(await paced.execute()).toBe(0);
+      expect(await taken()).toEqual([{ taken: 0 }]);
+
+      knows('fay', 'gold');
+      await writes('fay');
+      const look = async (): Promise<number> => (await paced.execute()) + exports();
+      await eventually(look, (found) => found > 0, 10_000);
+
+      expect(exports()).toBe(1);
+      expect(await taken()).toEqual([{ taken: 1 }]);
+      expect(incidents.heard).toEqual([]);
+    } finally {
+      await share.giveBack();
+      await connection.close();
+    }
   });
 
   it('looks at nobody who may not be written to', async () => {

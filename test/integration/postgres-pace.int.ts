@@ -39,6 +39,27 @@ describe('Pace in Postgres', () => {
   });
 
   describe('PostgresSharedBudgets', () => {
+    it.each(['sends', 'number', 'ceiling', 'exports'] as const satisfies readonly Budget['name'][])(
+      'has a row for the budget %s',
+      async (name) => {
+        const budgets = new PostgresSharedBudgets(connection);
+
+        const slice = await budgets.take({ ...DAY, name }, { want: 3, remaining: undefined });
+
+        expect(slice.granted).toBe(3);
+      },
+    );
+
+    it('does not take a budget that it does not know for one that is spent', async () => {
+      const name = 'nobody knows' as Budget['name'];
+      const taken = new PostgresSharedBudgets(connection).take(
+        { ...DAY, name },
+        { want: 3, remaining: undefined },
+      );
+
+      await expect(taken).rejects.toThrow('has no row');
+    });
+
     it('keeps to the rule, request by request', async () => {
       const budgets = new PostgresSharedBudgets(connection);
       const request = fc.record({

@@ -64,6 +64,7 @@ export class FetchAttributes {
 
   /** Looks at what is due; answers how many profiles that were. */
   async execute(): Promise<number> {
+    if (!(await this.world.fetches.isAnyDue())) return 0;
     const { calls } = this.endpoint.allowed(1);
     if (calls === 0) return 0;
 

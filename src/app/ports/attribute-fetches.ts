@@ -12,6 +12,9 @@ export interface ClaimedFetch {
 
 /** Whose profiles are still to be looked at. */
 export abstract class AttributeFetches {
+  /** Whether anything is due: nothing of a budget is asked for where nothing is. */
+  abstract isAnyDue(): Promise<boolean>;
+
   /** What is due; nobody else gets it for so many milliseconds, by when it is due again. */
   abstract claim(limit: number, heldForMs: number): Promise<readonly ClaimedFetch[]>;
 

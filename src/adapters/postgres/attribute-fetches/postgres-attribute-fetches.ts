@@ -4,6 +4,10 @@ import { AttributeFetches, type ClaimedFetch } from '#app/ports/attribute-fetche
 import type { IdentityKind } from '#core/conversation/identity.ts';
 
 import { translated } from '../postgres-errors.ts';
+import { rowsOf } from '../rows-of.ts';
+
+const ANY_DUE = `
+  SELECT EXISTS (SELECT FROM attribute_fetch WHERE due_at <= (SELECT parley_now())) AS is_due`;
 
 /** Held by the time until which nobody else takes it: a process that ends gives it back by waiting. */
 const CLAIM = `
@@ -35,6 +39,12 @@ interface Row {
 export class PostgresAttributeFetches extends AttributeFetches {
   constructor(private readonly pool: pg.Pool) {
     super();
+  }
+
+  override async isAnyDue(): Promise<boolean> {
+    const query = { name: 'any-fetch-due', text: ANY_DUE };
+    const [row] = await rowsOf<{ readonly is_due: boolean }>(this.pool, query);
+    return row?.is_due === true;
   }
 
   override async claim(limit: number, heldForMs: number): Promise<readonly ClaimedFetch[]> {

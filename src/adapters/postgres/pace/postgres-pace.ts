@@ -61,11 +61,13 @@ export class PostgresSharedBudgets extends SharedBudgets {
     const { name, windowMs, limit, reserve } = budget;
     const values = [name, windowMs, limit, reserve, want, remaining ?? null];
     const [row] = await this.connection.run<SliceRow>('take-slice', TAKE, values);
+    // Not the same as spent: it would stay so for good, and be told as if somebody had used it up.
+    if (row === undefined) throw new Error(`The budget ${name} has no row: run \`parley migrate\``);
     return {
-      granted: row?.granted ?? 0,
-      left: row?.remains ?? 0,
-      windowStartMs: row?.start_ms ?? 0,
-      endsInMs: row?.ends_in_ms ?? windowMs,
+      granted: row.granted,
+      left: row.remains,
+      windowStartMs: row.start_ms,
+      endsInMs: row.ends_in_ms,
     };
   }
 
