@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { BotQuestion, BotTrouble } from '#app/ports/chat-bot.ts';
@@ -18,6 +21,8 @@ import {
 import { HttpBot } from './http-bot.ts';
 import { isSignedBy } from './signed-webhook.ts';
 import { webhookSignature } from './webhook-signature.ts';
+
+setFlagsFromString('--expose-gc');
 
 const NOW_MS = 1_800_000_000_000;
 const QUESTION: Omit<BotQuestion, 'signal'> = {
@@ -141,6 +146,20 @@ describe('HttpBot', () => {
       kind: 'unreached',
     });
     expect(await ask(bot({ allow_private: false }))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('breaks a slow bot off once its own time is over, whatever is collected meanwhile', async () => {
+    const collect = runInNewContext('gc') as () => void;
+    staged = () => ({ afterMs: 5_000 });
+    const asking = bot({ timeout: 400 }).ask({ ...QUESTION, signal: new AbortController().signal });
+    const startedAtMs = performance.now();
+    for (let round = 0; round < 4; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      collect();
+    }
+
+    expect(await asking).toEqual({ kind: 'refused', reason: 'no answer in time' });
+    expect(performance.now() - startedAtMs).toBeLessThan(4_000);
   });
 
   it('answers the steps and flows that it is named for', () => {

@@ -1,3 +1,4 @@
+import { inTime } from '#app/in-time.ts';
 import {
   type BotQuestion,
   type BotTrouble,
@@ -62,8 +63,11 @@ export class HttpBot extends ChatBot {
   }
 
   override async ask(question: BotQuestion): Promise<BotAnswer | BotTrouble> {
-    const timeout = AbortSignal.timeout(this.entry.timeout ?? DEFAULTS.timeoutMs);
-    const signal = AbortSignal.any([question.signal, timeout]);
+    const timeoutMs = this.entry.timeout ?? DEFAULTS.timeoutMs;
+    return inTime(timeoutMs, question.signal, (signal) => this.asked(question, signal));
+  }
+
+  private async asked(question: BotQuestion, signal: AbortSignal): Promise<BotAnswer | BotTrouble> {
     try {
       const received = await this.send(question, signal);
       return this.troubleOf(received) ?? this.answerOf(received);

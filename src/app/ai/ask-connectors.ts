@@ -4,6 +4,7 @@ import { callSettlementOf } from '#core/calls/call-settlement.ts';
 import { redacted } from '#core/calls/connector-answer.ts';
 
 import type { TargetGates } from '../calls/target-gates.ts';
+import { inTime } from '../in-time.ts';
 import type { ClaimedCall } from '../ports/call-outbox.ts';
 import type { CallTally } from '../ports/call-tally.ts';
 import type { CallTargets, TargetRules } from '../ports/call-targets.ts';
@@ -102,12 +103,12 @@ export class AskConnectors {
       gate.end('not-asked', startedAtMs);
       return { kind: 'refused', reason: 'it has failed too often lately' };
     }
-    const own = new AbortController();
-    const callOff = timers.after(timeoutMs, () => {
-      own.abort();
-    });
-    const outcome = await targets.ask(asked, AbortSignal.any([signal, own.signal])).catch(broken);
-    callOff();
+    const outcome = await inTime(
+      timeoutMs,
+      signal,
+      (either) => targets.ask(asked, either).catch(broken),
+      (delayMs, work) => timers.after(delayMs, work),
+    );
     const endedAtMs = clock.monotonicMs();
     gate.end(outcome, endedAtMs);
     tally.tookCall(asked.target, endedAtMs - startedAtMs);

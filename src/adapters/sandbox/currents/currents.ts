@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { inTime } from '#app/in-time.ts';
+
 import type { Json } from '../json.ts';
 import type { ChatMessage } from '../messaging/chat-message.ts';
 import type { Person } from '../people/person.ts';
@@ -108,24 +110,28 @@ export class Currents {
   }
 
   private async post(events: readonly Json[]): Promise<number | undefined> {
-    const { url = '', token } = this.settings;
     try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        body: JSON.stringify({ events }),
-        headers: {
-          'content-type': 'application/json',
-          'braze-currents-version': '1',
-          ...(token !== '' && { authorization: `Bearer ${token}` }),
-        },
-        redirect: 'manual',
-        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.ending.signal]),
-      });
-      await answer.body?.cancel();
-      return answer.status;
+      return await inTime(TIMEOUT_MS, this.ending.signal, (signal) => this.attempt(events, signal));
     } catch {
       return undefined;
     }
+  }
+
+  private async attempt(events: readonly Json[], signal: AbortSignal): Promise<number> {
+    const { url = '', token } = this.settings;
+    const answer = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify({ events }),
+      headers: {
+        'content-type': 'application/json',
+        'braze-currents-version': '1',
+        ...(token !== '' && { authorization: `Bearer ${token}` }),
+      },
+      redirect: 'manual',
+      signal,
+    });
+    await answer.body?.cancel();
+    return answer.status;
   }
 
   private async wait(ms: number): Promise<void> {

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { inTime } from '#app/in-time.ts';
+
 import type { ChatMessage, MessageContent } from '../messaging/chat-message.ts';
 import type { Person } from '../people/person.ts';
 import type { Ledger } from '../record/ledger.ts';
@@ -123,10 +125,11 @@ export class Inbound {
   }
 
   private async attempt(request: WebhookRequest): Promise<WebhookAnswer | undefined> {
-    const timeout = AbortSignal.timeout(this.transport.timeoutMs);
-    const signal = AbortSignal.any([timeout, this.ending.signal]);
+    const { transport, ending } = this;
     try {
-      return await this.transport.deliver(request, signal);
+      return await inTime(transport.timeoutMs, ending.signal, (signal) =>
+        transport.deliver(request, signal),
+      );
     } catch {
       // Refused, cut or silent: to Braze these are one.
       return undefined;
