@@ -6,6 +6,7 @@ import { readOptions } from './ai/options.js';
 import { print } from './ai/print.js';
 import { ratiosOf } from './ai/ratios.js';
 import { alone } from './ai/turns-alone.js';
+import { whileWaiting } from './ai/while-waiting.js';
 import { warmUp } from './phases/warm-up.js';
 import { Generator } from './processes/generator.js';
 import { Postgres } from './processes/postgres.js';
@@ -46,6 +47,8 @@ async function measure(world, atEnd) {
     const without = await besideAi(world, 0);
     rounds.push({ without, with: await besideAi(world, options.inFlight) });
   }
+  say('keywords, while everyone who asked waits');
+  const waiting = await whileWaiting(world);
   return {
     settings: {
       ...(await readSettings(world)),
@@ -54,8 +57,8 @@ async function measure(world, atEnd) {
       keywords: `${options.keywordsPerSecond} messages a second for ${options.seconds} s`,
       asking: `${options.inFlight} customers at a time: ${options.asksPerSecond} turns a second`,
     },
-    ...{ turns, rounds },
+    ...{ turns, rounds, waiting },
     faults: world.faults,
-    ratios: ratiosOf({ turns, rounds }),
+    ratios: ratiosOf({ turns, rounds, waiting }),
   };
 }

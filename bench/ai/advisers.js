@@ -5,7 +5,7 @@ import { ASKING } from './flows.js';
 /** Behind all that write keywords. */
 const FIRST = 500_000;
 /** Whoever asked writes again after so many times the model's time: nobody asks twice at once. */
-const ROUNDS_APART = 2;
+const ROUNDS_APART = 4;
 
 /** Customers who ask the AI, by a load generator of their own. */
 export class Advisers {

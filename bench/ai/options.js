@@ -1,9 +1,23 @@
 import { readCommandLine } from '../processes/read-command-line.js';
 
-const USUAL = { customers: 10_000, warmUpSeconds: 10, rounds: 3, seconds: 20, aloneSeconds: 15 };
+const USUAL = {
+  customers: 10_000,
+  warmUpSeconds: 10,
+  rounds: 3,
+  seconds: 20,
+  waves: 8,
+  aloneSeconds: 15,
+};
 
 /** Every part, each as short as still says something. */
-const QUICK = { customers: 2_000, warmUpSeconds: 4, rounds: 1, seconds: 10, aloneSeconds: 6 };
+const QUICK = {
+  customers: 2_000,
+  warmUpSeconds: 4,
+  rounds: 1,
+  seconds: 10,
+  waves: 3,
+  aloneSeconds: 6,
+};
 
 const FIXED = {
   inFlight: 1_000,

@@ -1,5 +1,5 @@
 /** Settings first, then figures, faults and the ratios. */
-export function print({ settings, turns, rounds, faults, ratios }) {
+export function print({ settings, turns, rounds, waiting, faults, ratios }) {
   const each = (name, of) => `  ${name.padEnd(44)} ${rounds.map(of).join(' | ')}`;
   const lines = [
     '',
@@ -11,6 +11,7 @@ export function print({ settings, turns, rounds, faults, ratios }) {
     each('the same with 1,000 under way', (round) => spread(round.with.shareMs)),
     each('keyword to Braze, without the AI', (round) => spread(round.without.toBrazeMs)),
     each('keyword to Braze, with it', (round) => spread(round.with.toBrazeMs)),
+    `  ${'keyword to Braze, while all wait'.padEnd(44)} ${spread(waiting.toBrazeMs)}; ${waiting.toBrazeMs.count} in windows of ${waiting.windowMs.toFixed(0)} ms`,
     each('keyword to its 202, without', (round) => spread(round.without.toAckMs)),
     each('keyword to its 202, with', (round) => spread(round.with.toAckMs)),
     each('questions under way at the model, median', (round) => String(round.with.underWay)),
