@@ -5,7 +5,7 @@ import { useMe } from '../desk/me.ts';
 import { span, useNow } from '../desk/times.ts';
 import { AgentDialog } from './agent-dialog.tsx';
 import type { BoardAgent, BoardQueue } from './board-types.ts';
-import type { KeptWhere } from './where.ts';
+import type { KeptWhere } from './use-where.ts';
 import { type SayBoard, useBoardWords } from './words.ts';
 
 interface Props {

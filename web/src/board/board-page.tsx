@@ -16,7 +16,7 @@ import { BlockTable } from './block-table.tsx';
 import { useBoard } from './board-queries.ts';
 import { ConversationsPart } from './conversations-part.tsx';
 import { QueueTable } from './queue-table.tsx';
-import { useWhere } from './where.ts';
+import { useWhere } from './use-where.ts';
 import { useBoardWords } from './words.ts';
 
 /** What leads look at: how each queue stands, who is there, and what they can do about it. */

@@ -10,7 +10,7 @@ import type { DeedName, Selection } from './deeds.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { RowGrid } from './row-grid.tsx';
 import { useSelection } from './use-selection.ts';
-import type { KeptWhere } from './where.ts';
+import type { KeptWhere } from './use-where.ts';
 import { useBoardWords } from './words.ts';
 
 /** The conversations that match, and what can be done to those that are selected. */

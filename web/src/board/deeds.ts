@@ -89,8 +89,15 @@ interface Run {
   readonly onPiece: (outcomes: readonly Outcome[]) => boolean;
 }
 
-/** Does it, piece by piece. */
-export async function run({ deed, words, selection, count, onPiece }: Run): Promise<void> {
+type Write = (path: string, body: object) => Promise<Piece>;
+
+const written: Write = (path, body) => api.write<Piece>('POST', path, body);
+
+/** Does it, piece by piece; what has been done stays done where the API then refuses. */
+export async function run(
+  { deed, words, selection, count, onPiece }: Run,
+  write = written,
+): Promise<void> {
   const path = `/board/${deed}`;
   const body = bodyOf(deed, words);
   if (selection.kind === 'these') {
@@ -100,14 +107,14 @@ export async function run({ deed, words, selection, count, onPiece }: Run): Prom
         ids: piece.map(({ id }) => id),
         held_by: piece.map(({ agent }) => agent ?? ''),
       };
-      const { items } = await api.write<Piece>('POST', path, { ...body, ...these });
+      const { items } = await write(path, { ...body, ...these });
       if (!onPiece(items)) return;
     }
     return;
   }
   const where = wordsOf(selection.where);
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const { items, next }: Piece = await api.write<Piece>('POST', path, {
+    const { items, next }: Piece = await write(path, {
       ...body,
       ...{ where, until: count.at, ...(cursor !== undefined && { cursor }) },
     });

@@ -1,7 +1,8 @@
 import { Button, Select } from '@mantine/core';
 
 import type { Board } from './board-types.ts';
-import { type KeptWhere, PATIENCE_MINUTES, STATES, type WhereName } from './where.ts';
+import type { KeptWhere } from './use-where.ts';
+import { PATIENCE_MINUTES, STATES, type WhereName } from './where.ts';
 import { useBoardWords } from './words.ts';
 
 const LANGUAGES = ['en', 'es', 'pt', 'fr', 'de', 'it'] as const;

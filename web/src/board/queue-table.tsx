@@ -5,7 +5,7 @@ import { useMe } from '../desk/me.ts';
 import { span, useNow } from '../desk/times.ts';
 import type { BoardQueue } from './board-types.ts';
 import { QueueDialog } from './queue-dialog.tsx';
-import type { KeptWhere } from './where.ts';
+import type { KeptWhere } from './use-where.ts';
 import { useBoardWords } from './words.ts';
 
 interface Props {

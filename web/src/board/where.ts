@@ -1,5 +1,3 @@
-import { useSearchParams } from 'react-router';
-
 export const STATES = ['waiting', 'offered', 'held', 'wrapping'] as const;
 type State = (typeof STATES)[number];
 export const PATIENCE_MINUTES = [1, 5, 10, 15, 30, 60] as const;
@@ -15,19 +13,29 @@ export interface Where {
   readonly language: string | undefined;
 }
 
-const NAMES = ['queue', 'state', 'agent', 'longer', 'sla', 'language'] as const;
-export type WhereName = (typeof NAMES)[number];
+export const WHERE_NAMES = ['queue', 'state', 'agent', 'longer', 'sla', 'language'] as const;
+export type WhereName = (typeof WHERE_NAMES)[number];
+
+/** One queue, or several joined by commas. */
+const QUEUES = /^[^,\0]{1,100}(?:,[^,\0]{1,100}){0,39}$/;
+const MINUTES = /^\d{1,5}$/;
+const LONGEST_MINUTES = 7 * 24 * 60;
 
 /** Reads an address; what is not understood is not asked for. */
-function whereIn(search: URLSearchParams): Where {
-  const text = (name: WhereName): string | undefined => search.get(name)?.slice(0, 100);
-  const state = text('state');
-  const sla = text('sla');
-  const longer = Number(text('longer') ?? NaN);
+export function whereIn(search: URLSearchParams): Where {
+  const text = (name: WhereName, longest: number): string | undefined => {
+    const value = search.get(name) ?? '';
+    return value === '' || value.length > longest ? undefined : value;
+  };
+  const queue = search.get('queue') ?? '';
+  const longer = search.get('longer') ?? '';
+  const sla = search.get('sla');
   return {
-    ...{ queue: text('queue'), agent: text('agent'), language: text('language')?.slice(0, 20) },
-    state: STATES.find((one) => one === state),
-    longerThan: Number.isInteger(longer) && longer >= 0 && longer <= 10_080 ? longer : undefined,
+    ...{ agent: text('agent', 100), language: text('language', 20) },
+    queue: QUEUES.test(queue) && queue.length <= 4_000 ? queue : undefined,
+    state: STATES.find((one) => one === search.get('state')),
+    longerThan:
+      MINUTES.test(longer) && Number(longer) <= LONGEST_MINUTES ? Number(longer) : undefined,
     sla: sla === 'broken' || sla === 'at-risk' ? sla : undefined,
   };
 }
@@ -47,36 +55,14 @@ export function wordsOf(where: Where): Readonly<Record<string, string | number>>
 
 /** What stands below the queues; the first needs no word in the address. */
 const SHOWS = ['conversations', 'agents', 'blocked'] as const;
-type Show = (typeof SHOWS)[number];
+export type Show = (typeof SHOWS)[number];
 
-export interface KeptWhere {
-  readonly where: Where;
-  readonly isNarrowed: boolean;
-  readonly show: Show;
-  /** `undefined` takes one away; the back button brings it again. */
-  readonly change: (changes: Readonly<Record<string, string | undefined>>) => void;
-  readonly clear: () => void;
+/** What is not understood is the first. */
+export function showIn(search: URLSearchParams): Show {
+  return SHOWS.find((one) => one === search.get('show')) ?? 'conversations';
 }
 
-export function useWhere(): KeptWhere {
-  const [search, setSearch] = useSearchParams();
-  const change = (changes: Readonly<Record<string, string | undefined>>): void => {
-    setSearch((before) => {
-      const next = new URLSearchParams(before);
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === undefined) next.delete(name);
-        else next.set(name, value);
-      }
-      return next;
-    });
-  };
-  return {
-    where: whereIn(search),
-    isNarrowed: NAMES.some((name) => search.has(name)),
-    show: SHOWS.find((one) => one === search.get('show')) ?? 'conversations',
-    change,
-    clear: () => {
-      change(Object.fromEntries(NAMES.map((name) => [name, undefined])));
-    },
-  };
+/** Whether an address asks for some of the conversations only. */
+export function isNarrowed(search: URLSearchParams): boolean {
+  return WHERE_NAMES.some((name) => search.has(name));
 }

@@ -1,8 +1,9 @@
 import type { FigureColumn } from './figure-columns.ts';
 import type { Formats } from './formats.ts';
+import { isReportWord } from './is-report-word.ts';
 import { nameOfGroup } from './names.ts';
 import type { Report } from './report-types.ts';
-import { isReportWord, type SayReport } from './words.ts';
+import type { SayReport } from './words.ts';
 
 /** All figures of a report: a row a group, and what they come to below. */
 export function FiguresTable<Figures>({

@@ -1,8 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 
 import { useAgents, useQueues } from '../desk/queries.ts';
-import { dayBefore, type KeptFilters, NARROWING } from './use-filters.ts';
-import { isReportWord, useReportWords } from './words.ts';
+import { dayBefore, NARROWING } from './filters.ts';
+import { isReportWord } from './is-report-word.ts';
+import type { KeptFilters } from './use-filters.ts';
+import { useReportWords } from './words.ts';
 
 const PRESETS = [7, 30, 90];
 
@@ -43,7 +45,8 @@ export function FilterBar({ filters, change }: KeptFilters) {
             aria-label={say('lastDays', { n: String(days) })}
             title={say('lastDays', { n: String(days) })}
             onClick={() => {
-              change({ from: dayBefore(days - 1), until: dayBefore(0) });
+              const now = new Date();
+              change({ from: dayBefore(days - 1, now), until: dayBefore(0, now) });
             }}
           >
             {days}

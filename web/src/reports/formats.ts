@@ -35,8 +35,9 @@ export function formatsOf(locale: Locale): Formats {
 
 function duration(seconds: number | null): string {
   if (seconds === null) return NOTHING;
-  if (seconds < 60) return `${String(Math.round(seconds))} s`;
-  const minutes = Math.round(seconds / 60);
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${String(whole)} s`;
+  const minutes = Math.round(whole / 60);
   if (minutes < 60) return `${String(minutes)} min`;
   const hours = Math.floor(minutes / 60);
   return hours < 24

@@ -1,5 +1,6 @@
 import type { Formats } from './formats.ts';
-import { isReportWord, type SayReport } from './words.ts';
+import { isReportWord } from './is-report-word.ts';
+import type { SayReport } from './words.ts';
 
 /** A group's name for people. */
 export function nameOfGroup(

@@ -5,12 +5,14 @@ import { BarsChart } from './bars-chart.tsx';
 import { ColumnsChart } from './columns-chart.tsx';
 import type { FigureColumn } from './figure-columns.ts';
 import { FiguresTable } from './figures-table.tsx';
+import { daysOf, NARROWING, queryOf } from './filters.ts';
 import { type Formats, formatsOf } from './formats.ts';
+import { isReportWord } from './is-report-word.ts';
 import { nameOfGroup } from './names.ts';
 import type { Item, Report } from './report-types.ts';
-import { daysOf, type KeptFilters, NARROWING, queryOf } from './use-filters.ts';
+import type { KeptFilters } from './use-filters.ts';
 import { csvAddress, useReport } from './use-report.ts';
-import { isReportWord, type SayReport, useReportWords } from './words.ts';
+import { type SayReport, useReportWords } from './words.ts';
 
 /** Beyond them, days are too thin to be columns. */
 const MOST_DAYS_SHOWN = 62;

@@ -1,23 +1,7 @@
 import { useSearchParams } from 'react-router';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 86_400_000;
-const USUAL_DAYS = 30;
-/** Of one handoff: what a row of a table can narrow the report to. */
-export const NARROWING = ['queue', 'agent', 'step', 'code', 'locale'] as const;
-type Narrowing = (typeof NARROWING)[number];
-type View = 'handoffs' | 'chats';
-
-/** What is asked, as it stands in the address: a link shows a colleague the same. */
-export interface Filters {
-  readonly view: View;
-  readonly from: string;
-  /** The last day; the API is told the one after it. */
-  readonly until: string;
-  readonly tz: string;
-  readonly by: string;
-  readonly narrow: Readonly<Partial<Record<Narrowing, string>>>;
-}
+import { withChanges } from '../ui/address.ts';
+import { type Filters, filtersIn } from './filters.ts';
 
 export interface KeptFilters {
   readonly filters: Filters;
@@ -27,53 +11,10 @@ export interface KeptFilters {
 
 export function useFilters(): KeptFilters {
   const [search, setSearch] = useSearchParams();
-  const view: View = search.get('view') === 'chats' ? 'chats' : 'handoffs';
-  const until = dayIn(search.get('until')) ?? dayBefore(0);
-  const narrow = NARROWING.flatMap((name) => {
-    const value = search.get(name);
-    return value === null || view === 'chats' ? [] : [[name, value] as const];
-  });
   return {
-    filters: {
-      ...{ view, until, from: dayIn(search.get('from')) ?? dayBefore(USUAL_DAYS - 1) },
-      tz: search.get('tz') ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-      by: search.get('by') ?? (view === 'chats' ? 'flow' : 'queue'),
-      narrow: Object.fromEntries(narrow),
-    },
+    filters: filtersIn(search, new Date()),
     change: (changes) => {
-      const next = new URLSearchParams(search);
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === undefined) next.delete(name);
-        else next.set(name, value);
-      }
-      setSearch(next, { replace: true });
+      setSearch(withChanges(search, changes), { replace: true });
     },
   };
-}
-
-/** What the API is asked. */
-export function queryOf(
-  { from, until, tz, narrow }: Filters,
-  by?: string,
-): Readonly<Record<string, string>> {
-  return { ...(by !== undefined && { by }), from, to: dayAfter(until), tz, ...narrow };
-}
-
-export function daysOf({ from, until }: Pick<Filters, 'from' | 'until'>): number {
-  return Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS) + 1;
-}
-
-/** A day so many before today, by the clock on this wall. */
-export function dayBefore(days: number): string {
-  const now = new Date();
-  const then = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() - days));
-  return then.toISOString().slice(0, 10);
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
-}
-
-function dayIn(text: string | null): string | undefined {
-  return text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }

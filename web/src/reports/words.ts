@@ -16,8 +16,3 @@ export function useReportWords(): SayReport {
   return (key, values = {}) =>
     words[key].replace(/\{(\w+)\}/g, (braces, name: string) => values[name] ?? braces);
 }
-
-/** A key made of parts, where there is such a word. */
-export function isReportWord(key: string): key is keyof ReportWords {
-  return Object.hasOwn(en, key);
-}

@@ -1,6 +1,6 @@
 import type { TranscriptEntry } from '../../api/desk-types.ts';
 import type { Say } from '../words.tsx';
-import { sourceIdsOf } from './answer-sources.ts';
+import { sourceIdsOf } from './source-ids.ts';
 
 /**
  * What a model did, in a few words: which flow it chose and how sure it was, that it wished for a

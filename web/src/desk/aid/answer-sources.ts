@@ -3,16 +3,10 @@ import { useMemo } from 'react';
 
 import { api } from '../../api/desk-api.ts';
 import type { EventSource, TranscriptEntry } from '../../api/desk-types.ts';
+import { sourceIdsOf } from './source-ids.ts';
 
 /** As many as are asked for at once; who scrolls further back sees the older ones by their ids. */
 const MOST = 50;
-
-/** The ids of the passages that an entry's answer rests on. */
-export function sourceIdsOf({ kind, payload }: TranscriptEntry): readonly string[] {
-  const { sources } = payload;
-  if (kind !== 'call-result' || !Array.isArray(sources)) return [];
-  return sources.filter((source): source is string => typeof source === 'string');
-}
 
 /** The passages that answers in a chat rest on, by `seq`; read once for all of them. */
 export function useAnswerSources(

@@ -59,12 +59,15 @@ function wordsIn(text: string): readonly string[] {
   return plain.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
+/** Letters, or `-1` and `100`: of what begins so, `:D`, `:-D` and `:30` are none. */
+const CODE = /(?:^|[\s(]):((?:[\p{L}+][\p{L}\p{N}_+-]|-\d|\d[\p{L}\p{N}_]{2})[\p{L}\p{N}_+-]*)$/u;
+
 /** What stands between a colon and the caret, as in `well :smi`; a time or an address is none. */
 export function codeAt(
   text: string,
   caret: number,
 ): { readonly from: number; readonly code: string } | undefined {
-  const found = /(?:^|[\s(]):([\p{L}+][\p{L}\p{N}_+-]+)$/u.exec(text.slice(0, caret));
+  const found = CODE.exec(text.slice(0, caret));
   const code = found?.[1];
   return code === undefined ? undefined : { from: caret - code.length - 1, code };
 }
