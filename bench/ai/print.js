@@ -12,6 +12,7 @@ export function print({ settings, turns, rounds, waiting, faults, ratios }) {
     each('keyword to Braze, without the AI', (round) => spread(round.without.toBrazeMs)),
     each('keyword to Braze, with it', (round) => spread(round.with.toBrazeMs)),
     `  ${'keyword to Braze, while all wait'.padEnd(44)} ${spread(waiting.toBrazeMs)}; ${waiting.toBrazeMs.count} in windows of ${waiting.windowMs.toFixed(0)} ms`,
+    `  ${'the same, and while they ask and are answered'.padEnd(44)} ${spread(waiting.allToBrazeMs)}`,
     each('keyword to its 202, without', (round) => spread(round.without.toAckMs)),
     each('keyword to its 202, with', (round) => spread(round.with.toAckMs)),
     each('questions under way at the model, median', (round) => String(round.with.underWay)),

@@ -52,6 +52,7 @@ export async function whileWaiting(world) {
     windowMs: windows.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / waves,
     toAckMs: percentilesBetween(sent.dueMs, sent.answeredMs, isWithin),
     toBrazeMs: percentilesBetween(sent.dueMs, delivered.firstMs, isWithin),
+    allToBrazeMs: percentilesBetween(sent.dueMs, delivered.firstMs),
   };
 }
 

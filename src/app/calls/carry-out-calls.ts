@@ -15,6 +15,8 @@ import { NOT_NAMED, TargetGates } from './target-gates.ts';
 /** Other processes' calls are found this soon. */
 const POLL_MS = 250;
 const CLAIM_GAP_MS = 5;
+/** Many that begin in one turn of the event loop would keep messages waiting that long. */
+const BEGUN_AT_ONCE = 32;
 const SETTLE_GAP_MS = 10;
 const STORE_RETRY_MS = 500;
 /** At the end, what is under way is given so long; then others take it over. */
@@ -110,12 +112,15 @@ export class CarryOutCalls {
     const { outbox, incidents, clock } = this.world;
     const nowMs = clock.monotonicMs();
     const rooms = this.names()
-      .map((target) => ({ target, room: this.gates.of(target).room(nowMs) }))
+      .map((target) => ({
+        target,
+        room: Math.min(BEGUN_AT_ONCE, this.gates.of(target).room(nowMs)),
+      }))
       .filter(({ room }) => room > 0);
     try {
       const calls = rooms.length === 0 ? [] : await outbox.claim(rooms);
       this.take(calls);
-      this.claiming.request(this.nextLookMs());
+      this.claiming.request(calls.length >= BEGUN_AT_ONCE ? CLAIM_GAP_MS : this.nextLookMs());
     } catch (failure) {
       incidents.failed('claiming calls', failure);
       this.claiming.request(STORE_RETRY_MS);
