@@ -1,12 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { all, type Finding, unseen } from '#core/doctor/finding.ts';
-import { judgeConnectors } from '#core/doctor/judge-connectors.ts';
+import { judgeClosed, judgeConnectors } from '#core/doctor/judge-connectors.ts';
 import type { BotParts } from '#core/flow/compile/bot-parts.ts';
 import { compileRelease } from '#core/flow/compile-release.ts';
+import type { CompiledRelease } from '#core/flow/compiled-release.ts';
+import type { FlowSource } from '#core/flow/read/release-source.ts';
 
 import { type CliDeps, withUseCases } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
+import { closedProblems } from './closed-to-models.ts';
 import { doctorReport } from './doctor/doctor-report.ts';
 import { FOLDER_ARGUMENT, readFlows } from './flows.ts';
 import { type Report, type ReportOptions, reports } from './report.ts';
@@ -44,7 +47,8 @@ async function examined(
 ): Promise<Report> {
   const desk = await deps.doctor();
   try {
-    const bot = await botOf(deps, given);
+    const release = await releaseOf(deps, given);
+    const bot = release?.bot;
     const findings = await desk.examine.execute({
       bot,
       also: options.also ?? [],
@@ -55,7 +59,7 @@ async function examined(
       bot === undefined || options.sendTo === undefined
         ? []
         : await desk.sendTrial.execute(bot, options.sendTo);
-    const connectors = bot === undefined ? [] : await connectorsOf(bot, deps);
+    const connectors = release === undefined ? [] : await connectorsOf(release, deps);
     return doctorReport([
       ...(bot === undefined ? NO_BOT : []),
       ...findings,
@@ -75,21 +79,43 @@ const NO_BOT: readonly Finding[] = all('The bot', [
   ),
 ]);
 
-type Bot = Pick<BotParts, 'layouts' | 'canvases' | 'connectors'>;
-
-async function connectorsOf(bot: Bot, { named }: CliDeps): Promise<readonly Finding[]> {
-  const unnamed = unnamedOf(bot, await named());
-  return all('Systems that flows call', judgeConnectors(bot.connectors.size, unnamed));
+/** What doctor looks at, and by which name its files are shown. */
+interface Examined {
+  readonly bot: Pick<BotParts, 'layouts' | 'canvases' | 'connectors'>;
+  readonly flows: readonly FlowSource[];
+  readonly folder: string;
 }
 
-async function botOf(deps: CliDeps, given: string | undefined): Promise<Bot | undefined> {
+async function connectorsOf(
+  { bot, flows, folder }: Examined,
+  { named }: CliDeps,
+): Promise<readonly Finding[]> {
+  const file = await named();
+  const closed = closedProblems({ flows }, file).map(({ file: path, line, message, cure }) => ({
+    ...{ message, cure },
+    place: `${folder}/${path}:${String(line)}`,
+  }));
+  return all('Systems that flows call', [
+    ...judgeConnectors(bot.connectors.size, unnamedOf(bot, file)),
+    ...judgeClosed(closed),
+  ]);
+}
+
+async function releaseOf(deps: CliDeps, given: string | undefined): Promise<Examined | undefined> {
   if (given === undefined) {
-    return withUseCases(deps, ({ liveRelease }) => Promise.resolve(liveRelease()?.release.bot));
+    return withUseCases(deps, ({ liveRelease }) => {
+      const live = liveRelease();
+      return Promise.resolve(live && examinedOf(live.release, `release ${String(live.id)}`));
+    });
   }
   const { folder, files } = await readFlows(given, deps);
   const compiled = compileRelease(files);
   if ('problems' in compiled) throw new FlowsHaveProblems(folder, compiled.problems);
-  return compiled.release.bot;
+  return examinedOf(compiled.release, folder);
+}
+
+function examinedOf({ bot, sources: flows }: CompiledRelease, folder: string): Examined {
+  return { bot, flows, folder };
 }
 
 /** A key is shown to nobody but Braze. */

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 
 import { compileRelease } from '#core/flow/compile-release.ts';
+import { formatProblem } from '#core/flow/problem.ts';
 
 import { type CliDeps, withUseCases } from './cli-deps.ts';
 import { FlowsHaveProblems } from './cli-errors.ts';
-import { closedToModels } from './closed-to-models.ts';
+import { closedProblems } from './closed-to-models.ts';
 import { counted } from './counted.ts';
 import { FOLDER_ARGUMENT, FOLDER_HELP, readFlows } from './flows.ts';
 import { type ReportOptions, reports } from './report.ts';
@@ -33,7 +34,7 @@ export function publishCommand(program: Command, deps: CliDeps): void {
     const compiled = compileRelease(files);
     const named = await deps.named();
     const unnamed = 'problems' in compiled ? [] : unnamedOf(compiled.release.bot, named);
-    const closed = 'problems' in compiled ? [] : closedToModels(compiled.source, named);
+    const closed = 'problems' in compiled ? [] : closedProblems(compiled.source, named);
     const live = `Release ${String(releaseId)} ${wasLive ? 'was live already' : 'is live'}`;
     const text =
       doubts.length === 0
@@ -43,8 +44,11 @@ export function publishCommand(program: Command, deps: CliDeps): void {
       text:
         text +
         warning(unnamed) +
-        closed.map((line) => `${line} (connectors.yaml here).\n`).join(''),
-      json: { releaseId, wasLive, unproved: doubts, unnamed, closed },
+        closed.map((problem) => `${formatProblem(problem, folder)}\n`).join(''),
+      json: {
+        ...{ releaseId, wasLive, unproved: doubts, unnamed },
+        closed: closed.map(({ message }) => message),
+      },
     };
   });
 }

@@ -70,6 +70,27 @@ describe('parley test', () => {
     expect(await cli.run('test', ...args)).toBe(0);
   });
 
+  it.each([
+    [['--runs', '3'], '--runs <n>'],
+    [['--price', '1/2', '--record'], '--price <in/out>'],
+    [['--model', 'm', '--json'], '--model <name>'],
+  ])('refuses %j without --live, which would change nothing', async (args, option) => {
+    has('f.chat.yaml', GOOD);
+
+    expect([await cli.run('test', ...args), cli.said]).toEqual([2, '']);
+    expect(cli.complaints).toContain(
+      `error: option '${option}' is for live runs: add --live, or leave it out`,
+    );
+  });
+
+  it('records nothing over a cassette that cannot be read, and says where it cannot', async () => {
+    has('f.chat.yaml', GOOD).has([{ path: 'f.cassette.yaml', text: 'answers:\n<<<<<<< HEAD\n' }]);
+
+    expect(await cli.run('test', '--record')).toBe(1);
+    expect(cli.said).toMatch(/^flows\/f\.cassette\.yaml:\d+:\d+ [^]*chat\.unreadable-cassette/);
+    expect(cli.files.get('flows/f.cassette.yaml')).toContain('<<<<<<< HEAD');
+  });
+
   it('says what is wrong with chats and flows that cannot be read', async () => {
     has('f.chat.yaml', 'chat: x\nsteps: [{ robot: Hi }]');
     has('g.yaml', 'flow: g');

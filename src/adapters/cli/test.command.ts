@@ -43,10 +43,21 @@ export function testCommand(program: Command, deps: CliDeps): void {
         ...['record', 'suggest', 'mutate', 'watch'],
       ]),
     );
-  for (const option of liveOptions()) command.addOption(option);
-  reportsOnFlows<TestOptions>(command, aboutFolders(deps), (flows, options) =>
-    report(flows, options, deps),
+  const ofLive = liveOptions();
+  for (const option of ofLive) command.addOption(option);
+  reportsOnFlows<TestOptions>(command, aboutFolders(deps), (flows, options) => {
+    if (options.live !== true) refuseStray(command, ofLive);
+    return report(flows, options, deps);
+  });
+}
+
+/** What is only for live runs would else be passed over, and nobody would know. */
+function refuseStray(command: Command, ofLive: readonly Option[]): void {
+  const stray = ofLive.find(
+    (option) => command.getOptionValueSource(option.attributeName()) === 'cli',
   );
+  if (stray === undefined) return;
+  command.error(`error: option '${stray.flags}' is for live runs: add --live, or leave it out`);
 }
 
 /** A chat file may be named in place of its folder. */
@@ -80,6 +91,7 @@ async function report(
     return triedLive({ ...chats, mocks, knowledge, folder }, liveOptions, deps);
   }
   const cassettes = new Cassettes(await deps.readCassettes(folder), knowledge.passages);
+  if (cassettes.problems.length > 0) return problemReport(cassettes.problems, folder);
   const answering: Answering = {
     mocks,
     recorded: (call, said, path, ask) => cassettes.answerTo(call, said, path, ask),

@@ -1,48 +1,50 @@
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 
 import { type Asked, askedOf } from '#core/ai/asked.ts';
-import type { ToolCall } from '#core/ai/model-tool.ts';
 import type { FoundPassage, ModelMessage, Said } from '#core/ai/prompt.ts';
 import type { ModelAnswer } from '#core/ai/read-answer.ts';
 import { turnOf } from '#core/ai/turn.ts';
 import type { Call } from '#core/conversation/effect.ts';
 import { digestOf } from '#core/flow/digest.ts';
+import type { Problem } from '#core/flow/problem.ts';
 import type { Passage } from '#core/knowledge/passages-of.ts';
 import { wantsKnowledge } from '#core/knowledge/wants-knowledge.ts';
 
 import type { Stub } from './happening.ts';
 import { heardBy } from './heard-by.ts';
-import type { AskConnector } from './run-chat.ts';
+import { differenceFrom, heardText, partsOf, type QuestionParts } from './question-parts.ts';
+import { readCassette } from './read-cassette.ts';
+import type { RecordedAnswer } from './recorded-answer.ts';
+import type { AskConnector, NotRecorded } from './run-chat.ts';
 import { stubFor } from './stub-for.ts';
 import { toolResultOf } from './tool-result-of.ts';
-
-/** An answer of a model as it was recorded, before anything judged it. */
-interface RecordedAnswer {
-  readonly step: string;
-  readonly model: string;
-  readonly content?: string | undefined;
-  readonly finish: string;
-  readonly refusal?: string | undefined;
-  /** What it wished to ask before. */
-  readonly toolCalls?: readonly ToolCall[] | undefined;
-  /**
-   * What it could rest on, as it was found then: a digest of each passage by its id, the best first.
-   * `undefined` where the step knows no files.
-   */
-  readonly passages?: Readonly<Record<string, string>> | undefined;
-}
 
 /** A question that a chat came to and that nobody has recorded an answer to. */
 interface WantedAnswer {
   readonly file: string;
   readonly key: string;
   readonly call: Call;
+  readonly parts: QuestionParts;
   /** What the model may hear of what was said. */
   readonly said: readonly Said[];
   /** What the model has asked in the same turn, and was told. */
   readonly since: readonly ModelMessage[];
   /** Whether it may ask on. */
   readonly mayAsk: boolean;
+}
+
+/** A chat's question, and the cassette that is to have its answer. */
+interface AskedInChat {
+  readonly file: string;
+  readonly call: Call;
+  readonly heard: readonly Said[];
+  readonly bare: Asked;
+}
+
+/** An answer that was recorded, with what it could rest on. */
+interface Known {
+  readonly answer: RecordedAnswer;
+  readonly found: readonly FoundPassage[];
 }
 
 const HEAD = `# What the model answered, by a hash of what it was asked.
@@ -63,6 +65,7 @@ function cassetteOf(chatFile: string): string {
 export class Cassettes {
   private readonly answers = new Map<string, Map<string, RecordedAnswer>>();
   private readonly passages: ReadonlyMap<string, Passage>;
+  private readonly unreadable: Problem[] = [];
   private wanted = new Map<string, WantedAnswer>();
 
   /** @param passages of the bot's files as they are today */
@@ -70,8 +73,17 @@ export class Cassettes {
     files: readonly { readonly path: string; readonly text: string }[],
     passages: readonly Passage[] = [],
   ) {
-    for (const { path, text } of files) this.answers.set(path, answersIn(text));
+    for (const { path, text } of files) {
+      const { answers, problems } = readCassette(path, text);
+      this.answers.set(path, answers);
+      this.unreadable.push(...problems);
+    }
     this.passages = new Map(passages.map((passage) => [passage.id, passage]));
+  }
+
+  /** What of the files is no cassette: nothing may be recorded over it. */
+  get problems(): readonly Problem[] {
+    return this.unreadable;
   }
 
   /** What a chat's question was answered, judged as an answer of today. */
@@ -80,55 +92,82 @@ export class Cassettes {
     said: readonly Said[],
     chatFile: string,
     ask: AskConnector = () => undefined,
-  ): Stub | undefined {
-    const file = cassetteOf(chatFile);
+  ): Stub | NotRecorded {
     const heard = heardBy(call, said);
-    const bare = askedOf(call.input, heard);
-    const answerTo = (
-      since: readonly ModelMessage[],
-      mayAsk: boolean,
-    ): RecordedAnswer | undefined => {
-      const key = keyOf(bare, since);
-      const known = this.answers.get(file)?.get(key);
-      if (known !== undefined && this.foundFor(call, known) !== undefined) return known;
-      this.wanted.set(`${file} ${key}`, { file, key, call, said: heard, since, mayAsk });
-      return undefined;
-    };
-    const first = answerTo([], true);
-    const found = first && this.foundFor(call, first);
-    if (found === undefined) return undefined;
+    const of = { file: cassetteOf(chatFile), call, heard, bare: askedOf(call.input, heard) };
+    const first = this.lookUp(of, [], true);
+    if ('why' in first) return first;
 
-    const asked = askedOf(call.input, heard, found);
+    const asked = askedOf(call.input, heard, first.found);
     const turn = turnOf(asked);
     let last: ModelAnswer = { content: undefined, finish: 'nothing', refusal: undefined };
     let step = turn.next();
     while (step.done !== true) {
       const wish = step.value;
       if (wish.kind === 'tool') {
-        const result = toolResultOf(ask(wish.connector, wish.input), wish.connector);
-        step = turn.next({ kind: 'tool', result });
+        const told = ask(wish.connector, wish.input);
+        // Nobody has said what it is told: whatever follows of that would be made up.
+        if (told === undefined) return { kind: 'not-recorded', why: undefined };
+        step = turn.next({ kind: 'tool', result: toolResultOf(told, wish.connector) });
         continue;
       }
-      const known = answerTo(wish.messages.slice(asked.messages.length), wish.mayAsk);
-      if (known === undefined) return undefined;
-      last = answerIn(known);
+      const known = this.lookUp(of, wish.messages.slice(asked.messages.length), wish.mayAsk);
+      if ('why' in known) return known;
+      last = answerIn(known.answer);
       step = turn.next({ kind: 'model', answer: last });
     }
-    return stubFor(step.value, last);
+    return stubFor(step.value, last, asked);
   }
 
-  /** The passages that were recorded; `undefined` where one of them is not what it was. */
-  private foundFor(call: Call, { passages }: RecordedAnswer): readonly FoundPassage[] | undefined {
+  private lookUp(
+    { file, call, heard, bare }: AskedInChat,
+    since: readonly ModelMessage[],
+    mayAsk: boolean,
+  ): Known | NotRecorded {
+    const key = keyOf(bare, since);
+    const answer = this.answers.get(file)?.get(key);
+    const found = answer === undefined ? undefined : this.foundFor(call, answer);
+    if (answer !== undefined && Array.isArray(found)) return { answer, found };
+
+    const parts = partsOf(call, bare, since);
+    this.wanted.set(`${file} ${key}`, { file, key, call, parts, said: heard, since, mayAsk });
+    const why = typeof found === 'string' ? found : this.whyUnknown(file, call, parts, since);
+    return { kind: 'not-recorded', why };
+  }
+
+  private whyUnknown(
+    file: string,
+    { step }: Call,
+    parts: QuestionParts,
+    since: readonly ModelMessage[],
+  ): string | undefined {
+    const atStep = [...(this.answers.get(file)?.values() ?? [])].filter(
+      (each) => each.step === step,
+    );
+    if (atStep.length === 0) return undefined;
+    const difference = differenceFrom(
+      parts,
+      atStep.map(({ asked }) => asked),
+    );
+    return `${heardText(since)}what is recorded for this step in ${file} was given ${difference}`;
+  }
+
+  /** The passages that were recorded, or in words which of them is not what it was. */
+  private foundFor(call: Call, { passages }: RecordedAnswer): readonly FoundPassage[] | string {
     if (!wantsKnowledge(call.input)) return [];
-    if (passages === undefined) return undefined;
-    const found = Object.entries(passages).map(([id, digest]) => {
+    if (passages === undefined) return 'it was recorded before the step knew files';
+    const found: FoundPassage[] = [];
+    for (const [id, digest] of Object.entries(passages)) {
       const passage = this.passages.get(id);
-      if (passage === undefined) return undefined;
+      if (passage === undefined) return `${id}, which the answer could rest on, is there no more`;
       const { heading, text } = passage;
       const each: FoundPassage = { source: id, heading, text };
-      return digestOfPassage(each) === digest ? each : undefined;
-    });
-    return found.every((each) => each !== undefined) ? found : undefined;
+      if (digestOfPassage(each) !== digest) {
+        return `${id}, which the answer could rest on, has changed since`;
+      }
+      found.push(each);
+    }
+    return found;
   }
 
   /** Questions without an answer since this was asked last. */
@@ -140,7 +179,7 @@ export class Cassettes {
 
   /** @param found what the question could rest on */
   record(
-    { file, key, call }: WantedAnswer,
+    { file, key, call, parts }: WantedAnswer,
     model: string,
     answer: ModelAnswer,
     found: readonly FoundPassage[] = [],
@@ -151,7 +190,7 @@ export class Cassettes {
     const { content, finish, refusal, toolCalls } = answer;
     const { step } = call;
     const told = { content, finish, refusal, ...(toolCalls !== undefined && { toolCalls }) };
-    const recorded = { step, model, ...told, passages };
+    const recorded = { step, model, ...told, asked: parts, passages };
     this.answers.set(file, answers.set(key, recorded));
   }
 
@@ -174,49 +213,4 @@ function answerIn({ content, finish, refusal, toolCalls }: RecordedAnswer): Mode
 
 function digestOfPassage({ heading, text }: FoundPassage): string {
   return digestOf(`${heading}\n${text}`);
-}
-
-/** What is no cassette has no answers: they are recorded anew. */
-function answersIn(text: string): Map<string, RecordedAnswer> {
-  const { answers } = ((): { readonly answers?: unknown } => {
-    try {
-      return (parse(text) as { readonly answers?: unknown } | null) ?? {};
-    } catch {
-      return {};
-    }
-  })();
-  if (typeof answers !== 'object' || answers === null) return new Map();
-  return new Map(
-    Object.entries(answers).flatMap(([key, given]: [string, unknown]) => {
-      const answer = given as Partial<Record<keyof RecordedAnswer, unknown>> | null;
-      if (typeof answer?.finish !== 'string') return [];
-      const text = (value: unknown): string | undefined =>
-        typeof value === 'string' ? value : undefined;
-      const told = { content: text(answer.content), refusal: text(answer.refusal) };
-      const of = { step: text(answer.step) ?? '', model: text(answer.model) ?? '' };
-      const passages = digestsIn(answer.passages);
-      const calls = callsIn(answer.toolCalls);
-      return [[key, { ...of, ...told, ...calls, finish: answer.finish, passages }] as const];
-    }),
-  );
-}
-
-function digestsIn(given: unknown): RecordedAnswer['passages'] {
-  if (typeof given !== 'object' || given === null) return undefined;
-  return Object.fromEntries(
-    Object.entries(given).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
-}
-
-function callsIn(given: unknown): { readonly toolCalls?: readonly ToolCall[] } {
-  if (!Array.isArray(given)) return {};
-  const isCall = (each: unknown): each is ToolCall =>
-    typeof each === 'object' &&
-    each !== null &&
-    ['id', 'name', 'arguments'].every(
-      (key) => typeof (each as Record<string, unknown>)[key] === 'string',
-    );
-  return { toolCalls: given.filter(isCall) };
 }

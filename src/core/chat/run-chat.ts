@@ -38,16 +38,20 @@ export interface RunOptions extends Answering {
   readonly onMoved?: (moved: Moved) => void;
 }
 
-/**
- * The recorded answer to a question of an `ai` step; `undefined` where there is none, which fails
- * the chat.
- */
+/** The recorded answer to a question of an `ai` step; where there is none, the chat fails. */
 type Recorded = (
   call: Call,
   said: readonly Said[],
   file: string,
   ask: AskConnector,
-) => Stub | undefined;
+) => Stub | NotRecorded | undefined;
+
+/** A question that nobody has recorded an answer to. */
+export interface NotRecorded {
+  readonly kind: 'not-recorded';
+  /** What is known of it: why those that are recorded do not fit. */
+  readonly why: string | undefined;
+}
 
 /** What a connector answers that the AI asks; `undefined` where nobody has said it. */
 export type AskConnector = (
@@ -146,10 +150,16 @@ class ChatRun {
     if (this.isStubbed(connector)) return undefined;
     this.hasAskedAi = true;
     if (recorded === undefined) return undefined;
-    const asking: AskConnector = (name, input) => ask(name, input, this.mockOf(name, mocks));
+    let untold: Finding | undefined;
+    const asking: AskConnector = (name, input) => {
+      const stub = ask(name, input, this.mockOf(name, mocks));
+      if (stub === undefined) untold ??= toolNotAnswered(call.step, name, input);
+      return stub;
+    };
     const stub = recorded(call, said, this.source.file, asking);
-    if (stub === undefined) throw new Failed(notRecorded(call.step, this.source.file));
-    return stub;
+    if (untold !== undefined) throw new Failed(untold);
+    if (stub !== undefined && stub.kind !== 'not-recorded') return stub;
+    throw new Failed(notRecorded(call.step, this.source.file, stub?.why));
   }
 
   private mockOf(connector: string, mocks: RunOptions['mocks']): Stub | undefined {
@@ -380,10 +390,23 @@ function stubOf(stub: unknown): Stub {
   return { kind: 'answer', value: stub };
 }
 
-function notRecorded(step: string, file: string): Finding {
+function toolNotAnswered(
+  step: string,
+  connector: string,
+  input: Readonly<Record<string, unknown>>,
+): Finding {
+  return {
+    ...{ code: 'chat.tool-not-answered', path: [] },
+    message: `The AI asks ${connector} ${JSON.stringify(input)} at ${step}, and nothing says what it is answered`,
+    cure: `Write \`- call: { ${connector}: … }\` above this line, once for each time that it is asked; or, for all chats, \`mock\` in connectors.yaml.`,
+  };
+}
+
+function notRecorded(step: string, file: string, why: string | undefined): Finding {
+  const more = why === undefined ? '' : `: ${why}`;
   return {
     ...{ code: 'chat.not-recorded', path: [] },
-    message: `The AI is asked at ${step}, and no answer to this question is recorded`,
+    message: `The AI is asked at ${step}, and no answer to this question is recorded${more}`,
     cure: `Record it: \`parley test --record --only ${file}\`. Or say it in the chat: \`- call: { ai: … }\`.`,
   };
 }

@@ -46,6 +46,7 @@ function outcomeOf(stub: Extract<Happening, { kind: 'call' }>['stub']): string {
       return JSON.stringify(stub.value);
     case 'failed':
     case 'refused':
+      return `${stub.kind}: ${stub.reason}`;
     case 'timeout':
       return stub.kind;
   }

@@ -14,3 +14,19 @@ export function judgeConnectors(wanted: number, unnamed: readonly string[]): rea
     ),
   );
 }
+
+/** A connector that a step's AI may ask by its flow, and no model may by the operator's file. */
+export interface ClosedToModels {
+  /** `flows/help.yaml:9`: where the flow names it. */
+  readonly place: string;
+  /** What is so, and why. */
+  readonly message: string;
+  readonly cure: string;
+}
+
+/** Whether models may ask what flows let them ask; silent where all is open. */
+export function judgeClosed(closed: readonly ClosedToModels[]): readonly Said[] {
+  return closed.map(({ place, message, cure }) =>
+    red('connector-closed-to-models', `${message} (${place})`, cure),
+  );
+}

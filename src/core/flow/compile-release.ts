@@ -19,7 +19,7 @@ export interface ReleaseFile {
 
 /**
  * Reads, checks and compiles a release: a `bot.yaml`, a file for each flow, and `copy/<locale>.yaml`.
- * Files that are not YAML, and chat tests (`*.chat.yaml`), are no part of it.
+ * Files that are not YAML, and chat tests with what was recorded for them, are no part of it.
  *
  * Never throws for what is in the files: all problems of all files come together, in the order
  * of files and lines.
@@ -47,6 +47,7 @@ export function compileSource(source: ReleaseSource): CompiledRelease {
     campaigns: new Set([...bot.layouts.values()].map(({ campaign }) => campaign)),
     voidOnMessage: flows.flatMap(voidOnMessage),
     flows: flows.map(({ name }) => name),
+    sources: source.flows,
     get desk() {
       return (desk ??= deskFactsOf(source, bot.hours));
     },

@@ -6,6 +6,7 @@ import type { BotParts } from './compile/bot-parts.ts';
 import type { DeskFacts } from './desk-facts.ts';
 import type { ReleaseHashes } from './hashes-of.ts';
 import type { Places } from './places.ts';
+import type { FlowSource } from './read/release-source.ts';
 
 /** A release made ready to run; built once, shared by all conversations, never changed. */
 export interface CompiledRelease {
@@ -22,6 +23,8 @@ export interface CompiledRelease {
   readonly voidOnMessage: readonly string[];
   /** What each flow is called and made of, for those who look at a release. */
   readonly flows: readonly string[];
+  /** The flows as they were read, with their places. */
+  readonly sources: readonly FlowSource[];
   /** What people at a desk are told of it; worked out when somebody asks. */
   readonly desk: DeskFacts;
   /** What it does and what it says, each by a hash. */

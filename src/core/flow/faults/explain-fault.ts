@@ -1,3 +1,5 @@
+import { toolsIn } from '#core/ai/model-tool.ts';
+import { Cassettes } from '#core/chat/cassettes.ts';
 import { runChats } from '#core/chat/run-chat.ts';
 import type { ProofProblem } from '#core/proof/proof-problem.ts';
 import { proveRelease } from '#core/proof/prove-release.ts';
@@ -28,8 +30,17 @@ function problemsOfChats(
 ): readonly Problem[] {
   const { sources, problems } = readAllChats(files);
   if (problems.length > 0) return problems;
-  // As `parley test` does where no answer of a model was recorded yet.
-  const outcomes = runChats(release, sources, { recorded: () => undefined });
+  const cassettes = new Cassettes(files.filter(({ path }) => path.endsWith('.cassette.yaml')));
+  if (cassettes.problems.length > 0) return cassettes.problems;
+  // As `parley test` does where no answer of a model was recorded yet, and with a model that asks.
+  const outcomes = runChats(release, sources, {
+    recorded: ({ input }, _said, _file, ask) => {
+      for (const { connector, with: bound } of toolsIn(input['tools']).connectors) {
+        ask(connector, bound);
+      }
+      return undefined;
+    },
+  });
   return outcomes.flatMap(({ failure }) => failure?.problem ?? []);
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import { type Fault, SMALLEST_BOT } from './fault.ts';
 
 const GREET = {
   path: 'greet.yaml',
@@ -22,9 +22,28 @@ steps:
   tell: { say: '{{ tip }}' }
 `,
 };
+const ASKING = {
+  path: 'order.yaml',
+  text: `flow: order
+start: { keywords: [order] }
+slots: { said: { type: text } }
+steps:
+  think:
+    ai: Help with orders.
+    tools: { connectors: [{ call: orders.find, about: Finds an order, with: { number: AB123456 } }] }
+    save: said
+    failed: { goto: end }
+  tell: { say: '{{ said }}' }
+`,
+};
+const ASKING_BOT = {
+  path: 'bot.yaml',
+  text: `${SMALLEST_BOT}connectors: { orders.find: { policy: safe } }\n`,
+};
 const chat = (...lines: readonly string[]): string =>
   ['chat: a drink', 'steps:', ...lines.map((line) => `  - ${line}`), ''].join('\n');
 const ASKED = ['customer: hi', 'bot: What is your name?'];
+const GREETED = { path: 'advice.chat.yaml', text: chat('customer: hello', 'bot: …') };
 const SERVED = [
   ...ASKED,
   'customer: Ann',
@@ -33,7 +52,9 @@ const SERVED = [
   'bot: A colleague…',
 ];
 
-const ofChat = (fault: Pick<Fault, 'code' | 'meaning' | 'wrong' | 'right' | 'beside'>): Fault => ({
+const ofChat = (
+  fault: Pick<Fault, 'code' | 'meaning' | 'wrong' | 'right' | 'beside' | 'file'>,
+): Fault => ({
   ...{ file: 'greet.chat.yaml', beside: [GREET] },
   ...fault,
 });
@@ -141,6 +162,24 @@ export const FAULTS_OF_CHATS: readonly Fault[] = [
     beside: [ADVICE],
     wrong: chat('customer: advice', 'bot: Take tea.'),
     right: chat('customer: advice', 'call: { ai: Take tea. }', 'bot: Take tea.'),
+  },
+  {
+    code: 'chat.tool-not-answered',
+    meaning:
+      'A model asks a connector within its turn (`tools.connectors`), and neither the chat nor a `mock` in connectors.yaml says what it answers. What the model makes of no answer is another test: `{ failed: true }` says that there is none.',
+    beside: [ASKING, ASKING_BOT],
+    wrong: chat('customer: order', 'bot: It is on its way.'),
+    right: chat('customer: order', 'call: { ai: It is on its way. }', 'bot: It is on its way.'),
+  },
+  {
+    code: 'chat.unreadable-cassette',
+    meaning:
+      'The answers that models once gave stand in a cassette beside the chats, and this one cannot be read: it was edited, or two versions of it were merged. Nothing is recorded over it before that is mended.',
+    file: 'advice.cassette.yaml',
+    beside: [ADVICE, GREETED],
+    wrong: 'answers:\n  0a1b2c3d: { step: advice.think, model: a-model, content: Take tea. }\n',
+    right:
+      'answers:\n  0a1b2c3d: { step: advice.think, model: a-model, content: Take tea., finish: stop }\n',
   },
   {
     code: 'chat.nothing-to-judge',

@@ -80,7 +80,7 @@ function mergeCopies(source: ReleaseSource, copies: readonly CopySource[]): read
 
 /** Chat tests lie beside the flows and are no part of a release. */
 function isFlowFile(path: string): boolean {
-  return /\.ya?ml$/.test(path) && !/\.chat\.ya?ml$/.test(path);
+  return /\.ya?ml$/.test(path) && !/\.(?:chat|cassette)\.ya?ml$/.test(path);
 }
 
 function refusal(files: readonly File[]): RawProblem | undefined {

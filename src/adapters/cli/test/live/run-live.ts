@@ -83,7 +83,7 @@ async function answer(
   });
   if (driven === TIMEOUT) run.answer({ kind: 'timeout' });
   else if ('kind' in driven) return driven.reason;
-  else run.answer(stubFor(driven.read, driven.last));
+  else run.answer(stubFor(driven.read, driven.last, asked));
   return undefined;
 }
 
