@@ -74,8 +74,9 @@ function tried(
     ...filesOf([flow], BOT),
     { path: 'knowledge/returns.md', text: 'Thirty days.' },
   ]);
-  if ('problems' in compiled)
+  if ('problems' in compiled) {
     throw new Error(compiled.problems.map((p) => formatProblem(p)).join());
+  }
   const { sources, problems } = readAllChats([{ path: 'h.chat.yaml', text }]);
   expect(problems).toEqual([]);
   const [outcome] = runChats(compiled.release, sources, {
