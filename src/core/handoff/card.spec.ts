@@ -52,6 +52,39 @@ describe('handoffCard', () => {
     });
   });
 
+  it.each<[string, readonly ReturnType<typeof said>[]]>([
+    [
+      'after words on what was wrong, and on who comes now',
+      [
+        said(2, 'track.number', 'What is your order number?'),
+        said(3, 'track.number', 'It has two letters.'),
+        said(4, 'bot.invalid', 'That does not look right.'),
+        said(5, 'track.number', 'It stands in our e-mail.'),
+        said(6, 'track.number', 'I am passing you on.'),
+      ],
+    ],
+    [
+      'in the last of its bubbles',
+      [
+        said(2, 'track.number', 'Now the number.'),
+        said(2, 'track.number', 'What is your order number?'),
+        said(6, 'track.number', 'I am passing you on.'),
+      ],
+    ],
+    [
+      'as it was asked again after something else',
+      [
+        said(1, 'track.number', 'Which order is it?'),
+        said(2, 'hours.tell', 'We are open from nine to six.'),
+        said(2, 'track.number', 'What is your order number?'),
+        said(4, 'track.number', 'It has two letters.'),
+      ],
+    ],
+  ])('tells the question itself, %s', (_, replies) => {
+    const card = handoffCard(HELD, { log: [], said: replies, asked: [] }, RELEASE);
+    expect(card.question?.asked).toBe('What is your order number?');
+  });
+
   it('shows no answers to a question about something sensitive', () => {
     const steps = new Map([['track.number', { flow: 'Track an order', slot: 'card' }]]);
 

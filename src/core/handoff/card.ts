@@ -82,15 +82,24 @@ export function handoffCard(
 }
 
 function questionOf(
-  { left }: Held,
+  { left, seq }: Held,
   said: readonly SaidReply[],
   { steps }: CardRelease,
 ): HandoffCard['question'] {
   if (left === null) return undefined;
   const step = left.at.split('/').slice(1).join('.');
-  const asked =
-    said.findLast((reply) => reply.step === step)?.text ?? steps.get(step)?.asks ?? step;
+  const asked = askedAt(step, said, seq) ?? steps.get(step)?.asks ?? step;
   return { step, asked, tries: left.tries };
+}
+
+/**
+ * A step says more than its question: what was wrong with an answer, and that a person comes now.
+ * The question is the last bubble of what it said first, since the bot last spoke of anything else.
+ */
+function askedAt(step: string, said: readonly SaidReply[], heldSeq: number): string | undefined {
+  const own = said.filter((reply) => reply.seq < heldSeq && !reply.step.startsWith('bot.'));
+  const since = own.slice(own.findLastIndex((reply) => reply.step !== step) + 1);
+  return since.findLast(({ seq }) => seq === since[0]?.seq)?.text;
 }
 
 function whyOf(
