@@ -4,6 +4,7 @@ import { HttpChatwootDesk } from '#adapters/connectors/chatwoot/http-chatwoot-de
 import { createChatwootDoor } from '#adapters/http/chatwoot/chatwoot-door.ts';
 import type { RequestHandler } from '#adapters/http/door/request-handler.ts';
 import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chatwoot-links.ts';
+import { CarryFiles } from '#app/chatwoot/carry-files.ts';
 import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
 import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
 import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
@@ -12,6 +13,7 @@ import { QueuesNow } from '#app/handoff/queues-now.ts';
 import { ChatwootLinks } from '#app/ports/chatwoot-links.ts';
 import { HandoffLine } from '#app/ports/handoff-line.ts';
 import { Incidents } from '#app/ports/incidents.ts';
+import { MediaShelf } from '#app/ports/media-shelf.ts';
 import type { Environment } from '#config/environment.ts';
 
 import { Runtime } from './runtime.ts';
@@ -38,7 +40,10 @@ export const chatwootProviders: readonly Provider[] = [
   },
   {
     provide: OwnChatwoot,
-    inject: [Runtime, ChatwootLinks, QueuesNow, DescribeHandoff, DeskDoor, HandoffLine, Incidents],
+    inject: [
+      ...[Runtime, ChatwootLinks, QueuesNow, DescribeHandoff],
+      ...[DeskDoor, HandoffLine, MediaShelf, Incidents],
+    ],
     useFactory: (
       { environment }: Runtime,
       links: ChatwootLinks,
@@ -46,11 +51,13 @@ export const chatwootProviders: readonly Provider[] = [
       handoffs: DescribeHandoff,
       door: DeskDoor,
       line: HandoffLine,
+      shelf: MediaShelf,
       incidents: Incidents,
     ) => {
       const desk = chatwootDesk(environment);
       if (desk === undefined) return new OwnChatwoot(undefined, undefined, undefined);
-      const tell = new TellChatwoot(desk, links, queues, handoffs);
+      const files = new CarryFiles(desk, shelf, line);
+      const tell = new TellChatwoot(desk, links, queues, handoffs, files);
       return new OwnChatwoot(tell, new HearChatwoot(door, links, line, desk, incidents), desk);
     },
   },

@@ -6,32 +6,34 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { HttpChatwootDesk } from '#adapters/connectors/chatwoot/http-chatwoot-desk.ts';
 import { createChatwootDoor } from '#adapters/http/chatwoot/chatwoot-door.ts';
+import { ContentFileTypes } from '#adapters/media/content-file-types.ts';
 import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chatwoot-links.ts';
 import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresHandoffFiles } from '#adapters/postgres/handoff/postgres-handoff-files.ts';
+import { PostgresMediaFetches } from '#adapters/postgres/media/postgres-media-fetches.ts';
+import { PostgresMediaShelf } from '#adapters/postgres/media/postgres-media-shelf.ts';
 import { PostgresWebhookBook } from '#adapters/postgres/webhooks/postgres-webhook-book.ts';
 import { PostgresWebhookOutbox } from '#adapters/postgres/webhooks/postgres-webhook-outbox.ts';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
+import { CarryFiles } from '#app/chatwoot/carry-files.ts';
 import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
 import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
 import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
+import { FetchMedia } from '#app/media/fetch-media.ts';
 import { SendNotices } from '#app/webhooks/send-notices.ts';
 import { NEWS_TYPES } from '#core/handoff/desk-news.ts';
 
 import { aMessage, anArrival } from '../support/arrivals.ts';
-import {
-  ACCOUNT,
-  INBOX,
-  SECRET,
-  StandInChatwoot,
-  TOKEN,
-} from '../support/chatwoot/stand-in-chatwoot.ts';
+import { ACCOUNT, INBOX } from '../support/chatwoot/chatwoot-shapes.ts';
+import { SECRET, StandInChatwoot, TOKEN } from '../support/chatwoot/stand-in-chatwoot.ts';
 import { DeskReplica } from '../support/desk-replica.ts';
 import { eventually } from '../support/eventually.ts';
 import { A_BOT, aRelease } from '../support/flow/a-release.ts';
 import { HeardIncidents } from '../support/heard-incidents.ts';
+import { GivenFiles } from '../support/media/given-files.ts';
+import { aPng } from '../support/media/sample-files.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const TRAVEL = `
@@ -57,6 +59,8 @@ describe('Chatwoot as the desk of a queue', () => {
   let notices: SendNotices;
   let door: Server;
   let incidents: HeardIncidents;
+  let source: GivenFiles;
+  let fetching: FetchMedia;
 
   beforeAll(async () => {
     desk = new DeskReplica(database(), RELEASE);
@@ -81,12 +85,18 @@ describe('Chatwoot as the desk of a queue', () => {
     const links = new PostgresChatwootLinks(desk.pool);
     const queues = new QueuesNow(releases, desk.board, new MonotonicClock());
     const files = new PostgresHandoffFiles(desk.pool);
+    const carry = new CarryFiles(http, new PostgresMediaShelf(desk.pool), desk.line);
     const described = new DescribeHandoff(files, releases, new PostgresTime(desk.pool));
     const world = {
       ...{ outbox: new PostgresWebhookOutbox(desk.pool), clock: new MonotonicClock() },
-      ...{ sender: new TellChatwoot(http, links, queues, described), timers: new NodeTimers() },
+      ...{ sender: new TellChatwoot(http, links, queues, described, carry) },
+      ...{ timers: new NodeTimers(), incidents },
     };
-    notices = new SendNotices({ ...world, incidents });
+    notices = new SendNotices(world);
+    source = new GivenFiles();
+    const fetches = new PostgresMediaFetches(desk.pool);
+    const types = new ContentFileTypes();
+    fetching = new FetchMedia({ ...world, fetches, source, types }, () => undefined);
     const hear = new HearChatwoot(desk.door, links, desk.line, http, incidents);
     door = createServer(
       createChatwootDoor({
@@ -104,13 +114,18 @@ describe('Chatwoot as the desk of a queue', () => {
     await http.close();
     await new Promise((resolve) => door.close(resolve));
     await desk.pool.query(
-      'TRUNCATE webhook_notice, chatwoot_link, conversation, identity, event, reply, timer, handoff',
+      'TRUNCATE webhook_notice, chatwoot_link, conversation, identity, event, reply, timer, handoff, media, media_part',
     );
   });
 
-  const writes = async (text: string, to?: { conversationId: string }): Promise<string> => {
+  const writes = async (
+    text: string,
+    to?: { conversationId: string },
+    ...media: string[]
+  ): Promise<string> => {
     const identities = [{ kind: 'phone' as const, value: '34600000001' }];
-    const arrival = anArrival({ to: to ?? { identities }, event: aMessage(text) });
+    const event = aMessage(text, { media });
+    const arrival = anArrival({ to: to ?? { identities }, event });
     const [receipt] = await desk.accepting.acceptEvents.execute([arrival]);
     return receipt?.conversationId ?? '';
   };
@@ -159,6 +174,12 @@ describe('Chatwoot as the desk of a queue', () => {
     chatwoot
       .of(number)
       .messages.map((each) => `${each.private ? 'note' : each.type}: ${each.content}`);
+  const filesOf = (number: number): readonly unknown[] =>
+    chatwoot
+      .of(number)
+      .messages.flatMap(({ type, private: isPrivate, file }) =>
+        file === undefined ? [] : [{ ...file, as: isPrivate ? 'note' : type }],
+      );
 
   it('opens a conversation with the card, and carries words both ways', async () => {
     const { id, number } = await handedOver();
@@ -288,10 +309,135 @@ describe('Chatwoot as the desk of a queue', () => {
     expect(await sentBy('agent')).toEqual(['Forged']);
   });
 
+  describe('a file of the customer’s', () => {
+    const PHOTO =
+      'https://bucket.s3.amazonaws.com/in/my%20photo%22%0D%0A%2F..%2F.png?X-Amz-Signature=1';
+    const PAGE = 'https://bucket.s3.amazonaws.com/in/page.html?X-Amz-Signature=2';
+
+    it('follows their words as itself, and no address of it goes over', async () => {
+      const { id, number } = await handedOver();
+      const [photo, page] = [aPng(), Buffer.from('<script>alert(1)</script>')];
+      source.files.set(PHOTO, { kind: 'fetched', bytes: photo });
+      source.files.set(PAGE, { kind: 'fetched', bytes: page });
+      await writes('it came broken', { conversationId: id }, PHOTO, PAGE);
+      await allTold();
+      expect(said(number).slice(1)).toEqual(['incoming: it came broken\n(2 files follow.)']);
+
+      await fetching.execute();
+      await allTold();
+
+      expect(filesOf(number)).toEqual([
+        { name: 'my photo...png', type: 'image/png', bytes: photo, as: 'incoming' },
+        { name: 'page.html', type: 'application/octet-stream', bytes: page, as: 'incoming' },
+      ]);
+      expect(JSON.stringify(chatwoot.of(number).messages)).not.toContain('amazonaws');
+      expect(new Set(chatwoot.heard)).toEqual(new Set([200]));
+      expect(await sentBy('agent')).toEqual([]);
+    });
+
+    it('follows the handoff that it led to', async () => {
+      source.files.set(PHOTO, { kind: 'fetched', bytes: aPng() });
+      await writes('agent', undefined, PHOTO);
+      await fetching.execute();
+      await allTold();
+
+      const number = chatwoot.conversations[0]?.id ?? 0;
+      expect(filesOf(number)).toHaveLength(1);
+      expect(said(number)[0]).toMatch(/^note: asked for a person/);
+    });
+
+    it('keeps no words waiting, and is told of once there will be none, and again once there is', async () => {
+      const { id, number } = await handedOver();
+      await writes('', { conversationId: id }, PHOTO);
+      await fetching.execute();
+      await writes('can you see it?', { conversationId: id });
+      await allTold();
+      expect(said(number).slice(1)).toEqual([
+        'incoming: (A file follows.)',
+        'incoming: can you see it?',
+      ]);
+
+      source.files.set(PHOTO, { kind: 'refused', reason: 'it is larger than 25 MB' });
+      await desk.pool.query('UPDATE media SET due_at = parley_now()');
+      await fetching.execute();
+      await allTold();
+      expect(said(number).at(-1)).toBe(
+        "note: There is no file of the customer's: it is larger than 25 MB.",
+      );
+
+      source.files.set(PHOTO, { kind: 'fetched', bytes: aPng() });
+      await desk.pool.query(`UPDATE media SET state = 'pending', due_at = parley_now()`);
+      await fetching.execute();
+      await allTold();
+      expect(filesOf(number)).toHaveLength(1);
+    });
+
+    it('keeps no words waiting while Chatwoot does not take it, and says so where it never will', async () => {
+      const { id, number } = await handedOver();
+      source.files.set(PHOTO, { kind: 'fetched', bytes: aPng() });
+      let status = 503;
+      chatwoot.fault = ({ headers }) =>
+        headers['content-type']?.startsWith('multipart/') === true ? { status } : undefined;
+      await writes('look', { conversationId: id }, PHOTO);
+      await fetching.execute();
+      await writes('did you look?', { conversationId: id });
+      await settles(() => {
+        expect(said(number).at(-1)).toBe('incoming: did you look?');
+      });
+
+      status = 413;
+      await settles(async () => {
+        await hurry();
+        expect(said(number).at(-1)).toMatch(
+          /^note: A file of the customer's was not taken: my photo.* Chatwoot answered 413/,
+        );
+      });
+      await allTold();
+    });
+
+    it('opens nothing again where it comes after the end', async () => {
+      const { id, number } = await handedOver();
+      await writes('here it is', { conversationId: id }, PHOTO);
+      await allTold();
+      await chatwoot.agentResolves(number);
+      source.files.set(PHOTO, { kind: 'fetched', bytes: aPng() });
+      await desk.pool.query('UPDATE media SET due_at = parley_now()');
+      await fetching.execute();
+      await allTold();
+
+      expect(filesOf(number)).toMatchObject([{ as: 'note' }]);
+      expect(chatwoot.of(number).status).toBe('resolved');
+    });
+
+    it('is nobody’s where another desk has the customer', async () => {
+      const { id, number } = await handedOver();
+      await desk.transfer.execute(id, { by: 'lea', queue: 'returns' });
+      await allTold();
+      source.files.set(PHOTO, { kind: 'fetched', bytes: aPng() });
+      await writes('for you alone', { conversationId: id }, PHOTO);
+      await fetching.execute();
+      await allTold();
+
+      expect(filesOf(number)).toEqual([]);
+    });
+  });
+
+  it('finds the contact of exactly this name, and makes one whose number is somebody else’s', async () => {
+    for (let n = 0; n < 20; n += 1) chatwoot.knows(`phone:34600000001${String(n)}`, null);
+    chatwoot.knows(null, '+34600000001');
+    await handedOver();
+
+    expect(chatwoot.contacts.at(-1)).toMatchObject({
+      ...{ identifier: 'phone:34600000001', name: '+34600000001', phone: null },
+    });
+    expect(chatwoot.conversations).toHaveLength(1);
+  });
+
   it('leaves other queues to Parley, and those whom Chatwoot answers to Chatwoot', async () => {
     const { id, number } = await handedOver();
     expect(await desk.offers.execute()).toBe(0);
 
+    chatwoot.of(number).assignee = 5;
     await desk.transfer.execute(id, { by: 'lea', queue: 'returns' });
     await allTold();
     expect(chatwoot.of(number).status).toBe('resolved');
@@ -301,6 +447,6 @@ describe('Chatwoot as the desk of a queue', () => {
     await desk.transfer.execute(id, { by: 'lea', queue: 'care' });
     await allTold();
     expect(chatwoot.conversations).toHaveLength(1);
-    expect(chatwoot.of(number).status).toBe('open');
+    expect(chatwoot.of(number)).toMatchObject({ status: 'open', assignee: 5 });
   });
 });

@@ -10,13 +10,13 @@ import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { FetchMedia } from '#app/media/fetch-media.ts';
 import type { ClaimedMedia, FetchedFile, MediaFetches } from '#app/ports/media-fetches.ts';
-import { type Fetched, MediaSource } from '#app/ports/media-source.ts';
 import { EVERYTHING } from '#core/access/scope.ts';
 
 import { Accepting } from '../support/accepting.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
 import { A_BOT, aRelease } from '../support/flow/a-release.ts';
 import { HeardIncidents } from '../support/heard-incidents.ts';
+import { GivenFiles } from '../support/media/given-files.ts';
 import { aPng } from '../support/media/sample-files.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
@@ -27,17 +27,6 @@ flow: hello
 start: { keywords: [hello] }
 steps: { greet: { say: Hello. } }
 `;
-
-/** Files by their addresses; what is not there is answered as S3 does. */
-class GivenFiles extends MediaSource {
-  readonly files = new Map<string, Fetched>();
-  readonly asked: string[] = [];
-
-  override fetch(url: string): Promise<Fetched> {
-    this.asked.push(url);
-    return Promise.resolve(this.files.get(url) ?? { kind: 'failed', reason: 'it answered 403' });
-  }
-}
 
 describe('Keeping what customers send', () => {
   let pool: pg.Pool;

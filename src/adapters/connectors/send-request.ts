@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Readable } from 'node:stream';
 
 import { type Dispatcher, Pool } from 'undici';
 
@@ -18,7 +19,8 @@ export interface WireRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  /** A stream names its length among the headers. */
+  readonly body: string | Readable | undefined;
   readonly signal: AbortSignal;
   readonly mostBytes: number;
 }

@@ -12,6 +12,8 @@ import { cardText } from '#core/handoff/card-text.ts';
 import type { ToldHandoff } from '#core/handoff/desk-news.ts';
 import type { NoticeOutcome } from '#core/webhooks/notice-retry.ts';
 
+import type { CarryFiles } from './carry-files.ts';
+
 /** Who has a conversation that Chatwoot's agents answer. */
 export const CHATWOOT = 'chatwoot';
 
@@ -26,6 +28,8 @@ interface Said {
     readonly agent: string | null;
   };
   readonly note?: { readonly by: string; readonly text: string };
+  /** Id of a customer's file that is kept by now, or never will be. */
+  readonly file?: string;
   readonly how?: string;
   readonly by?: string;
 }
@@ -44,6 +48,7 @@ export class TellChatwoot extends NoticeSender {
     private readonly links: ChatwootLinks,
     private readonly queues: QueuesNow,
     private readonly handoffs: Pick<DescribeHandoff, 'execute'>,
+    private readonly files: Pick<CarryFiles, 'execute'>,
   ) {
     super();
   }
@@ -67,6 +72,10 @@ export class TellChatwoot extends NoticeSender {
     }
     const link = await this.links.find(conversationId, said.handoff?.seq);
     if (link === undefined) return;
+    if (type === 'conversation.file') {
+      if (said.file !== undefined) await this.files.execute(link, said.file, signal);
+      return;
+    }
     const note = noteOf(notice, said);
     if (type === 'conversation.message' && said.message?.from === 'customer') {
       await this.desk.write(link.number, textOf(said.message), signal);
@@ -116,7 +125,7 @@ function noteOf({ type }: ClaimedNotice, said: Said): string | undefined {
   switch (type) {
     case 'conversation.message':
       if (message === undefined || message.agent === CHATWOOT) return undefined;
-      return `${message.agent ?? 'Somebody'}, from Parley, to the customer: ${message.text}`;
+      return `${message.agent ?? 'Somebody'}, from Parley, to the customer: ${wordsOf(message)}`;
     case 'conversation.note':
       return note === undefined || note.by === CHATWOOT ? undefined : `${note.by}: ${note.text}`;
     case 'conversation.claimed': {
@@ -129,13 +138,21 @@ function noteOf({ type }: ClaimedNotice, said: Said): string | undefined {
       return by === CHATWOOT ? undefined : 'This was closed in Parley.';
     case 'conversation.queued':
     case 'conversation.offered':
+    case 'conversation.file':
       return undefined;
   }
 }
 
+/** Files follow on their own, and no address of theirs goes over: it opens the file to anybody. */
 function textOf({ text, media }: NonNullable<Said['message']>): string {
-  const links = media.filter((each) => typeof each === 'string');
-  return [text, ...links].filter((part) => part !== '').join('\n') || '(something without words)';
+  const { length } = media;
+  const files = length === 1 ? '(A file follows.)' : `(${String(length)} files follow.)`;
+  const parts = length === 0 ? [text] : [text, files];
+  return parts.filter((part) => part !== '').join('\n') || '(something without words)';
+}
+
+function wordsOf({ text, media }: NonNullable<Said['message']>): string {
+  return media.length === 0 ? text : `${text} (with a file)`.trim();
 }
 
 function customerOf({ kind, value }: NonNullable<Said['customer']>): ChatwootCustomer {

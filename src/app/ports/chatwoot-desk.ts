@@ -18,6 +18,18 @@ export interface ChatwootCustomer {
   readonly phone: string | undefined;
 }
 
+/** A file of the customer's, as it is kept. */
+export interface ChatwootFile {
+  /** Safe to save under. */
+  readonly name: string;
+  /** By its content. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Read once. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 /** Chatwoot's side of a conversation. Everything throws ChatwootFailed. */
 export abstract class ChatwootDesk {
   /**
@@ -30,8 +42,19 @@ export abstract class ChatwootDesk {
   /** What the customer wrote. */
   abstract write(number: number, text: string, signal: AbortSignal): Promise<void>;
 
+  /** A file that the customer sent. */
+  abstract writeFile(number: number, file: ChatwootFile, signal: AbortSignal): Promise<void>;
+
   /** What only agents read. */
   abstract note(number: number, text: string, signal: AbortSignal): Promise<void>;
+
+  /** The same, with a file: unlike a customer's message it opens nothing that is resolved. */
+  abstract noteFile(
+    number: number,
+    text: string,
+    file: ChatwootFile,
+    signal: AbortSignal,
+  ): Promise<void>;
 
   abstract resolve(number: number, signal: AbortSignal): Promise<void>;
 }

@@ -1,6 +1,9 @@
 import type { NewsType } from '#core/handoff/desk-news.ts';
 import type { NoticeSettlement } from '#core/webhooks/notice-retry.ts';
 
+/** News, and what a desk elsewhere is sent behind it: a file of the customer's. */
+export type NoticeType = NewsType | 'conversation.file';
+
 /** One of the things that one address is to be told. */
 interface NoticeKey {
   readonly conversationId: string;
@@ -14,7 +17,7 @@ export interface ClaimedNotice extends NoticeKey {
   readonly url: string;
   /** Of all that count now, the newest first. */
   readonly secrets: readonly string[];
-  readonly type: NewsType;
+  readonly type: NoticeType;
   readonly at: Date;
   readonly payload: Readonly<Record<string, unknown>>;
   /** This one included. */
@@ -27,7 +30,7 @@ export interface SettledNotice extends NoticeKey, NoticeSettlement {
 
 /** A notice as operators see it. */
 export interface ShownNotice extends NoticeKey {
-  readonly type: NewsType;
+  readonly type: NoticeType;
   readonly at: Date;
   readonly state: 'pending' | 'sent' | 'dead';
   readonly attempt: number;

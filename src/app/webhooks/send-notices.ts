@@ -11,6 +11,8 @@ const POLL_MS = 500;
 const GAP_MS = 10;
 /** Long enough for a slow receiver, and far less than a claim lasts. */
 const TIMEOUT_MS = 15_000;
+/** A large file over a slow line; still less than a claim lasts. */
+const FILE_TIMEOUT_MS = 45_000;
 const STORE_RETRY_MS = 2_000;
 const SETTLE_TRIES = 3;
 
@@ -72,7 +74,8 @@ export class SendNotices {
   private async tell(notice: ClaimedNotice): Promise<void> {
     const attempt = new AbortController();
     this.underWay.set(attempt, notice);
-    const callOff = this.world.timers.after(TIMEOUT_MS, () => {
+    const mostMs = notice.type === 'conversation.file' ? FILE_TIMEOUT_MS : TIMEOUT_MS;
+    const callOff = this.world.timers.after(mostMs, () => {
       attempt.abort();
     });
     const outcome = await this.send(notice, attempt.signal);

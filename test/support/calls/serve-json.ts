@@ -7,6 +7,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** The same, where it is no text. */
+  readonly bytes: Buffer;
 }
 
 /** What it answers: after a while, or never. */
@@ -41,15 +43,11 @@ export async function serveJson(
     response.on('close', () => {
       busy -= 1;
     });
-    void bodyOf(request).then((body) => {
+    void bodyOf(request).then((bytes) => {
       const { method = '', url: path = '', headers } = request;
-      seen.push({ method, path, headers, body });
-      const {
-        status = 200,
-        cut,
-        afterMs = 0,
-        ...staged
-      } = answer({ method, path, headers, body }, seen.length);
+      const asked = { method, path, headers, body: bytes.toString('utf8'), bytes };
+      seen.push(asked);
+      const { status = 200, cut, afterMs = 0, ...staged } = answer(asked, seen.length);
       // Unheard, an answer that nobody waits for any more would hold the process.
       const timer = setTimeout(() => {
         if (cut === 'before') {
@@ -85,8 +83,8 @@ export async function serveJson(
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 
 import {
   type SeenRequest,
@@ -6,36 +6,29 @@ import {
   serveJson,
   type StagedAnswer,
 } from '../calls/serve-json.ts';
+import {
+  ACCOUNT,
+  INBOX,
+  type KeptContact,
+  type KeptConversation,
+  type KeptFile,
+  type KeptMessage,
+  messageNews,
+  OWN_USER,
+  shownContact,
+  shownConversation,
+  shownMessage,
+  statusNews,
+} from './chatwoot-shapes.ts';
+import { readForm } from './read-form.ts';
 
-/** A message as Chatwoot keeps it. */
-export interface KeptMessage {
-  readonly id: number;
-  readonly content: string;
-  readonly type: 'incoming' | 'outgoing';
-  readonly private: boolean;
-}
-
-interface KeptConversation {
-  readonly id: number;
-  readonly contact: number;
-  readonly source: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  status: string;
-  readonly messages: KeptMessage[];
-}
-
-interface KeptContact {
-  readonly id: number;
-  readonly identifier: string;
-  readonly name: string;
-  readonly phone: string;
-  readonly inboxes: { source_id: string; inbox: { id: number } }[];
-}
-
-export const ACCOUNT = 1;
-export const INBOX = 7;
 export const TOKEN = 'a-token-of-chatwoot';
 export const SECRET = 'a-secret-of-chatwoots-webhook';
+
+const A_PAGE = 15;
+const NEWEST = 20;
+
+type Sent = Readonly<Record<string, unknown>>;
 
 /**
  * Chatwoot, as far as its API documentation tells of it: contacts, conversations and messages of an
@@ -84,7 +77,7 @@ export class StandInChatwoot {
   ): Promise<number> {
     const message = this.keep(number, { content, type: 'outgoing', private: false });
     for (let time = 0; time < times; time += 1) {
-      this.call(this.created(number, message, { sender: { id: 5, type: 'user' }, ...more }));
+      this.call({ ...messageNews(this.of(number), message), ...more });
     }
     await this.calling;
     return message.id;
@@ -95,77 +88,127 @@ export class StandInChatwoot {
     await this.calling;
   }
 
+  /** Somebody is made a contact by hand. */
+  knows(identifier: string | null, phone: string | null): void {
+    this.contacts.push({ id: this.newId(), identifier, name: 'Somebody', phone, inboxes: [] });
+  }
+
   of(number: number): KeptConversation {
     const found = this.conversations.find(({ id }) => id === number);
     if (found === undefined) throw new Error(`Chatwoot has no conversation ${String(number)}`);
     return found;
   }
 
-  private answer({ method, path, headers, body }: SeenRequest): StagedAnswer {
-    if (headers['api_access_token'] !== TOKEN) return { status: 401, json: { error: 'Invalid' } };
+  private answer(request: SeenRequest): StagedAnswer {
+    const { method, path, headers } = request;
+    if (headers['api_access_token'] !== TOKEN) {
+      return { status: 401, json: { error: 'Invalid Access Token' } };
+    }
     const rest = path.replace(`/api/v1/accounts/${String(ACCOUNT)}/`, '');
     const [what = '', id = '', then = ''] = rest.split(/[/?]/);
-    const sent = (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
-    if (what === 'contacts') return this.contactsAnswer(method, id, then, path, sent);
-    const number = Number(id);
+    const { sent, file } = read(request);
+    if (what === 'contacts') return this.contactsAnswer(method, id, then, sent);
     if (id === '') return this.makeConversation(sent);
-    if (!this.conversations.some((each) => each.id === number)) return { status: 404 };
-    if (then === 'toggle_status') {
-      this.setStatus(number, textOf(sent['status']));
-      return { json: { payload: { success: true } } };
+    const found = this.conversations.find((each) => each.id === Number(id));
+    if (found === undefined) return NOT_FOUND;
+    if (then === 'toggle_status') return this.toggle(found, textOf(sent['status']));
+    if (then === 'assignments') {
+      found.assignee = typeof sent['assignee_id'] === 'number' ? sent['assignee_id'] : undefined;
+      return { json: null };
     }
-    const type = sent['message_type'] === 'incoming' ? 'incoming' : 'outgoing';
-    const isPrivate = Boolean(sent['private']);
-    const message = this.keep(number, {
-      content: textOf(sent['content']),
-      type,
-      private: isPrivate,
-    });
-    const sender = { id: 1, type: type === 'incoming' ? 'contact' : 'user' };
-    this.call(this.created(number, message, { sender }));
-    return { json: { id: message.id } };
+    return this.write(found, sent, file);
   }
 
-  private contactsAnswer(
-    method: string,
-    id: string,
-    then: string,
-    path: string,
-    sent: Record<string, unknown>,
+  private write(
+    conversation: KeptConversation,
+    sent: Sent,
+    file: KeptFile | undefined,
   ): StagedAnswer {
-    if (id === 'search') {
-      const q = new URL(path, this.url).searchParams.get('q') ?? '';
-      const payload = this.contacts.filter(({ identifier }) => identifier.includes(q));
-      return { json: { payload: payload.map((each) => shown(each)) } };
+    const type = sent['message_type'] === 'incoming' ? 'incoming' : 'outgoing';
+    // A form has text alone.
+    const isPrivate = sent['private'] === true || sent['private'] === 'true';
+    const content = textOf(sent['content']);
+    const message = this.keep(conversation.id, { content, type, private: isPrivate, file });
+    this.call(messageNews(conversation, message));
+    if (type === 'incoming' && conversation.status === 'resolved') {
+      this.setStatus(conversation.id, 'open');
     }
-    if (method === 'GET' && then === 'conversations') {
-      const theirs = this.conversations.filter(({ contact }) => contact === Number(id));
-      const payload = theirs.map((each) => ({ id: each.id, custom_attributes: each.attributes }));
-      return { json: { payload } };
-    }
-    if (then === 'contact_inboxes') return { json: { source_id: `source-${id}` } };
-    const identifier = textOf(sent['identifier']);
-    if (this.contacts.some((each) => each.identifier === identifier)) {
-      return { status: 422, json: { message: 'Identifier has already been taken' } };
-    }
-    const made = this.newId();
-    const inboxes = [{ source_id: `source-${String(made)}`, inbox: { id: INBOX } }];
-    const contact = {
-      id: made,
-      identifier,
-      name: textOf(sent['name']),
-      phone: textOf(sent['phone_number']),
-    };
-    this.contacts.push({ ...contact, inboxes });
-    return { json: { payload: { contact: { id: made, identifier, contact_inboxes: inboxes } } } };
+    return { json: shownMessage(conversation, message) };
   }
 
-  private makeConversation(sent: Record<string, unknown>): StagedAnswer {
+  private toggle(conversation: KeptConversation, status: string): StagedAnswer {
+    this.setStatus(conversation.id, status);
+    if (status === 'open') conversation.assignee = OWN_USER;
+    const payload = { success: true, current_status: status, conversation_id: conversation.id };
+    return { json: { meta: {}, payload: { ...payload, snoozed_until: null } } };
+  }
+
+  private contactsAnswer(method: string, id: string, then: string, sent: Sent): StagedAnswer {
+    if (id === 'filter') return this.filtered(sent);
+    if (id === '') return this.makeContact(sent);
+    const contact = this.contacts.find((each) => each.id === Number(id));
+    if (contact === undefined) return NOT_FOUND;
+    if (method === 'GET' && then === 'conversations') {
+      const theirs = this.conversations.filter((each) => each.contact === contact.id);
+      const payload = theirs.toReversed().slice(0, NEWEST);
+      return { json: { payload: payload.map((each) => shownConversation(each)) } };
+    }
+    return { json: this.enterInbox(contact) };
+  }
+
+  /** Whatever its letters' case is. */
+  private filtered(sent: Sent): StagedAnswer {
+    const [asked] = sent['payload'] as readonly {
+      readonly attribute_key: string;
+      readonly filter_operator: string;
+      readonly values: readonly string[];
+    }[];
+    if (asked?.attribute_key !== 'identifier' || asked.filter_operator !== 'equal_to') {
+      return { status: 422, json: { error: 'Invalid attribute key' } };
+    }
+    const wanted = asked.values[0]?.toLowerCase();
+    const found = this.contacts.filter((each) => each.identifier?.toLowerCase() === wanted);
+    const meta = { count: found.length, current_page: 1 };
+    return { json: { meta, payload: found.slice(0, A_PAGE).map((each) => shownContact(each)) } };
+  }
+
+  private makeContact(sent: Sent): StagedAnswer {
+    const [identifier, phone] = [sent['identifier'], sent['phone_number']].map(orNull);
+    const taken = this.contacts.flatMap((each) => [
+      ...(each.identifier !== null && each.identifier === identifier ? ['identifier'] : []),
+      ...(each.phone !== null && each.phone === phone ? ['phone_number'] : []),
+    ]);
+    if (taken.length > 0) {
+      const message = `${taken.join(', ')} has already been taken`;
+      return { status: 422, json: { message, attributes: taken } };
+    }
+    const contact: KeptContact = {
+      ...{ id: this.newId(), identifier: identifier ?? null, phone: phone ?? null },
+      ...{ name: textOf(sent['name']), inboxes: [] },
+    };
+    this.contacts.push(contact);
+    const made = this.enterInbox(contact);
+    return { json: { payload: { contact: shownContact(contact), contact_inbox: made } } };
+  }
+
+  private enterInbox(contact: KeptContact): KeptContact['inboxes'][number] {
+    const entered = { source_id: randomUUID(), inbox: { id: INBOX, name: 'Parley' } };
+    contact.inboxes.push(entered);
+    return entered;
+  }
+
+  private makeConversation(sent: Sent): StagedAnswer {
+    const contact = this.contacts.find(({ id }) => id === sent['contact_id']);
+    if (contact?.inboxes.some((each) => each.source_id === sent['source_id']) !== true) {
+      return NOT_FOUND;
+    }
     const id = this.newId();
-    const contact = Number(sent['contact_id']);
     const attributes = (sent['custom_attributes'] ?? {}) as Record<string, unknown>;
     const source = textOf(sent['source_id']);
-    this.conversations.push({ id, contact, source, attributes, status: 'open', messages: [] });
+    this.conversations.push({
+      ...{ id, contact: contact.id, source, attributes, status: 'open', messages: [] },
+      assignee: undefined,
+    });
     return { json: { id, account_id: ACCOUNT, inbox_id: INBOX } };
   }
 
@@ -178,19 +221,9 @@ export class StandInChatwoot {
   private setStatus(number: number, status: string): void {
     const conversation = this.of(number);
     if (conversation.status === status) return;
+    const before = conversation.status;
     conversation.status = status;
-    this.call({
-      ...{ event: 'conversation_status_changed', id: number, status, inbox_id: INBOX },
-      account: { id: ACCOUNT },
-    });
-  }
-
-  private created(number: number, message: KeptMessage, more: object): object {
-    const { id, content, type } = message;
-    return {
-      ...{ event: 'message_created', id, content, message_type: type, private: message.private },
-      ...{ account: { id: ACCOUNT }, inbox: { id: INBOX }, conversation: { id: number }, ...more },
-    };
+    this.call(statusNews(conversation, before));
   }
 
   private call(payload: object): void {
@@ -199,7 +232,7 @@ export class StandInChatwoot {
     const timestamp = String(Math.floor(Date.now() / 1_000));
     const hex = createHmac('sha256', SECRET).update(`${timestamp}.${body}`).digest('hex');
     const headers = {
-      'content-type': 'application/json',
+      ...{ 'content-type': 'application/json', 'x-chatwoot-delivery': randomUUID() },
       'x-chatwoot-timestamp': timestamp,
       'x-chatwoot-signature': `sha256=${hex}`,
     };
@@ -215,10 +248,32 @@ export class StandInChatwoot {
   }
 }
 
-function shown({ id, identifier, inboxes }: KeptContact): object {
-  return { id, identifier, contact_inboxes: inboxes };
+const NOT_FOUND: StagedAnswer = {
+  status: 404,
+  json: { error: 'Resource could not be found' },
+};
+
+/** JSON, or a form with a file. */
+function read({ headers, body, bytes }: SeenRequest): {
+  readonly sent: Sent;
+  readonly file?: KeptFile;
+} {
+  const type = headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/')) {
+    return { sent: body === '' ? {} : (JSON.parse(body) as Sent) };
+  }
+  const parts = readForm(type, bytes);
+  const texts = parts.filter(({ filename }) => filename === undefined);
+  const sent = Object.fromEntries(texts.map((part) => [part.name, part.bytes.toString('utf8')]));
+  const file = parts.find(({ name }) => name === 'attachments[]');
+  if (file?.filename === undefined) return { sent };
+  return { sent, file: { name: file.filename, type: file.type ?? '', bytes: file.bytes } };
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+function orNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

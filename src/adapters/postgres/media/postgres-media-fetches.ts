@@ -5,6 +5,7 @@ import type { FetchSettlement } from '#core/media/fetch-settlement.ts';
 
 import { inTransaction } from '../in-transaction.ts';
 import { rowsOf } from '../rows-of.ts';
+import { followMessage } from './follow-message.ts';
 import { writeParts } from './write-parts.ts';
 
 /** Held by the time until which nobody else takes it: a process that ends gives it back by waiting. */
@@ -60,6 +61,7 @@ export class PostgresMediaFetches extends MediaFetches {
       const { rowCount } = await client.query(KEEP, values);
       if (rowCount !== 1) return false;
       await writeParts(client, claimed, bytes);
+      await followMessage(client, claimed);
       return true;
     });
   }
@@ -67,9 +69,10 @@ export class PostgresMediaFetches extends MediaFetches {
   override async settle(claimed: ClaimedMedia, settlement: FetchSettlement): Promise<void> {
     const { conversationId, id, attempt } = claimed;
     const { state, reason, delayMs } = settlement;
-    await rowsOf(this.pool, {
-      text: SETTLE,
-      values: [conversationId, id, attempt, state, reason, delayMs],
+    const values = [conversationId, id, attempt, state, reason, delayMs];
+    await inTransaction(this.pool, async (client) => {
+      const { rowCount } = await client.query(SETTLE, values);
+      if (rowCount === 1 && state === 'failed') await followMessage(client, claimed);
     });
   }
 }

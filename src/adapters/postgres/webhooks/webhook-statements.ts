@@ -60,7 +60,10 @@ export const REMOVE = `
   INSERT INTO audit (actor, action, subject, details)
   SELECT $2::text, 'webhook.remove', id::text, json_build_object('url', url) FROM gone`;
 
-/** A minute: four times as long as an attempt may take. */
+/**
+ * A minute: longer than an attempt may take. Nothing waits for a file, but the files behind it while
+ * it is tried for the first time.
+ */
 export const CLAIM = `
   WITH heads AS (
     SELECT h.*, w.kind, w.url, w.secret,
@@ -73,7 +76,9 @@ export const CLAIM = `
         AND NOT EXISTS (
           SELECT FROM webhook_notice e
           WHERE e.conversation_id = n.conversation_id AND e.webhook_id = n.webhook_id
-            AND e.state = 'pending' AND (e.seq, e.idx) < (n.seq, n.idx))
+            AND e.state = 'pending' AND (e.seq, e.idx) < (n.seq, n.idx)
+            AND (e.type <> 'conversation.file'
+                 OR (n.type = 'conversation.file' AND e.attempt < 2)))
       ORDER BY n.due_at, n.conversation_id, n.seq, n.idx
       LIMIT greatest(0, 8 - coalesce(b.busy, 0))
       FOR NO KEY UPDATE SKIP LOCKED) h
