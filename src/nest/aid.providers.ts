@@ -13,6 +13,7 @@ import { Clock } from '#app/ports/clock.ts';
 import { HandoffFiles } from '#app/ports/handoff-files.ts';
 import { Incidents } from '#app/ports/incidents.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
+import { aiSettingsOf } from '#config/ai-settings.ts';
 
 import { AidConnections } from './aid-connections.ts';
 import { bind } from './bind.ts';
@@ -51,9 +52,12 @@ function aidAgents(
   clock: Clock,
   incidents: Incidents,
 ): AidAgents {
-  const { PARLEY_AI_TOKENS_PER_AGENT: perAgent, PARLEY_AI_TOKENS_PER_DAY: perDay } = environment;
+  const { PARLEY_AI_TOKENS_PER_AGENT: perAgent } = environment;
+  const { budgets, price: priceOf } = aiSettingsOf(environment);
+  const { tokens: perDay = Infinity, money: moneyPerDay } = budgets.day;
+  const price = named && priceOf(named.model.model);
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const ledger = new PostgresAidLedger(pool);
   const world = { ...{ conversations, sheets, said, ledger, knowledge, clock, incidents, hash } };
-  return new AidAgents({ ...world, model: named?.model }, { perAgent, perDay });
+  return new AidAgents({ ...world, price, model: named?.model }, { perAgent, perDay, moneyPerDay });
 }

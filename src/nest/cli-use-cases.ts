@@ -7,6 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import type { UseCases } from '#adapters/cli/cli-deps.ts';
 import { applyMigrations } from '#adapters/postgres/migrations/apply-migrations.ts';
 import { AcceptEvents } from '#app/accept-events/accept-events.ts';
+import { ReportAiUse } from '#app/ai/report-ai-use.ts';
 import { BlockCustomer } from '#app/handoff/block-customer.ts';
 import { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import { TakeOver } from '#app/handoff/take-over.ts';
@@ -82,6 +83,7 @@ async function connect(departure: Departure): Promise<UseCases> {
     pauseSending: app.get(PauseSending),
     resumeSending: app.get(ResumeSending),
     people: app.get(ManagePeople),
+    reportAiUse: app.get(ReportAiUse),
     liveRelease: () => app.get(KnownReleases).live(),
     list: new ListQuarantine(quarantine),
     redrive: new RedriveQuarantined(quarantine, acceptEvents, app.get(WebhookSeals)),

@@ -1,3 +1,4 @@
+import type { ReportAiUse } from '#app/ai/report-ai-use.ts';
 import type { BlockCustomer } from '#app/handoff/block-customer.ts';
 import type { ReturnConversation } from '#app/handoff/return-conversation.ts';
 import type { TakeOver } from '#app/handoff/take-over.ts';
@@ -29,6 +30,8 @@ export interface UseCases extends QuarantineDesk, OperatorsDesk, SendingDesk, Ho
   readonly publishRelease: Pick<PublishRelease, 'execute'>;
   /** What is live now; `undefined` until something is published. */
   readonly liveRelease: () => LiveRelease | undefined;
+  /** What asking models has cost. */
+  readonly reportAiUse: Pick<ReportAiUse, 'execute'>;
   /** Who may sign in. */
   readonly people: Pick<ManagePeople, 'list' | 'add' | 'byEmail' | 'change' | 'resetPassword'>;
 }

@@ -46,6 +46,7 @@ describe('runCommandLine', () => {
       change: notAsked,
       resetPassword: notAsked,
     },
+    reportAiUse: { execute: notAsked },
     list: { execute: notAsked, one: notAsked },
     redrive: { execute: notAsked },
     dismiss: { execute: notAsked },

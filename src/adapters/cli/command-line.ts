@@ -33,6 +33,7 @@ const COMMANDS: readonly (readonly [names: readonly string[], load: () => Promis
   [['pause', 'resume'], async () => (await import('./pause.command.ts')).pauseCommands],
   [['replies'], async () => (await import('./replies.command.ts')).repliesCommand],
   [['quarantine'], async () => (await import('./quarantine.command.ts')).addQuarantineCommands],
+  [['ai'], async () => (await import('./ai.command.ts')).aiCommand],
   [['people'], async () => (await import('./people.command.ts')).peopleCommand],
   [['migrate'], async () => (await import('./migrate.command.ts')).migrateCommand],
 ];

@@ -107,11 +107,13 @@ describe('AidAgents', () => {
   let incidents: HeardIncidents;
   let said: readonly Said[];
   let spentByAll: number;
+  let moneyOfAll: number;
   beforeEach(() => {
     [views, ledger, model] = [new OneConversation(), new KeptAids(), new GivenModel()];
     incidents = new HeardIncidents();
     said = [{ who: 'customer', text: 'How long does delivery take?' }];
     spentByAll = 0;
+    moneyOfAll = 0;
     views.shown = held();
   });
 
@@ -136,14 +138,15 @@ describe('AidAgents', () => {
         said: {
           said: () => Promise.resolve(said.map((each, seq) => ({ ...each, seq, isSaid: true }))),
           spent: () => {
-            const byAll = { ...NOTHING_USED, tokens: spentByAll };
+            const byAll = { ...NOTHING_USED, tokens: spentByAll, money: moneyOfAll };
             return Promise.resolve({ byChat: NOTHING_USED, byAll });
           },
         },
         knowledge: new OnePassage(),
         clock: new VirtualTime(),
+        price: { input: 2, output: 10 },
       },
-      { perAgent: 1_000, perDay: 10_000 },
+      { perAgent: 1_000, perDay: 10_000, moneyPerDay: 5_000 },
     );
   const { signal } = new AbortController();
   const draft = (given: Partial<{ instruction: string; begun: string }> = {}, by = aid()) =>
@@ -167,9 +170,15 @@ describe('AidAgents', () => {
       {
         ...{ conversationId: ID, seq: 7, purpose: 'draft', askedBy: 'ann', model: 'test' },
         ...{ promptHash: expect.stringMatching(/^hash of \d+$/), tokensIn: 100, tokensOut: 20 },
-        ...{ latencyMs: 0, outcome: 'answered', sources: [] },
+        ...{ latencyMs: 0, outcome: 'answered', sources: [], costMillionths: 400 },
       },
     ]);
+  });
+
+  it('asks nothing once the money of the day is used, by whomever', async () => {
+    moneyOfAll = 5_000;
+
+    expect([await codeOf(draft()), model.asked]).toEqual(['aid.budget-used', []]);
   });
 
   it('answers though the log cannot be written, and tells an operator', async () => {

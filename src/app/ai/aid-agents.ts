@@ -8,6 +8,7 @@ import {
   SUMMARY_RULES,
   summaryPrompt,
 } from '#core/ai/aid.ts';
+import { type AiPrice, costOf } from '#core/ai/ai-budget.ts';
 import { type AidBudget, overAidBudget } from '#core/ai/aid-budget.ts';
 import { heardOf } from '#core/ai/heard.ts';
 import { type FoundPassage, type ModelMessage, recent } from '#core/ai/prompt.ts';
@@ -37,6 +38,7 @@ import { passagesFor } from './passages-for.ts';
 
 /** So long an agent looks at a field that fills by itself; afterwards they would have written it. */
 const LONGEST_MS = 20_000;
+const NO_TOKENS = { tokensIn: 0, tokensOut: 0 };
 
 export interface AidWorld {
   readonly conversations: ReadConversations;
@@ -48,6 +50,8 @@ export interface AidWorld {
   readonly knowledge: KnowledgeBase;
   readonly clock: Clock;
   readonly incidents: Incidents;
+  /** Of the model; `undefined` where nobody has said one: then it counts for nothing. */
+  readonly price: AiPrice | undefined;
   /** A text's SHA-256, in hex. */
   readonly hash: (text: string) => string;
 }
@@ -148,7 +152,7 @@ export class AidAgents {
     const { model, said, ledger } = this.world;
     if (model === undefined) throw new AidHasNoModel();
     const [{ byAll }, byAgent] = await Promise.all([said.spent(id), ledger.spentBy(caller.id)]);
-    const over = overAidBudget({ byAgent, byAll: byAll.tokens }, this.budget);
+    const over = overAidBudget({ byAgent, byAll: byAll.tokens, money: byAll.money }, this.budget);
     if (over !== undefined) throw new AidBudgetUsed(over);
     return model;
   }
@@ -176,10 +180,11 @@ export class AidAgents {
     const trouble = 'kind' in completed ? completed.reason : undefined;
     const cancelled = signal.aborted ? 'the agent did not wait for it' : undefined;
     const refused = read !== undefined && 'refused' in read ? read.refused : undefined;
+    const use = 'kind' in completed ? NO_TOKENS : completed.use;
     await this.log({
       ...{ conversationId: shown.id, seq: shown.lastSeq, purpose: aid, askedBy: caller.id },
       ...{ model: model.model, promptHash: this.world.hash(JSON.stringify(messages)) },
-      ...('kind' in completed ? { tokensIn: 0, tokensOut: 0 } : completed.use),
+      ...{ ...use, costMillionths: costOf(use, this.world.price) },
       latencyMs: Math.round(clock.monotonicMs() - startedAtMs),
       outcome: cancelled ?? trouble ?? refused ?? 'answered',
       sources: read !== undefined && 'sources' in read ? read.sources : [],

@@ -17,6 +17,8 @@ export interface AidEntry {
   /** `answered`, or why it is no answer. */
   readonly outcome: string;
   readonly sources: readonly string[];
+  /** In millionths of the operator's currency. */
+  readonly costMillionths: number;
 }
 
 /** What agents had asked of models; it stands beside what steps ask, and counts towards the same day. */

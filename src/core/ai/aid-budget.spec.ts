@@ -12,4 +12,14 @@ describe('overAidBudget', () => {
   ])('of %j says that what is used up is %s', (spent, over) => {
     expect(overAidBudget(spent, { perAgent: 100, perDay: 1_000 })).toBe(over);
   });
+
+  it.each([
+    [4, undefined],
+    [5, 'all'],
+  ])('of money that is %d of 5 says that what is used up is %s', (money, over) => {
+    const spent = { byAgent: 0, byAll: 0, money };
+
+    expect(overAidBudget(spent, { perAgent: 100, perDay: 1_000, moneyPerDay: 5 })).toBe(over);
+    expect(overAidBudget(spent, { perAgent: 100, perDay: 1_000 })).toBeUndefined();
+  });
 });

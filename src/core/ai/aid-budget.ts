@@ -3,16 +3,21 @@ export interface AidSpent {
   readonly byAgent: number;
   /** By agents and chats together. */
   readonly byAll: number;
+  /** By both, in millionths of the operator's currency. */
+  readonly money?: number;
 }
 
 /** Most tokens in 24 hours. */
 export interface AidBudget {
   readonly perAgent: number;
   readonly perDay: number;
+  /** Most money in 24 hours, in millionths; without it there is no bound. */
+  readonly moneyPerDay?: number | undefined;
 }
 
-/** Whose tokens are used up; `undefined` where more may be asked. A single question may go beyond. */
+/** Whose tokens or money are used up; `undefined` where more may be asked. A single question may go beyond. */
 export function overAidBudget(spent: AidSpent, budget: AidBudget): 'agent' | 'all' | undefined {
-  if (spent.byAll >= budget.perDay) return 'all';
+  const isOver = (spent.money ?? 0) >= (budget.moneyPerDay ?? Infinity);
+  if (isOver || spent.byAll >= budget.perDay) return 'all';
   return spent.byAgent >= budget.perAgent ? 'agent' : undefined;
 }

@@ -11,6 +11,7 @@ import { IS_AWAITED } from '../calls/call-statements.ts';
 import { hotPool } from '../hot-pool.ts';
 import { rowsOf } from '../rows-of.ts';
 import { Gathered } from './gathered.ts';
+import { SPENT, SPENT_BY_CHAT } from './spent-statement.ts';
 import { BEFORE, KEEP_SUMMARY } from './summary-statements.ts';
 
 /** Of what customers wrote, and of what they were to be told. */
@@ -40,19 +41,6 @@ const SAID = `
      ORDER BY r.seq DESC, r.idx DESC LIMIT ${String(MOST)})) said
   WHERE said.text <> ''
   ORDER BY asked.id, said.seq, said.idx`;
-
-const USED = `
-  coalesce(sum(q.tokens_in + q.tokens_out), 0)::float8 AS tokens,
-  coalesce(sum(q.cost_millionths), 0)::float8 AS money,
-  coalesce(sum(q.tool_calls), 0)::float8 AS calls,
-  coalesce(sum(q.latency_ms), 0)::float8 / 1000 AS seconds`;
-const LATELY = `q.at > (SELECT parley_now()) - interval '24 hours'`;
-const SPENT = `SELECT ${USED} FROM ai_question q WHERE ${LATELY}`;
-const SPENT_BY_CHAT = `
-  SELECT asked.id, spent.* FROM unnest($1::uuid[]) AS asked (id)
-  CROSS JOIN LATERAL (
-    SELECT ${USED} FROM ai_question q
-    WHERE q.conversation_id = asked.id AND q.purpose = 'step' AND ${LATELY}) spent`;
 
 const WRITE = `
   INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in, tokens_out,

@@ -13,8 +13,8 @@ const SPENT_BY = `
 
 const WRITE = `
   INSERT INTO ai_question (conversation_id, seq, at, step, model, prompt_hash, tokens_in, tokens_out,
-                           latency_ms, outcome, sources, purpose, asked_by)
-  VALUES ($1, $2, parley_now(), '${STEP}', $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+                           latency_ms, outcome, sources, purpose, asked_by, cost_millionths)
+  VALUES ($1, $2, parley_now(), '${STEP}', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 /** What agents had asked of models, in Postgres. */
 export class PostgresAidLedger extends AidLedger {
@@ -32,12 +32,12 @@ export class PostgresAidLedger extends AidLedger {
 
   override async writeAid(entry: AidEntry): Promise<void> {
     const { conversationId, seq, model, promptHash, tokensIn, tokensOut } = entry;
-    const { latencyMs, outcome, sources, purpose, askedBy } = entry;
+    const { latencyMs, outcome, sources, purpose, askedBy, costMillionths } = entry;
     await rowsOf(this.pool, {
       text: WRITE,
       values: [
         ...[conversationId, seq, model, promptHash, tokensIn, tokensOut],
-        ...[latencyMs, outcome, [...sources], purpose, askedBy],
+        ...[latencyMs, outcome, [...sources], purpose, askedBy, costMillionths],
       ],
     });
   }
