@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type pg from 'pg';
 
 import { ASKED_SINCE } from '#adapters/postgres/ai/ai-use-statement.ts';
-import { PostgresAidLedger } from '#adapters/postgres/ai/postgres-aid-ledger.ts';
 import { PostgresAiUses } from '#adapters/postgres/ai/postgres-ai-uses.ts';
+import { PostgresAidLedger } from '#adapters/postgres/ai/postgres-aid-ledger.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 
 import { useDatabase } from '../support/postgres/use-database.ts';

@@ -1,4 +1,5 @@
 import type { Caller } from '#core/access/caller.ts';
+import { type AiPrice, costOf } from '#core/ai/ai-budget.ts';
 import {
   type Aid,
   type AidedChat,
@@ -8,7 +9,6 @@ import {
   SUMMARY_RULES,
   summaryPrompt,
 } from '#core/ai/aid.ts';
-import { type AiPrice, costOf } from '#core/ai/ai-budget.ts';
 import { type AidBudget, overAidBudget } from '#core/ai/aid-budget.ts';
 import { heardOf } from '#core/ai/heard.ts';
 import { type FoundPassage, type ModelMessage, recent } from '#core/ai/prompt.ts';
