@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type AiTerms, ReportAiUse } from '#app/ai/report-ai-use.ts';
-import { type AiUseOfToday,AiUses } from '#app/ports/ai-uses.ts';
+import { type AiUseOfToday, AiUses } from '#app/ports/ai-uses.ts';
 import { NOTHING_USED } from '#core/ai/ai-budget.ts';
 import type { AiFigures, AiUseOfDays } from '#core/ai/ai-figures.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-import { type AiUseOfToday,AiUses } from '#app/ports/ai-uses.ts';
+import { type AiUseOfToday, AiUses } from '#app/ports/ai-uses.ts';
 import { type AiUse, NOTHING_USED } from '#core/ai/ai-budget.ts';
 import type { AiFigures, AiPurpose, AiUseOfDays } from '#core/ai/ai-figures.ts';
 
