@@ -7,6 +7,7 @@ import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chat
 import { CarryFiles } from '#app/chatwoot/carry-files.ts';
 import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
 import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
+import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
 import { DeskDoor } from '#app/handoff/desk-door.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
@@ -42,7 +43,7 @@ export const chatwootProviders: readonly Provider[] = [
     provide: OwnChatwoot,
     inject: [
       ...[Runtime, ChatwootLinks, QueuesNow, DescribeHandoff],
-      ...[DeskDoor, HandoffLine, MediaShelf, Incidents],
+      ...[DeskDoor, HandoffLine, MediaShelf, ReadConversations, Incidents],
     ],
     useFactory: (
       { environment }: Runtime,
@@ -52,13 +53,15 @@ export const chatwootProviders: readonly Provider[] = [
       door: DeskDoor,
       line: HandoffLine,
       shelf: MediaShelf,
+      conversations: ReadConversations,
       incidents: Incidents,
     ) => {
       const desk = chatwootDesk(environment);
       if (desk === undefined) return new OwnChatwoot(undefined, undefined, undefined);
       const files = new CarryFiles(desk, shelf, line);
+      const hear = new HearChatwoot(door, links, line, desk, conversations, incidents);
       const tell = new TellChatwoot(desk, links, queues, handoffs, files);
-      return new OwnChatwoot(tell, new HearChatwoot(door, links, line, desk, incidents), desk);
+      return new OwnChatwoot(tell, hear, desk);
     },
   },
 ];

@@ -8,6 +8,7 @@ import { HttpChatwootDesk } from '#adapters/connectors/chatwoot/http-chatwoot-de
 import { createChatwootDoor } from '#adapters/http/chatwoot/chatwoot-door.ts';
 import { ContentFileTypes } from '#adapters/media/content-file-types.ts';
 import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chatwoot-links.ts';
+import { PostgresConversationViews } from '#adapters/postgres/conversation-views/postgres-conversation-views.ts';
 import { PostgresTime } from '#adapters/postgres/desk/postgres-time.ts';
 import { PostgresHandoffFiles } from '#adapters/postgres/handoff/postgres-handoff-files.ts';
 import { PostgresMediaFetches } from '#adapters/postgres/media/postgres-media-fetches.ts';
@@ -19,6 +20,7 @@ import { NodeTimers } from '#adapters/system/node-timers.ts';
 import { CarryFiles } from '#app/chatwoot/carry-files.ts';
 import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
 import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
+import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
 import { FetchMedia } from '#app/media/fetch-media.ts';
@@ -97,7 +99,11 @@ describe('Chatwoot as the desk of a queue', () => {
     const fetches = new PostgresMediaFetches(desk.pool);
     const types = new ContentFileTypes();
     fetching = new FetchMedia({ ...world, fetches, source, types }, () => undefined);
-    const hear = new HearChatwoot(desk.door, links, desk.line, http, incidents);
+    const hear = new HearChatwoot(
+      ...([desk.door, links, desk.line, http] as const),
+      new ReadConversations(new PostgresConversationViews(desk.pool)),
+      incidents,
+    );
     door = createServer(
       createChatwootDoor({
         ...{ hear, incidents, account: ACCOUNT, inbox: INBOX, secret: () => SECRET },
@@ -289,6 +295,22 @@ describe('Chatwoot as the desk of a queue', () => {
     await chatwoot.agentWrites(number, 'Later still');
     expect(said(number)).toContain('note: This was not sent: the customer is with the bot again.');
     expect(await sentBy('agent')).toEqual([]);
+  });
+
+  it('tells an agent there what WhatsApp does not take: too late, too long, or to whom nobody writes', async () => {
+    const { id, number } = await handedOver();
+    await chatwoot.agentWrites(number, 'x'.repeat(4_097));
+    expect(said(number).at(-1)).toMatch(/^note: This was not sent\. It is longer than the 4096/);
+    await desk.pool.query(
+      `UPDATE conversation SET window_ends_at = parley_now() - interval '1 minute' WHERE id = $1`,
+      [id],
+    );
+    await chatwoot.agentWrites(number, 'Good morning');
+
+    expect(said(number).at(-1)).toMatch(/^note: This was not sent\. The customer last wrote more/);
+    expect(await ownerOf(id)).toBe('queue');
+    expect(await sentBy('agent')).toEqual([]);
+    expect(new Set(chatwoot.heard)).toEqual(new Set([200]));
   });
 
   it('lets nobody in who cannot prove it, and takes a token where Chatwoot does not sign', async () => {

@@ -1,9 +1,17 @@
+import type { ReadConversations } from '#app/conversations/read-conversations.ts';
 import type { DeskDoor } from '#app/handoff/desk-door.ts';
-import { AlreadyTaken, CustomerOptedOut, NotYours } from '#app/handoff/handoff-errors.ts';
+import {
+  AlreadyTaken,
+  CustomerBlocked,
+  CustomerOptedOut,
+  NotYours,
+} from '#app/handoff/handoff-errors.ts';
 import type { ChatwootDesk } from '#app/ports/chatwoot-desk.ts';
 import type { ChatwootLink, ChatwootLinks } from '#app/ports/chatwoot-links.ts';
+import type { ShownConversation } from '#app/ports/conversation-views.ts';
 import type { HandoffLine } from '#app/ports/handoff-line.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
+import { EVERYTHING } from '#core/access/scope.ts';
 
 import { CHATWOOT } from './tell-chatwoot.ts';
 
@@ -18,6 +26,8 @@ export type ChatwootEvent =
     }
   | { readonly kind: 'resolved'; readonly number: number };
 
+/** WhatsApp's longest text. */
+const LONGEST = 4_096;
 /** So long a note may take that tells an agent that their words did not leave. */
 const NOTE_MS = 10_000;
 
@@ -33,6 +43,7 @@ export class HearChatwoot {
     private readonly links: ChatwootLinks,
     private readonly line: HandoffLine,
     private readonly desk: Pick<ChatwootDesk, 'note'>,
+    private readonly conversations: Pick<ReadConversations, 'one'>,
     private readonly incidents: Incidents,
   ) {}
 
@@ -57,6 +68,12 @@ export class HearChatwoot {
     { key, text }: Extract<ChatwootEvent, { readonly kind: 'reply' }>,
   ): Promise<'taken' | 'ignored'> {
     const { conversationId } = link;
+    const shown = await this.conversations.one(conversationId, EVERYTHING);
+    const never = whyNever(text, shown);
+    if (never !== undefined) {
+      await this.tell(link, `This was not sent. ${never}.`);
+      return 'ignored';
+    }
     // Refused where it is theirs already, or somebody else's: the reply itself is told which.
     await this.door.attempt(conversationId, { kind: 'claimed', agent: CHATWOOT });
     try {
@@ -79,7 +96,16 @@ export class HearChatwoot {
   }
 }
 
+/** What cannot leave whoever wrote it: they read so now, and not that it went. */
+function whyNever(text: string, { isWindowOpen }: ShownConversation): string | undefined {
+  if (!isWindowOpen) {
+    return 'The customer last wrote more than 24 hours ago, and WhatsApp takes no free text until they write again';
+  }
+  if (text.length <= LONGEST) return undefined;
+  return `It is longer than the ${String(LONGEST)} characters that WhatsApp takes: send it in parts`;
+}
+
 function isRefusal(failure: unknown): failure is Error {
-  const refusals = [NotYours, CustomerOptedOut, AlreadyTaken];
+  const refusals = [NotYours, CustomerOptedOut, CustomerBlocked, AlreadyTaken];
   return refusals.some((refusal) => failure instanceof refusal);
 }

@@ -2,29 +2,28 @@ import { createHash } from 'node:crypto';
 
 import type { ChatwootEvent } from '#app/chatwoot/hear-chatwoot.ts';
 
-/** WhatsApp's longest text. */
-const LONGEST = 4_096;
-
 interface Sent {
   readonly event?: unknown;
   readonly id?: unknown;
   readonly content?: unknown;
+  readonly content_attributes?: { readonly deleted?: unknown } | null;
   readonly message_type?: unknown;
   readonly private?: unknown;
   readonly status?: unknown;
-  readonly account?: { readonly id?: unknown };
+  readonly account?: { readonly id?: unknown } | null;
   readonly inbox_id?: unknown;
-  readonly inbox?: { readonly id?: unknown };
-  readonly sender?: { readonly type?: unknown };
-  readonly conversation?: { readonly id?: unknown };
-  readonly attachments?: readonly { readonly data_url?: unknown }[];
+  readonly inbox?: { readonly id?: unknown } | null;
+  readonly sender?: { readonly type?: unknown } | null;
+  readonly conversation?: { readonly id?: unknown } | null;
+  readonly attachments?: unknown;
 }
 
 /**
  * What a webhook of Chatwoot's says that Parley is to do; `undefined` for all else.
  *
  * Only what a person wrote to the customer leaves: customers' own words come back as `incoming`,
- * notes as `private`, greetings and surveys without a `user`.
+ * notes as `private`, greetings and surveys without a `user`; and what was deleted before it was
+ * told of has words of Chatwoot's own.
  *
  * @see https://www.chatwoot.com/hc/user-guide/articles/1677693021-how-to-use-webhooks
  */
@@ -34,30 +33,38 @@ export function readChatwootEvent(
 ): ChatwootEvent | undefined {
   const sent = objectIn(body);
   if (sent === undefined) return undefined;
-  const isOther = (id: unknown, own: number): boolean => id !== undefined && id !== own;
+  const isOther = (id: unknown, own: number): boolean => id !== undefined && numberIn(id) !== own;
   if (isOther(sent.account?.id, account)) return undefined;
   if (isOther(sent.inbox?.id ?? sent.inbox_id, inbox)) return undefined;
 
   if (sent.event === 'conversation_status_changed' || sent.event === 'conversation_resolved') {
-    const { id, status } = sent;
-    return status === 'resolved' && isNumber(id) ? { kind: 'resolved', number: id } : undefined;
+    const number = numberIn(sent.id);
+    return sent.status === 'resolved' && number !== undefined
+      ? { kind: 'resolved', number }
+      : undefined;
   }
   return sent.event === 'message_created' ? replyIn(sent) : undefined;
 }
 
 function replyIn(sent: Sent): ChatwootEvent | undefined {
-  const { id, message_type: type, sender, conversation, content, attachments = [] } = sent;
+  const { message_type: type, sender, conversation, content, content_attributes: more } = sent;
   const isOutgoing = type === 'outgoing' || type === 1;
-  if (!isOutgoing || sent.private === true || sender?.type !== 'user') return undefined;
-  const number = conversation?.id;
-  if (!isNumber(number) || !isNumber(id)) return undefined;
-  const links = attachments.flatMap(({ data_url: url }) => (typeof url === 'string' ? [url] : []));
+  const isPrivate = sent.private === true || sent.private === 'true';
+  if (!isOutgoing || isPrivate || sender?.type !== 'user' || more?.deleted === true) {
+    return undefined;
+  }
+  const [number, id] = [numberIn(conversation?.id), numberIn(sent.id)];
+  if (number === undefined || id === undefined) return undefined;
   const words = typeof content === 'string' ? content.trim() : '';
-  const text = [words, ...links]
-    .filter((part) => part !== '')
-    .join('\n')
-    .slice(0, LONGEST);
+  const text = [words, ...linksIn(sent.attachments)].filter((part) => part !== '').join('\n');
   return text === '' ? undefined : { kind: 'reply', key: keyOf(id), number, text };
+}
+
+function linksIn(attachments: unknown): readonly string[] {
+  if (!Array.isArray(attachments)) return [];
+  return (attachments as readonly ({ readonly data_url?: unknown } | null)[]).flatMap((each) =>
+    typeof each?.data_url === 'string' ? [each.data_url] : [],
+  );
 }
 
 /** A UUID that is the same for the same message. */
@@ -69,8 +76,12 @@ function keyOf(message: number): string {
   return `${part(0, 8)}-${part(8, 12)}-8${part(13, 16)}-8${part(17, 20)}-${part(20, 32)}`;
 }
 
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
+/** Its documentation has ids as numbers and, in an example, as text. */
+function numberIn(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0
+    ? number
+    : undefined;
 }
 
 function objectIn(body: string): Sent | undefined {
