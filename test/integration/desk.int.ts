@@ -9,6 +9,7 @@ import { FollowQueueSwitches } from '#app/handoff/follow-queue-switches.ts';
 import { AgentIsFull, AlreadyTaken, NotYours } from '#app/handoff/handoff-errors.ts';
 import type { DeskCursor, DeskRow } from '#app/ports/desk-lists.ts';
 import type { Identity } from '#core/conversation/identity.ts';
+import { CLOCKS } from '#core/flow/compile/desk/timers.ts';
 
 import { aLead } from '../support/a-lead.ts';
 import { aMessage, anArrival } from '../support/arrivals.ts';
@@ -154,6 +155,65 @@ describe('the desk on Postgres', () => {
 
     expect(await row(second)).toMatchObject({ state: 'offered', offeredTo: 'bob' });
   });
+
+  it('keeps each of 80 offers one person’s, accepted here while it is declined or lapses there', async () => {
+    await one.comes('ann', { capacity: 500 });
+    const ids = await Promise.all(Array.from({ length: 80 }, waits));
+    expect(await one.offers.execute()).toBe(80);
+    const twos = two.accepting;
+    const timers = new PostgresDueTimers(two.pool);
+    const clocks = new FireTimers(
+      ...([timers, twos.acceptEvents, two.place] as const),
+      ...([new UuidV7Ids(), twos.incidents] as const),
+    );
+    const declines = (id: string) => two.answer.decline(id, 'ann');
+    const lapses = async (id: string): Promise<void> => {
+      await two.pool.query(
+        `UPDATE timer SET due_at = parley_now() - interval '1 millisecond'
+         WHERE conversation_id = $1 AND id = $2`,
+        [id, CLOCKS.offer],
+      );
+      await clocks.execute();
+    };
+    const race = (id: string, index: number) =>
+      Promise.allSettled([
+        one.answer.accept(id, 'ann'),
+        index % 2 === 0 ? declines(id) : lapses(id),
+        // And somebody looks for work to give out meanwhile.
+        index % 10 === 0 ? two.offers.execute() : undefined,
+      ]);
+    const accepted: boolean[] = [];
+    for (let from = 0; from < ids.length; from += 16) {
+      const raced = await Promise.all(ids.slice(from, from + 16).map(race));
+      accepted.push(...raced.map(([accept]) => accept.status === 'fulfilled'));
+    }
+
+    const won = ids.filter((_id, index) => accepted[index]);
+    const lost = ids.filter((_id, index) => !accepted[index]);
+    // Whoever was told that they have it, has it; what they do not have waits for somebody.
+    const before = new Map(
+      (await one.lists.page({}, 200)).rows.map((each) => [each.conversationId, each]),
+    );
+    for (const id of won) expect(before.get(id)).toMatchObject({ state: 'held', agent: 'ann' });
+    for (const id of lost) expect(['waiting', 'offered']).toContain(before.get(id)?.state);
+    expect(won.length * lost.length).toBeGreaterThan(0);
+    expect(await events('offer-accepted')).toBe(won.length);
+
+    await one.presence.execute('ann', 'away');
+    await two.comes('bob', { capacity: 500 });
+    const open = (await one.lists.page({}, 200)).rows.filter(({ state }) => state === 'offered');
+    for (const { conversationId } of open) await two.answer.decline(conversationId, 'ann');
+    await Promise.all([one.offers.execute(), two.offers.execute()]);
+    await two.offers.execute();
+    const after = new Map(
+      (await one.lists.page({}, 200)).rows.map((each) => [each.conversationId, each]),
+    );
+    for (const id of lost) {
+      expect(after.get(id)).toMatchObject({ state: 'offered', offeredTo: 'bob' });
+    }
+    const { rows } = await one.pool.query('SELECT 1 FROM reservation');
+    expect(rows).toEqual([]);
+  }, 60_000);
 
   it('gives nobody more than they can have, who is away, or lacks a skill', async () => {
     await one.comes('ann', { capacity: 1 });
