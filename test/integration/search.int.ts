@@ -30,7 +30,7 @@ describe('the search for words', () => {
     const name = `customer-${randomUUID()}`;
     let id = '';
     for (const message of texts) {
-      const body = { user_id: name, phone_number: '+34600000001', message };
+      const body = { user_id: name, phone_number: '+34600000001', message, profile_name: 'Ana' };
       const headers = { authorization: 'Bearer a-secret-for-tests-only' };
       const { body: answer } = await api
         .client()
@@ -62,7 +62,7 @@ describe('the search for words', () => {
       ...[second, first],
     ]);
     expect(await found('duplicado')).toMatchObject([
-      { conversation_id: first, kind: 'noted', snippet: 'pidió un duplicado' },
+      { conversation_id: first, name: 'Ana', kind: 'noted', snippet: 'pidió un duplicado' },
     ]);
     expect(await found('pedido duplicado')).toEqual([]);
   });

@@ -5,6 +5,8 @@ import type { Owner } from '#core/conversation/conversation-state.ts';
 export interface FoundLine {
   readonly conversationId: string;
   readonly recipient: string;
+  /** As their WhatsApp profile says; `undefined` where it says none. */
+  readonly name?: string | undefined;
   readonly owner: Owner;
   readonly seq: number;
   readonly at: Date;

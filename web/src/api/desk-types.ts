@@ -165,6 +165,7 @@ export interface MessageTemplate {
 export interface FoundLine {
   readonly conversation_id: string;
   readonly recipient: string;
+  readonly name: string | null;
   readonly owner: Conversation['owner'];
   readonly seq: number;
   readonly at: string;

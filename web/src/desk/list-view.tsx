@@ -160,17 +160,19 @@ function Found({ q, onOpen }: { readonly q: string; readonly onOpen: (id: string
           <span className="quiet">{owner === 'bot' ? say('botHas') : owner}</span>
         </button>
       ))}
-      {said?.map(({ conversation_id: id, recipient, snippet, at }) => (
+      {said?.map(({ conversation_id: id, recipient, name, snippet, at }) => (
         <button
           key={id}
           type="button"
-          className="row"
+          className="row row-found"
           onClick={() => {
             onOpen(id);
           }}
         >
-          <span className="row-name">
-            {recipient} · {day(at, locale)}
+          <span className="row-line">
+            <span className="row-name">{name ?? recipient}</span>
+            <span className="spring" />
+            <span className="quiet row-time">{day(at, locale)}</span>
           </span>
           <span className="quiet">{snippet}</span>
         </button>

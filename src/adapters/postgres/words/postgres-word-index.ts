@@ -62,6 +62,7 @@ interface UnreadRow {
 
 interface FoundRow extends UnreadRow {
   readonly recipient: string;
+  readonly name: string | null;
   readonly owner: Owner;
   readonly kind: string;
 }
@@ -98,7 +99,7 @@ export class PostgresWordIndex extends WordIndex {
     const seen = scopeCondition(scope, 'l.conversation_id', 3);
     const text = `
       SELECT n.conversation_id, n.seq, n.at, e.kind, e.payload->>'text' AS text,
-             c.owner::text AS owner, c.recipient_value AS recipient
+             c.owner::text AS owner, c.recipient_value AS recipient, named.name
       FROM (
         SELECT DISTINCT ON (f.conversation_id) f.* FROM (
           SELECT l.conversation_id, l.seq, l.at FROM said_line l
@@ -107,12 +108,19 @@ export class PostgresWordIndex extends WordIndex {
         ORDER BY f.conversation_id, f.at DESC) n
       JOIN event e USING (conversation_id, seq)
       JOIN conversation c ON c.id = n.conversation_id
+      LEFT JOIN LATERAL (
+        SELECT payload->>'profileName' AS name FROM event
+        WHERE conversation_id = n.conversation_id AND kind = 'message'
+        ORDER BY seq DESC LIMIT 1) named ON true
       ORDER BY n.at DESC LIMIT $2`;
     const rows = await rowsOf<FoundRow>(this.pool, {
       text,
       values: [query, limit, ...seen.values],
     });
-    return rows.map(({ conversation_id: conversationId, ...row }) => ({ ...row, conversationId }));
+    return rows.map(({ conversation_id: conversationId, name, ...row }) => ({
+      ...{ ...row, conversationId },
+      name: name ?? undefined,
+    }));
   }
 }
 

@@ -18,6 +18,9 @@ class FoundAnswer {
   @Text({ about: 'How Braze knows the customer.' })
   readonly recipient!: string;
 
+  @Text({ optional: true, about: 'How WhatsApp shows the customer; chosen by them.' })
+  readonly name!: string | null;
+
   @Choice(['bot', 'queue', 'agent', 'nobody'], { about: 'Who answers now.' })
   readonly owner!: string;
 
@@ -44,8 +47,8 @@ export function foundAnswer(
   words: readonly string[],
 ): FoundListAnswer {
   return {
-    items: found.map(({ conversationId, recipient, owner, seq, at, kind, text }) => ({
-      ...{ conversation_id: conversationId, recipient, owner, seq, kind },
+    items: found.map(({ conversationId, recipient, name = null, owner, seq, at, kind, text }) => ({
+      ...{ conversation_id: conversationId, recipient, name, owner, seq, kind },
       ...{ at: at.toISOString(), snippet: snippet(text, words) },
     })),
   };
