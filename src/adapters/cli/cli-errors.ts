@@ -1,4 +1,5 @@
 import { AppError } from '#core/app-error.ts';
+import { didYouMean } from '#core/flow/did-you-mean.ts';
 import { formatProblem, type Problem } from '#core/flow/problem.ts';
 
 import { counted } from './counted.ts';
@@ -92,7 +93,9 @@ export class NoSuchConnector extends AppError {
   constructor(given: string, known: readonly string[]) {
     const there =
       known.length === 0 ? 'connectors.yaml names none' : `There are ${known.join(', ')}`;
-    super(`There is no connector "${given}". ${there}`);
+    const meant = didYouMean(given, known);
+    const guess = meant === undefined ? '' : `Did you mean ${meant}? `;
+    super(`There is no connector "${given}". ${guess}${there}`);
   }
 }
 

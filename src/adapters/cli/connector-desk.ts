@@ -15,6 +15,10 @@ export interface TriedConnector {
   /** `answered`, `refused`, `unreached`, `ambiguous`. */
   readonly outcome: string;
   readonly reason: string | undefined;
+  /** Which way a step would take: `refused`, `failed`; `undefined` where it goes on. */
+  readonly way: 'refused' | 'failed' | undefined;
+  /** What came where nothing could be made of it: its status and the beginning of its text. */
+  readonly received: string | undefined;
   /** What the flow would get. */
   readonly value: unknown;
   readonly tookMs: number;

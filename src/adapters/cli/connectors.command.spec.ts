@@ -18,6 +18,8 @@ const DESK: ConnectorDesk = {
               reason: mocked ? undefined : 'HTTP 404',
               value: mocked ? 1 : undefined,
               tookMs: 3,
+              way: mocked ? undefined : 'refused',
+              received: mocked ? undefined : 'HTTP 404 {"gone":"\u001b[2Jyes"}',
             },
           }
         : undefined,
@@ -51,6 +53,9 @@ describe('parley connectors', () => {
 
     expect(printed).toContain('"number": "A=1"');
     expect(printed).toMatch(/Came to: refused[^]*HTTP 404[^]*ended with NotFine/);
+    expect(printed).toMatch(
+      /Received: HTTP 404 \{"gone":"\ufffd\[2Jyes"\}\nA step takes: `refused`\n/,
+    );
     expect(await run('try', 'orders.find', '--mock')).toContain('Flow gets: 1');
   });
 

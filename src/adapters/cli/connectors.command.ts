@@ -74,13 +74,33 @@ function listed(connectors: readonly ShownConnector[]): Report {
 }
 
 function shown(tried: TriedConnector): Report {
-  const { request, outcome, reason, value, tookMs } = tried;
+  const { request, outcome, reason, value, tookMs, way, received } = tried;
   const fine = outcome === 'answered';
-  const came = fine ? `Flow gets: ${JSON.stringify(value, null, 2)}` : `Why: ${reason ?? ''}`;
-  const text = `Asked: ${JSON.stringify(request, null, 2)}\nCame to: ${outcome}, after ${String(tookMs)} ms\n${came}\n`;
+  const lines = [
+    request === undefined
+      ? 'Request: none. --with name=value brings what the step’s `with` would'
+      : `Request: ${JSON.stringify(request, null, 2)}`,
+    `Came to: ${outcome}, after ${String(tookMs)} ms`,
+    ...(fine ? [`Flow gets: ${JSON.stringify(value, null, 2)}`] : [`Why: ${reason ?? ''}`]),
+    ...(received === undefined ? [] : [`Received: ${printable(received)}`]),
+    ...(way === undefined ? [] : [`A step takes: \`${way}\`${AGAIN[outcome] ?? ''}`]),
+  ];
   return {
     fine,
-    text,
-    json: { request, outcome, reason: reason ?? null, value: value ?? null, tookMs },
+    text: `${lines.join('\n')}\n`,
+    json: {
+      ...{ request: request ?? null, outcome, reason: reason ?? null, value: value ?? null },
+      ...{ way: way ?? null, received: received ?? null, tookMs },
+    },
   };
+}
+
+const AGAIN: Readonly<Record<string, string>> = {
+  unreached: ', once its further attempts end in the same way',
+  ambiguous: ', once its further attempts end in the same way (none where it is `once`)',
+};
+
+/** It comes from elsewhere: nothing in it moves the terminal's cursor or hides text. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\ufffd');
 }

@@ -60,6 +60,12 @@ describe('HttpConnector', () => {
       { kind: 'refused', reason: 'the answer breaks its schema at /a (type)' },
     ],
     [
+      'what lacks a field of its schema',
+      { json: { a: { c: 'Ana' } } },
+      { schema: { properties: { a: { required: ['b'] } } } },
+      { kind: 'refused', reason: 'the answer breaks its schema at /a (required: b)' },
+    ],
+    [
       'a redirect',
       { status: 302, headers: { location: 'http://169.254.169.254/' } },
       {},
@@ -155,6 +161,34 @@ describe('HttpConnector', () => {
 
     expect(both).toEqual([1, 2].map(() => ({ kind: 'answered', value: 'Bearer t1' })));
     expect(await ask(asked)).toEqual({ kind: 'answered', value: 'Bearer t2' });
+  });
+
+  it.each<readonly [string, StagedAnswer, string]>([
+    [
+      'a secret that is wrong',
+      { status: 401, json: { error: 'invalid_client', error_description: 'me' } },
+      'HTTP 401 (invalid_client: look at client_id and client_secret)',
+    ],
+    ['words of its own', { status: 400, json: { error: 'Ana owes us' } }, 'HTTP 400'],
+    ['no token at all', { json: {} }, 'HTTP 200 without an access_token'],
+  ])('says what is wrong where a token’s server answers %s', async (_what, answer, why) => {
+    staged = () => answer;
+    const token = { token_url: `${system.url}/token`, client_id: 'me', client_secret: 'x' };
+
+    expect(await ask(connector({ auth: { oauth2: token } }))).toMatchObject({
+      reason: `no token was to be had: ${why} from ${new URL(system.url).host}`,
+    });
+  });
+
+  it('shows who tries it what came, also where nothing can be made of it', async () => {
+    staged = () => ({ status: 404, json: { error: 'gone' } });
+    const came: unknown[] = [];
+
+    await connector().ask({ number: 'AB1' }, undefined, AbortSignal.timeout(5_000), (received) =>
+      came.push(received),
+    );
+
+    expect(came).toMatchObject([{ status: 404, text: '{"error":"gone"}' }]);
   });
 
   it('gives a repeated call the same name, where it has one', async () => {

@@ -24,6 +24,14 @@ const UNAUTHORISED = 401;
 /** The value of a secret, read where it is used. */
 export type Secrets = (name: string) => string | undefined;
 
+interface Asking {
+  readonly key: string | undefined;
+  readonly signal: AbortSignal;
+  readonly look: (received: Received) => void;
+}
+
+const unseen = (): void => undefined;
+
 /** One connector: its connections, its token, its cache. */
 export class HttpConnector {
   readonly rules: TargetRules;
@@ -57,8 +65,14 @@ export class HttpConnector {
    * Asks once.
    *
    * @param key the call's own name, where the target is to know it again in a further attempt
+   * @param look shown what came, before anything is made of it: for people who try a connector
    */
-  async ask(input: CallInput, key: string | undefined, signal: AbortSignal): Promise<CallOutcome> {
+  async ask(
+    input: CallInput,
+    key: string | undefined,
+    signal: AbortSignal,
+    look: (received: Received) => void = unseen,
+  ): Promise<CallOutcome> {
     if (this.isAskable !== undefined && !this.isAskable(input)) {
       const reason = `what the call brings breaks the request’s schema ${placesOf(this.isAskable)}`;
       return { kind: 'refused', reason };
@@ -70,7 +84,7 @@ export class HttpConnector {
     const known = this.cache?.get(question);
     if (known !== undefined) return { kind: 'answered', value: known.value };
 
-    const outcome = await this.outcomeOf(request, key, signal);
+    const outcome = await this.outcomeOf(request, { key, signal, look });
     if (outcome.kind === 'answered') this.cache?.set(question, outcome.value);
     return outcome;
   }
@@ -99,8 +113,7 @@ export class HttpConnector {
 
   private async outcomeOf(
     request: ConnectorRequest,
-    key: string | undefined,
-    signal: AbortSignal,
+    { key, signal, look }: Asking,
   ): Promise<CallOutcome> {
     try {
       let received = await this.send(request, key, signal);
@@ -109,6 +122,7 @@ export class HttpConnector {
         this.token.forget();
         received = await this.send(request, key, signal);
       }
+      look(received);
       return this.noOf(received) ?? outcomeOfStatus(received) ?? this.answerOf(received);
     } catch (failure) {
       return outcomeOfFailure(failure, signal);
@@ -198,11 +212,12 @@ function jsonOf(text: string): { readonly json: unknown } | undefined {
   }
 }
 
-/** Where, and never what: answers stay out of reasons. */
+/** Where, and never what: answers stay out of reasons. A name that is missing is the schema's own. */
 function placesOf({ errors }: ValidateFunction): string {
   return (errors ?? [])
-    .map(
-      ({ instancePath, keyword }) => `at ${instancePath === '' ? '/' : instancePath} (${keyword})`,
-    )
+    .map(({ instancePath, keyword, params }) => {
+      const missing = keyword === 'required' ? `: ${String(params['missingProperty'])}` : '';
+      return `at ${instancePath === '' ? '/' : instancePath} (${keyword}${missing})`;
+    })
     .join(', ');
 }

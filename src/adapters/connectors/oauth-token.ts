@@ -69,12 +69,28 @@ export class OAuthToken {
     const answer = parsed(text);
     const token = answer['access_token'];
     if (status !== 200 || typeof token !== 'string') {
-      throw new NotSent(`no token was to be had: HTTP ${String(status)} from ${url.host}`);
+      const what = status === 200 ? ' without an access_token' : faultIn(answer);
+      throw new NotSent(`no token was to be had: HTTP ${String(status)}${what} from ${url.host}`);
     }
     const life = Number(answer['expires_in'] ?? UNKNOWN_LIFE_S) * 1000;
     this.token = { text: token, untilMs: performance.now() + Math.max(0, life - EARLY_MS) };
     return token;
   }
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
+const FAULTS: Readonly<Record<string, string>> = {
+  invalid_client: 'look at client_id and client_secret',
+  unauthorized_client: 'this client may not ask by client credentials',
+  unsupported_grant_type: 'the server knows no client credentials',
+  invalid_scope: 'look at scope',
+  invalid_request: 'the server does not take the request',
+};
+
+/** What the server says is wrong, where it is one of the words that there are for it. */
+function faultIn({ error }: Readonly<Record<string, unknown>>): string {
+  if (typeof error !== 'string' || !Object.hasOwn(FAULTS, error)) return '';
+  return ` (${error}: ${FAULTS[error] ?? ''})`;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
