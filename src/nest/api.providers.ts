@@ -2,7 +2,6 @@ import type { Provider } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 
 import { NodeAccessTokens } from '#adapters/access/node-access-tokens.ts';
-import { NodeMediaSeals } from '#adapters/access/node-media-seals.ts';
 import { ScryptPasswords } from '#adapters/access/scrypt-passwords.ts';
 import { ChatStartLimits } from '#adapters/http/api/desk/chat-start-limits.ts';
 import { AccessGuard, Entrance } from '#adapters/http/api/frame/access.guard.ts';
@@ -15,7 +14,6 @@ import { NoIdentityProvider } from '#adapters/oidc/no-identity-provider.ts';
 import { OpenidProvider } from '#adapters/oidc/openid-provider.ts';
 import { PostgresAuditTrail } from '#adapters/postgres/audit/postgres-audit-trail.ts';
 import { PostgresCannedBook } from '#adapters/postgres/canned/postgres-canned-book.ts';
-import { PostgresConversationViews } from '#adapters/postgres/conversation-views/postgres-conversation-views.ts';
 import { PostgresGlimpses } from '#adapters/postgres/desk/postgres-glimpses.ts';
 import { PostgresBoardLooks } from '#adapters/postgres/handoff/postgres-board-looks.ts';
 import { PostgresApiKeyStore } from '#adapters/postgres/people/postgres-api-key-store.ts';
@@ -38,7 +36,6 @@ import { DeskDoor } from '#app/handoff/desk-door.ts';
 import { LookAtQueues } from '#app/handoff/look-at-queues.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
 import { BringMedia } from '#app/media/bring-media.ts';
-import { PublicMedia } from '#app/media/public-media.ts';
 import { Authenticate } from '#app/people/authenticate.ts';
 import { BeginSession } from '#app/people/begin-session.ts';
 import { ManageApiKeys } from '#app/people/manage-api-keys.ts';
@@ -53,10 +50,8 @@ import { AuditTrail } from '#app/ports/audit-trail.ts';
 import { BoardLooks } from '#app/ports/board-looks.ts';
 import { CannedBook } from '#app/ports/canned-book.ts';
 import { Clock } from '#app/ports/clock.ts';
-import { ConversationViews } from '#app/ports/conversation-views.ts';
 import { DatabaseTime } from '#app/ports/database-time.ts';
 import { DeskLists } from '#app/ports/desk-lists.ts';
-import { FileTypes } from '#app/ports/file-types.ts';
 import { Glimpses } from '#app/ports/glimpses.ts';
 import { HandoffFiles } from '#app/ports/handoff-files.ts';
 import { HandoffLine } from '#app/ports/handoff-line.ts';
@@ -64,8 +59,6 @@ import { IdentityDirectory } from '#app/ports/identity-directory.ts';
 import { IdentityProvider } from '#app/ports/identity-provider.ts';
 import { Ids } from '#app/ports/ids.ts';
 import { Incidents } from '#app/ports/incidents.ts';
-import { MediaSeals } from '#app/ports/media-seals.ts';
-import { MediaShelf } from '#app/ports/media-shelf.ts';
 import { Passwords } from '#app/ports/passwords.ts';
 import { PeopleStore } from '#app/ports/people-store.ts';
 import { QuarantineStore } from '#app/ports/quarantine-store.ts';
@@ -88,7 +81,6 @@ import type { Environment } from '#config/environment.ts';
 import { readRoleMapping, type RoleMapping } from '#core/access/roles-from-claim.ts';
 
 import { bind, bindAs } from './bind.ts';
-import { MEBIBYTE } from './media.providers.ts';
 import { Runtime } from './runtime.ts';
 import { SharedPool } from './store.providers.ts';
 
@@ -115,46 +107,13 @@ export const apiProviders: readonly Provider[] = [
   overPool(SessionStore, ({ pool }) => new PostgresSessionStore(pool)),
   overPool(ApiKeyStore, ({ pool }) => new PostgresApiKeyStore(pool)),
   overPool(SignInCounter, ({ pool }) => new PostgresSignInCounter(pool)),
-  overPool(ConversationViews, ({ pool }) => new PostgresConversationViews(pool)),
   overPool(ReleaseHistory, ({ prisma }) => new PostgresReleaseHistory(prisma)),
   bind(BeginSession, [SessionStore, AccessTokens, Ids]),
   bind(SignIn, [PeopleStore, Passwords, SignInCounter, BeginSession, AuditTrail]),
   bind(SignOut, [SessionStore]),
   bind(Authenticate, [SessionStore, ApiKeyStore, AccessTokens]),
   bind(ManageApiKeys, [ApiKeyStore, AccessTokens, Ids]),
-  bind(ReadConversations, [ConversationViews]),
   bind(NoteReads, [AuditTrail, Clock, Incidents]),
-  bindAs(MediaSeals, NodeMediaSeals, []),
-  {
-    provide: PublicMedia,
-    inject: [MediaShelf, MediaSeals, Runtime],
-    useFactory: (shelf: MediaShelf, seals: MediaSeals, { publicUrl }: Runtime) =>
-      new PublicMedia(shelf, seals, publicUrl),
-  },
-  {
-    provide: BringMedia,
-    inject: [
-      ReadConversations,
-      MediaShelf,
-      FileTypes,
-      MediaSeals,
-      KnownReleases,
-      PublicMedia,
-      Runtime,
-    ],
-    useFactory: (
-      conversations: ReadConversations,
-      shelf: MediaShelf,
-      types: FileTypes,
-      seals: MediaSeals,
-      releases: KnownReleases,
-      links: PublicMedia,
-      { environment }: Runtime,
-    ) => {
-      const world = { conversations, shelf, types, seals, releases, links };
-      return new BringMedia(world, environment.PARLEY_MEDIA_MAX_MB * MEBIBYTE);
-    },
-  },
   bind(ActInConversation, [ReadConversations, AcceptEvents, Ids, BringMedia]),
   overPool(Glimpses, ({ pool }) => new PostgresGlimpses(pool)),
   bind(ReadCustomer, [HandoffFiles, KnownReleases]),

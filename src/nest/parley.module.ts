@@ -7,6 +7,7 @@ import { Readiness } from '#adapters/http/readiness.ts';
 import { aidProviders } from './aid.providers.ts';
 import { aidConnections } from './aid-connections.ts';
 import { apiProviders, peopleProviders } from './api.providers.ts';
+import { attachmentProviders } from './attachment.providers.ts';
 import { bind } from './bind.ts';
 import { callProviders } from './call.providers.ts';
 import { chatwootProviders } from './chatwoot.providers.ts';
@@ -41,6 +42,7 @@ export class ParleyModule {
         ...deliveryProviders,
         ...profileProviders,
         ...mediaProviders,
+        ...attachmentProviders,
         ...reportProviders,
         ...callProviders,
         ...doorProviders,
