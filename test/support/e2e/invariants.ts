@@ -47,6 +47,7 @@ export class Aftermath {
       () => this.rows<{ readonly state: string; readonly count: number }>(OPEN_REPLIES),
       (open) => open.length === 0,
       patienceMs,
+      LOOK_AGAIN_MS,
     );
   }
 
@@ -145,6 +146,8 @@ export class Aftermath {
   }
 }
 
+/** The look goes through all replies, beside a service that is to carry them out. */
+const LOOK_AGAIN_MS = 200;
 const OPEN_REPLIES = `
   SELECT state::text, count(*)::int FROM reply
   WHERE state IN ('pending', 'leased', 'in_flight') GROUP BY state`;
