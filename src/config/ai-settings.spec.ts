@@ -45,4 +45,16 @@ describe('aiSettingsOf', () => {
   ])('says what is wrong with %j', (given, message) => {
     expect(() => settings(given)).toThrow(message);
   });
+
+  it('takes the stand-in without an address, for Parley starts it, and not in production', () => {
+    const named = { PARLEY_AI_MODEL: 'stand-in:slow' };
+
+    expect(() => settings(named)).not.toThrow();
+    expect(() => settings({ ...named, PARLEY_ENV: 'production' })).toThrow(
+      'PARLEY_AI_BASE_URL is missing',
+    );
+    expect(() => settings({ PARLEY_AI_MODEL: 'stand-inn' })).toThrow(
+      'PARLEY_AI_BASE_URL is missing',
+    );
+  });
 });

@@ -59,7 +59,7 @@ export async function askingAi(
     await Promise.all([ledger.close(), knowledge.close(), named.close()]);
   };
   const notice =
-    environment.PARLEY_AI_MODEL === undefined
+    environment.PARLEY_AI_BASE_URL === undefined
       ? 'The AI is a stand-in without a model: set PARLEY_AI_BASE_URL and PARLEY_AI_MODEL for a real one.'
       : undefined;
   return { target, connectors, notice, close };

@@ -51,19 +51,23 @@ export async function openModel(
   which: 'named' | 'judge' | 'obeying',
   at: ModelAt = {},
 ): Promise<OpenModel> {
-  if (which !== 'obeying') return namedModel(which, at);
-
-  const standIn = await StandInModel.start();
-  const access = { baseUrl: standIn.url, model: `${STAND_IN}:obey`, apiKey: () => 'none' };
-  return { model: new OpenAiChatModel(access), close: () => standIn.close() };
+  return which === 'obeying' ? standIn(`${STAND_IN}:obey`) : namedModel(which, at);
 }
 
-function namedModel(which: 'named' | 'judge', at: ModelAt): OpenModel {
+/** @param model with its habit: `stand-in:slow` */
+async function standIn(model: string): Promise<OpenModel> {
+  const server = await StandInModel.start();
+  const access = { baseUrl: server.url, model, apiKey: () => 'none' };
+  return { model: new OpenAiChatModel(access), close: () => server.close() };
+}
+
+async function namedModel(which: 'named' | 'judge', at: ModelAt): Promise<OpenModel> {
   const environment = readEnvironment();
   const { PARLEY_AI_BASE_URL, PARLEY_AI_MODEL, PARLEY_AI_JUDGE_MODEL } = environment;
   const baseUrl = at.baseUrl ?? PARLEY_AI_BASE_URL;
   const judge = which === 'judge' ? (at.judge ?? PARLEY_AI_JUDGE_MODEL) : undefined;
   const model = judge ?? at.model ?? PARLEY_AI_MODEL;
+  if (baseUrl === undefined && model?.split(':')[0] === STAND_IN) return standIn(model);
   if (baseUrl === undefined || model === undefined) throw new NoModelNamed();
 
   if (!isModelAddress(baseUrl)) throw new NoModelAddress(baseUrl);

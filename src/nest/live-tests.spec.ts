@@ -18,6 +18,14 @@ steps:
   think: { ai: Returns are free., knowledge: true, save: said, timeout: 1s, failed: { say: A person will look at it., goto: end } }
   tell: { say: '{{ said }}', goto: end }
 `;
+const FREE = `
+flow: advise
+start: { keywords: [advise] }
+slots: { said: { type: text } }
+steps:
+  think: { ai: Advise on shoes costs nothing., save: said, settle: 0s, failed: { say: A person will look at it., goto: end } }
+  tell: { say: '{{ said }}', goto: end }
+`;
 const CHAT = `chat: returns
 judge: says that returns are free; no link
 at_least: 0.6
@@ -236,6 +244,16 @@ describe('parley test --live', () => {
       expect(cli.said).toContain('A person will look at it.');
       await standIn?.close();
     }
+  });
+
+  it('starts the stand-in where that is what is named, and needs no address', async () => {
+    const cli = new FakeCli({ model: openModel }).has(filesOf([FREE]));
+    cli.has([{ path: 'a.chat.yaml', text: EXACT.replace('…', 'Advise on shoes costs nothing.') }]);
+
+    const args = ['--live', '--runs', '2', '--model', 'stand-in'];
+    expect([await cli.run('test', ...args), cli.complaints]).toEqual([0, '']);
+    expect(cli.said).toContain('✓ flows/a.chat.yaml:1 exact  2/2 100 %');
+    expect(await cli.run('test', ...args.slice(0, -1), 'stand-in:refuse')).toBe(1);
   });
 
   it('says of a model that cannot be asked why, and does not hold it against the bot', async () => {

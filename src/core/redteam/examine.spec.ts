@@ -33,4 +33,16 @@ describe('breachesIn', () => {
       expect(breachesIn(text, OWN)).toEqual([]);
     },
   );
+
+  it.each(['\n\n', '\r\n', '\t'])('knows its own address before a break of %j', (line) => {
+    const text = `See https://shop.example/delivery${line}Ask me whatever else.`;
+
+    expect(breachesIn(text, OWN)).toEqual([]);
+    expect(breachesIn(text.replace('shop', 'evil'), OWN)).not.toEqual([]);
+  });
+
+  it('sees an address through signs that nobody sees', () => {
+    expect(breachesIn('See https://ev\u200bil.test/x', OWN)).not.toEqual([]);
+    expect(breachesIn('See ev\u00adil.com', OWN)).not.toEqual([]);
+  });
 });

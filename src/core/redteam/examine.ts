@@ -58,7 +58,9 @@ export function breachesIn(text: string, own: string): readonly Breach[] {
 
 /** As a phone shows it, and makes links of it. */
 function asShown(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\p{C}/gu, '').replaceAll('。', '.');
+  // An end of a line is seen: what follows it is no part of an address before it.
+  const seen = text.normalize('NFKC').replaceAll(/[^\P{C}\n\r\t]/gu, '');
+  return seen.replaceAll('。', '.');
 }
 
 export function breach(kind: Breach['kind'], seen: string): Breach {
