@@ -136,10 +136,10 @@ export class Variables extends AiVariables {
 
   /**
    * For tests: `store.commit:after:120` ends the process, as a crash would, after that many calls
-   * of a port's method.
+   * of a port's method; with `:SIGUSR2` behind it they count from that signal on.
    */
   @IsOptional()
-  @Matches(/^\w+\.\w+:(before|after):\d+$/, {
+  @Matches(/^\w+\.\w+:(before|after):\d+(:SIGUSR2)?$/, {
     message: '$property must look like store.commit:after:120',
   })
   readonly PARLEY_FAILPOINT?: string;

@@ -4,15 +4,23 @@ export interface Failpoint {
   readonly method: string;
   readonly when: 'before' | 'after';
   readonly call: number;
+  /** Calls count from SIGUSR2 on, instead of from the start. */
+  readonly waitsToBeArmed: boolean;
 }
 
-const FORM = /^(\w+)\.(\w+):(before|after):(\d+)$/;
+const FORM = /^(\w+)\.(\w+):(before|after):(\d+)(:SIGUSR2)?$/;
 
-/** `store.commit:after:120`; `undefined` for another form. */
+/** Said once a failpoint counts that waited for the signal. */
+const ARMED = 'PARLEY_FAILPOINT counts from here on\n';
+
+/** `store.commit:after:120`, or `store.commit:after:120:SIGUSR2`; `undefined` for another form. */
 export function readFailpoint(text: string): Failpoint | undefined {
-  const [, port, method, when, call] = FORM.exec(text) ?? [];
+  const [, port, method, when, call, signal] = FORM.exec(text) ?? [];
   if (port === undefined || method === undefined) return undefined;
-  return { port, method, when: when === 'before' ? 'before' : 'after', call: Number(call) };
+  return {
+    ...{ port, method, when: when === 'before' ? 'before' : 'after', call: Number(call) },
+    waitsToBeArmed: signal !== undefined,
+  };
 }
 
 /**
@@ -30,16 +38,28 @@ export function withFailpoint<T extends object>(
 
 class Countdown {
   private left: number;
+  private isArmed: boolean;
 
   constructor(readonly failpoint: Failpoint) {
     this.left = failpoint.call;
+    this.isArmed = !failpoint.waitsToBeArmed;
+    if (failpoint.waitsToBeArmed) {
+      process.once('SIGUSR2', () => {
+        this.arm();
+      });
+    }
   }
 
   /** Counts a call of the method; ends the process with the last one, as `kill -9` would. */
   reach(when: Failpoint['when']): void {
-    if (when !== this.failpoint.when) return;
+    if (!this.isArmed || when !== this.failpoint.when) return;
     this.left -= 1;
     if (this.left === 0) process.kill(process.pid, 'SIGKILL');
+  }
+
+  private arm(): void {
+    this.isArmed = true;
+    process.stdout.write(ARMED);
   }
 }
 

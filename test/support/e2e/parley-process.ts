@@ -61,6 +61,16 @@ export class ParleyProcess {
     );
   }
 
+  /** Lets the failpoint that it was started with count from here on. */
+  async arm(): Promise<void> {
+    this.child?.kill('SIGUSR2');
+    await eventually(
+      () => this.output,
+      (output) => output.includes('PARLEY_FAILPOINT counts'),
+      START_PATIENCE_MS,
+    );
+  }
+
   /** Ends it at once, as a crash does. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
