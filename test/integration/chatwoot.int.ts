@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { NodeMediaSeals } from '#adapters/access/node-media-seals.ts';
 import { HttpChatwootDesk } from '#adapters/connectors/chatwoot/http-chatwoot-desk.ts';
+import { HttpChatwootFiles } from '#adapters/connectors/chatwoot/http-chatwoot-files.ts';
 import { createChatwootDoor } from '#adapters/http/chatwoot/chatwoot-door.ts';
 import { ContentFileTypes } from '#adapters/media/content-file-types.ts';
 import { PostgresChatwootLinks } from '#adapters/postgres/chatwoot/postgres-chatwoot-links.ts';
@@ -17,13 +19,16 @@ import { PostgresWebhookBook } from '#adapters/postgres/webhooks/postgres-webhoo
 import { PostgresWebhookOutbox } from '#adapters/postgres/webhooks/postgres-webhook-outbox.ts';
 import { MonotonicClock } from '#adapters/system/monotonic-clock.ts';
 import { NodeTimers } from '#adapters/system/node-timers.ts';
+import { BringAttachments } from '#app/chatwoot/bring-attachments.ts';
 import { CarryFiles } from '#app/chatwoot/carry-files.ts';
 import { HearChatwoot } from '#app/chatwoot/hear-chatwoot.ts';
 import { TellChatwoot } from '#app/chatwoot/tell-chatwoot.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
 import { DescribeHandoff } from '#app/handoff/describe-handoff.ts';
 import { QueuesNow } from '#app/handoff/queues-now.ts';
+import { BringMedia } from '#app/media/bring-media.ts';
 import { FetchMedia } from '#app/media/fetch-media.ts';
+import { PublicMedia } from '#app/media/public-media.ts';
 import { SendNotices } from '#app/webhooks/send-notices.ts';
 import { NEWS_TYPES } from '#core/handoff/desk-news.ts';
 
@@ -50,7 +55,11 @@ steps:
 const BOT = A_BOT.replace(
   'queues: [care, returns]',
   'queues: { care: { desk: chatwoot }, returns: {} }',
+).replace(
+  'layouts:\n',
+  'layouts:\n  document: { campaign: c-file, properties: { external_system_msg_body: text, file: document } }\n',
 );
+const PUBLIC = 'https://parley.example';
 const RELEASE = aRelease([TRAVEL], `${BOT}desk: { call_back: always }\n`);
 const database = useDatabase();
 
@@ -62,6 +71,7 @@ describe('Chatwoot as the desk of a queue', () => {
   let door: Server;
   let incidents: HeardIncidents;
   let source: GivenFiles;
+  let attached: HttpChatwootFiles;
   let fetching: FetchMedia;
 
   beforeAll(async () => {
@@ -99,10 +109,23 @@ describe('Chatwoot as the desk of a queue', () => {
     const fetches = new PostgresMediaFetches(desk.pool);
     const types = new ContentFileTypes();
     fetching = new FetchMedia({ ...world, fetches, source, types }, () => undefined);
+    const conversations = new ReadConversations(new PostgresConversationViews(desk.pool));
+    const [shelf, seals] = [new PostgresMediaShelf(desk.pool), new NodeMediaSeals()];
+    const bring = new BringMedia(
+      {
+        conversations,
+        shelf,
+        types,
+        seals,
+        releases,
+        links: new PublicMedia(shelf, seals, PUBLIC),
+      },
+      1_000_000,
+    );
+    attached = new HttpChatwootFiles({ origin: chatwoot.url, hosts: [], mostBytes: 1_000_000 });
     const hear = new HearChatwoot(
       ...([desk.door, links, desk.line, http] as const),
-      new ReadConversations(new PostgresConversationViews(desk.pool)),
-      incidents,
+      ...([new BringAttachments(bring, attached), conversations, incidents] as const),
     );
     door = createServer(
       createChatwootDoor({
@@ -117,7 +140,7 @@ describe('Chatwoot as the desk of a queue', () => {
   afterEach(async () => {
     await notices.stop();
     await chatwoot.close();
-    await http.close();
+    await Promise.all([http.close(), attached.close()]);
     await new Promise((resolve) => door.close(resolve));
     await desk.pool.query(
       'TRUNCATE webhook_notice, chatwoot_link, conversation, identity, event, reply, timer, handoff, media, media_part',
@@ -442,6 +465,34 @@ describe('Chatwoot as the desk of a queue', () => {
 
       expect(filesOf(number)).toEqual([]);
     });
+  });
+
+  it('sends what an agent attaches as files, once, and what cannot go so as a link, and says so', async () => {
+    const { number } = await handedOver();
+    chatwoot.stored.set('our%20terms.pdf', '%PDF-1.7\n1 0 obj<<>>\nendobj\n');
+    chatwoot.stored.set('more.pdf', '%PDF-1.7\n2 0 obj<<>>\nendobj\n');
+    chatwoot.stored.set('page.html', '<script>alert(1)</script>');
+    await chatwoot.attaches(number, 'Our terms', ['our%20terms.pdf', 'more.pdf'], 2);
+    await chatwoot.attaches(number, '', ['page.html', 'http://169.254.169.254/x.pdf']);
+
+    const { rows } = await desk.pool.query<{ properties: Record<string, string> }>(
+      `SELECT properties FROM reply WHERE sender = 'agent' ORDER BY seq, idx`,
+    );
+    const [first, second, third, ...others] = rows.map(({ properties }) => properties);
+    expect(first).toMatchObject({
+      ...{ external_system_msg_body: 'Our terms' },
+      file: expect.stringMatching(/^https:\/\/parley\.example\/media\/out\/.*\/our%20terms\.pdf$/),
+    });
+    expect(second?.['file']).toMatch(/more\.pdf$/);
+    expect(third?.['external_system_msg_body']).toBe(
+      `${chatwoot.url}/rails/active_storage/blobs/redirect/signed/page.html\nhttp://169.254.169.254/x.pdf`,
+    );
+    expect(others).toEqual([]);
+    expect(said(number).filter((each) => each.startsWith('note: A file'))).toEqual([
+      expect.stringContaining('went as a link: Send a picture (JPEG or PNG) or a document'),
+      'note: A file went as a link: it does not lie in Chatwoot.',
+    ]);
+    expect(new Set(chatwoot.heard)).toEqual(new Set([200]));
   });
 
   it('finds the contact of exactly this name, and makes one whose number is somebody else’s', async () => {

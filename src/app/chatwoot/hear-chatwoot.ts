@@ -8,11 +8,12 @@ import {
 } from '#app/handoff/handoff-errors.ts';
 import type { ChatwootDesk } from '#app/ports/chatwoot-desk.ts';
 import type { ChatwootLink, ChatwootLinks } from '#app/ports/chatwoot-links.ts';
-import type { ShownConversation } from '#app/ports/conversation-views.ts';
 import type { HandoffLine } from '#app/ports/handoff-line.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
 import { EVERYTHING } from '#core/access/scope.ts';
+import type { Attachment } from '#core/media/attachment.ts';
 
+import type { BringAttachments } from './bring-attachments.ts';
 import { CHATWOOT } from './tell-chatwoot.ts';
 
 /** What came from Chatwoot, read. */
@@ -22,12 +23,20 @@ export type ChatwootEvent =
       /** Of the message: the same however often Chatwoot tells of it. */
       readonly key: string;
       readonly number: number;
+      /** May be blank where there are files. */
       readonly text: string;
+      /** By their addresses in Chatwoot, each with a key of its own. */
+      readonly files: readonly { readonly url: string; readonly key: string }[];
     }
   | { readonly kind: 'resolved'; readonly number: number };
 
 /** WhatsApp's longest text. */
 const LONGEST = 4_096;
+const TOO_LONG = `It is longer than the ${String(LONGEST)} characters that WhatsApp takes: send it in parts`;
+const WINDOW_IS_OVER =
+  'The customer last wrote more than 24 hours ago, and WhatsApp takes no free text until they write again';
+type Reply = Extract<ChatwootEvent, { readonly kind: 'reply' }>;
+
 /** So long a note may take that tells an agent that their words did not leave. */
 const NOTE_MS = 10_000;
 
@@ -43,6 +52,7 @@ export class HearChatwoot {
     private readonly links: ChatwootLinks,
     private readonly line: HandoffLine,
     private readonly desk: Pick<ChatwootDesk, 'note'>,
+    private readonly attachments: Pick<BringAttachments, 'execute'>,
     private readonly conversations: Pick<ReadConversations, 'one'>,
     private readonly incidents: Incidents,
   ) {}
@@ -63,28 +73,57 @@ export class HearChatwoot {
     return 'taken';
   }
 
-  private async reply(
-    link: ChatwootLink,
-    { key, text }: Extract<ChatwootEvent, { readonly kind: 'reply' }>,
-  ): Promise<'taken' | 'ignored'> {
+  private async reply(link: ChatwootLink, reply: Reply): Promise<'taken' | 'ignored'> {
     const { conversationId } = link;
-    const shown = await this.conversations.one(conversationId, EVERYTHING);
-    const never = whyNever(text, shown);
-    if (never !== undefined) {
-      await this.tell(link, `This was not sent. ${never}.`);
-      return 'ignored';
-    }
+    const { isWindowOpen } = await this.conversations.one(conversationId, EVERYTHING);
+    if (!isWindowOpen) return this.refuse(link, WINDOW_IS_OVER);
+    if (reply.text.length > LONGEST) return this.refuse(link, TOO_LONG);
+
     // Refused where it is theirs already, or somebody else's: the reply itself is told which.
     await this.door.attempt(conversationId, { kind: 'claimed', agent: CHATWOOT });
+    const urls = reply.files.map(({ url }) => url);
+    const brought = await this.attachments.execute(conversationId, urls);
+    const links = brought.flatMap((each) => (each.kind === 'link' ? [each] : []));
+    const said = [reply.text, ...links.map(({ url }) => url)];
+    const text = said.filter((part) => part !== '').join('\n');
+    if (text.length > LONGEST) return this.refuse(link, TOO_LONG);
+    const files = brought.flatMap((each, index) =>
+      each.kind === 'file' ? [{ attachment: each.attachment, key: reply.files[index]?.key }] : [],
+    );
     try {
-      const event = { kind: 'agent-reply', agent: CHATWOOT, text } as const;
-      await this.door.enter(conversationId, event, key);
+      const isNew = await this.say(link, reply, text, files);
+      if (isNew) {
+        for (const { why } of links) await this.tell(link, `A file went as a link: ${why}.`);
+      }
       return 'taken';
     } catch (failure) {
       if (!isRefusal(failure)) throw failure;
-      await this.tell(link, `This was not sent. ${failure.message}.`);
-      return 'ignored';
+      return this.refuse(link, failure.message);
     }
+  }
+
+  /** The words go with the first file; answers whether anything of it was not said before. */
+  private async say(
+    { conversationId }: ChatwootLink,
+    { key }: Reply,
+    text: string,
+    [first, ...more]: readonly {
+      readonly attachment: Attachment;
+      readonly key?: string | undefined;
+    }[],
+  ): Promise<boolean> {
+    const own = { kind: 'agent-reply', agent: CHATWOOT } as const;
+    const event = { ...own, text, ...(first !== undefined && { attachment: first.attachment }) };
+    const { status } = await this.door.enter(conversationId, event, key);
+    for (const { attachment, key: next } of more) {
+      await this.door.enter(conversationId, { ...own, text: '', attachment }, next);
+    }
+    return status !== 'duplicate';
+  }
+
+  private async refuse(link: ChatwootLink, why: string): Promise<'ignored'> {
+    await this.tell(link, `This was not sent. ${why}.`);
+    return 'ignored';
   }
 
   private async tell({ number }: ChatwootLink, text: string): Promise<void> {
@@ -94,15 +133,6 @@ export class HearChatwoot {
       this.incidents.failed('tell Chatwoot that a reply was not sent', failure);
     }
   }
-}
-
-/** What cannot leave whoever wrote it: they read so now, and not that it went. */
-function whyNever(text: string, { isWindowOpen }: ShownConversation): string | undefined {
-  if (!isWindowOpen) {
-    return 'The customer last wrote more than 24 hours ago, and WhatsApp takes no free text until they write again';
-  }
-  if (text.length <= LONGEST) return undefined;
-  return `It is longer than the ${String(LONGEST)} characters that WhatsApp takes: send it in parts`;
 }
 
 function isRefusal(failure: unknown): failure is Error {

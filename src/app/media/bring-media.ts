@@ -74,7 +74,7 @@ export class BringMedia {
   async bring(
     conversationId: string,
     { name, bytes }: { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> },
-    caller: Caller,
+    caller: Pick<Caller, 'id' | 'scope'>,
   ): Promise<Brought> {
     const { conversations, links } = this.world;
     const { id: known } = await conversations.one(conversationId, caller.scope);
@@ -90,7 +90,7 @@ export class BringMedia {
   }
 
   /** What goes along with words. @throws NoSuchMedia, AttachmentsAreOff */
-  async attachment(name: MediaName, caller: Caller): Promise<Attachment> {
+  async attachment(name: MediaName, caller: Pick<Caller, 'id'>): Promise<Attachment> {
     const { shelf, links } = this.world;
     const found = await shelf.brought(name, caller.id);
     const kind = attachmentKind(found?.type ?? null);

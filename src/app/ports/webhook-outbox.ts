@@ -2,7 +2,7 @@ import type { NewsType } from '#core/handoff/desk-news.ts';
 import type { NoticeSettlement } from '#core/webhooks/notice-retry.ts';
 
 /** News, and what a desk elsewhere is sent behind it: a file of the customer's. */
-export type NoticeType = NewsType | 'conversation.file';
+type NoticeType = NewsType | 'conversation.file';
 
 /** One of the things that one address is to be told. */
 interface NoticeKey {

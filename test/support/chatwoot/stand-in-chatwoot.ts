@@ -28,6 +28,9 @@ export const SECRET = 'a-secret-of-chatwoots-webhook';
 const A_PAGE = 15;
 const NEWEST = 20;
 
+const BLOBS = '/rails/active_storage/blobs/redirect/signed/';
+const DISK = '/rails/active_storage/disk/signed/';
+
 type Sent = Readonly<Record<string, unknown>>;
 
 /**
@@ -39,6 +42,8 @@ type Sent = Readonly<Record<string, unknown>>;
 export class StandInChatwoot {
   readonly contacts: KeptContact[] = [];
   readonly conversations: KeptConversation[] = [];
+  /** Files that agents attached, by their names; text alone. */
+  readonly stored = new Map<string, string>();
   /** What it answers instead of itself. */
   fault: ((request: SeenRequest) => StagedAnswer | undefined) | undefined;
   /** Where its webhook leads. */
@@ -83,6 +88,15 @@ export class StandInChatwoot {
     return message.id;
   }
 
+  /** An agent writes, with these files. */
+  attaches(number: number, content: string, names: readonly string[], times = 1): Promise<number> {
+    const attachments = names.map((name) => ({
+      ...{ id: this.newId(), file_type: 'file', account_id: ACCOUNT },
+      data_url: URL.canParse(name) ? name : `${this.url}${BLOBS}${name}`,
+    }));
+    return this.agentWrites(number, content, { attachments }, times);
+  }
+
   async agentResolves(number: number): Promise<void> {
     this.setStatus(number, 'resolved');
     await this.calling;
@@ -101,6 +115,11 @@ export class StandInChatwoot {
 
   private answer(request: SeenRequest): StagedAnswer {
     const { method, path, headers } = request;
+    // Signed, so that nobody need say who they are: first where it lies, then the file.
+    if (path.startsWith(BLOBS)) {
+      return { status: 302, headers: { location: path.replace(BLOBS, DISK) }, text: '' };
+    }
+    if (path.startsWith(DISK)) return { text: this.stored.get(path.replace(DISK, '')) ?? '' };
     if (headers['api_access_token'] !== TOKEN) {
       return { status: 401, json: { error: 'Invalid Access Token' } };
     }

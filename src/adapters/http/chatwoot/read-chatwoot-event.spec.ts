@@ -24,9 +24,26 @@ describe('readChatwootEvent', () => {
   it('reads what an agent wrote, under a key that is the same each time', () => {
     const once = read(REPLY);
 
-    expect(once).toMatchObject({ kind: 'reply', number: 12, text: 'Hello' });
+    expect(once).toMatchObject({ kind: 'reply', number: 12, text: 'Hello', files: [] });
     expect(read(REPLY)).toEqual(once);
     expect(read({ ...REPLY, id: 98 })).not.toEqual(once);
+  });
+
+  it('reads files by their addresses, each with a key, and with no words', () => {
+    const attachments = [
+      { data_url: 'https://c/1' },
+      null,
+      { data_url: 5 },
+      { data_url: 'https://c/2' },
+    ];
+    const event = read({ ...REPLY, content: null, attachments });
+
+    expect(event).toMatchObject({
+      text: '',
+      files: [{ url: 'https://c/1' }, { url: 'https://c/2' }],
+    });
+    const keys = event?.kind === 'reply' ? [event.key, ...event.files.map(({ key }) => key)] : [];
+    expect(new Set(keys).size).toBe(3);
   });
 
   it.each([

@@ -55,9 +55,10 @@ function replyIn(sent: Sent): ChatwootEvent | undefined {
   }
   const [number, id] = [numberIn(conversation?.id), numberIn(sent.id)];
   if (number === undefined || id === undefined) return undefined;
-  const words = typeof content === 'string' ? content.trim() : '';
-  const text = [words, ...linksIn(sent.attachments)].filter((part) => part !== '').join('\n');
-  return text === '' ? undefined : { kind: 'reply', key: keyOf(id), number, text };
+  const text = typeof content === 'string' ? content.trim() : '';
+  const files = linksIn(sent.attachments).map((url, index) => ({ url, key: keyOf(id, index) }));
+  if (text === '' && files.length === 0) return undefined;
+  return { kind: 'reply', key: keyOf(id), number, text, files };
 }
 
 function linksIn(attachments: unknown): readonly string[] {
@@ -67,10 +68,11 @@ function linksIn(attachments: unknown): readonly string[] {
   );
 }
 
-/** A UUID that is the same for the same message. */
-function keyOf(message: number): string {
+/** A UUID that is the same for the same message, and for each of its files. */
+function keyOf(message: number, file?: number): string {
+  const of = file === undefined ? '' : ` file ${String(file)}`;
   const hex = createHash('sha256')
-    .update(`chatwoot message ${String(message)}`)
+    .update(`chatwoot message ${String(message)}${of}`)
     .digest('hex');
   const part = (from: number, to: number): string => hex.slice(from, to);
   return `${part(0, 8)}-${part(8, 12)}-8${part(13, 16)}-8${part(17, 20)}-${part(20, 32)}`;
