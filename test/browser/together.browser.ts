@@ -265,6 +265,16 @@ describe('agents, a lead and customers together', () => {
       expect(await field.inputValue()).toMatch(/^Hello .+, this is Ana\./);
       await field.press('Enter');
       await reads(phone, 'this is Ana. Let me look into it.');
+
+      await field.fill('/');
+      await ana.getByRole('button', { name: 'Edit canned replies' }).click();
+      const editor = ana.getByRole('dialog');
+      await editor.getByRole('textbox', { name: 'Word' }).fill('soon');
+      await editor.getByRole('textbox', { name: 'Text' }).fill('It comes soon.');
+      await editor.getByRole('button', { name: 'Save' }).click();
+      await editor.getByText('/soon').waitFor();
+      // Saved is not sent.
+      expect(await field.inputValue()).toBe('/');
     },
     PATIENCE_MS,
   );

@@ -297,6 +297,20 @@ describe('what leads do to many, on Postgres', () => {
     expect(ann).toMatchObject({ id: 'ann', isThere: true, held: 1, offered: 1, unanswered: 1 });
   });
 
+  it('names the person who changed a queue, and nobody where a key did', async () => {
+    const email = `${randomUUID()}@shop.example`;
+    await one.pool.query('INSERT INTO person (id, email, name, roles) VALUES ($1, $2, $3, $4)', [
+      ...[randomUUID(), email, 'Lee Park', ['lead']],
+    ]);
+    await one.override.execute('care', { capacity: 5 }, email);
+    await one.override.execute('returns', { capacity: 5 }, 'key:robot');
+
+    expect(await one.board.overrides()).toMatchObject([
+      { queue: 'care', by: email, byName: 'Lee Park' },
+      { queue: 'returns', by: 'key:robot', byName: undefined },
+    ]);
+  });
+
   it('works out promises anew where a lead changes the queue’s', async () => {
     const [id = ''] = await waiting(1);
     await one.sweep.execute();

@@ -9,6 +9,8 @@ import { type ReturnChoice, returnChoices } from '#core/handoff/return-choices.t
 export interface DescribedHandoff {
   readonly card: HandoffCard;
   readonly choices: readonly ReturnChoice[];
+  /** What becomes of it once nobody has written for long; `undefined` where nothing does. */
+  readonly silence: 'menu' | 'close' | undefined;
 }
 
 /** Tells why a conversation is before people and what is known, read off its machine and its log. */
@@ -34,6 +36,7 @@ export class DescribeHandoff {
     return {
       card: handoffCard(held, file, { id, steps, sensitive }),
       choices: returnChoices(release, state, new Date(await this.time.nowMs())),
+      silence: release.bot.desk.idle?.then,
     };
   }
 }

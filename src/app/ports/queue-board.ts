@@ -3,7 +3,10 @@ import type { QueueOverride } from '#core/handoff/queue-settings.ts';
 export interface SetOverride {
   readonly queue: string;
   readonly settings: QueueOverride;
+  /** As the audit knows them. */
   readonly by: string;
+  /** The person's name; `undefined` for a key, a command line, or somebody who is gone. */
+  readonly byName: string | undefined;
   readonly at: Date;
 }
 

@@ -49,6 +49,20 @@ describe('customerFacts', () => {
     ]);
   });
 
+  it('calls them as Braze does where WhatsApp has brought no name, unless that is sensitive', () => {
+    const named = (first: string): string | undefined => {
+      const release = aRelease([CARD], `${A_BOT}\nslots: { first: ${first} }`);
+      const chat = new Chat(release);
+      chat.happens({ kind: 'attributes-told', attributes: { first_name: 'Dora' } });
+      chat.happens({ kind: 'agent-took', agent: 'ana' });
+      return customerFacts(release, restore(release, chat.state.snapshot).context, []).name;
+    };
+
+    expect(named('{ type: text, attribute: first_name }')).toBe('Dora');
+    expect(named('{ type: text, attribute: first_name, sensitive: true }')).toBeUndefined();
+    expect(named('{ type: text, attribute: nickname }')).toBeUndefined();
+  });
+
   it('knows nothing of who is new', () => {
     const { context } = restore(RELEASE, undefined);
 

@@ -15,12 +15,15 @@ interface ProfileFact {
 /** What is known of a customer beside what was said; nothing sensitive. */
 export interface CustomerFacts {
   readonly locale: string;
-  /** How WhatsApp shows them, chosen by themselves. */
+  /** How WhatsApp shows them, chosen by themselves; else what Braze calls them. */
   readonly name: string | undefined;
   /** Values of slots, by the slot's name, for what people write. */
   readonly values: Readonly<Record<string, string>>;
   readonly profile: readonly ProfileFact[];
 }
+
+/** Of Braze's own attributes, the one that people are greeted with. */
+const FIRST_NAME = 'first_name';
 
 /**
  * Reads off a conversation what people may know of its customer.
@@ -47,7 +50,8 @@ export function customerFacts(
     const value = slot.sensitive === true ? undefined : textOf(slots[name] ?? null);
     return value === undefined ? [] : [{ attribute, value, toldAt: toldAt(attribute, log) }];
   });
-  return { locale, name: nameIn(log), values, profile };
+  const told = profile.find(({ attribute }) => attribute === FIRST_NAME)?.value;
+  return { locale, name: nameIn(log) ?? told, values, profile };
 }
 
 /** What is kept beyond a flow; the flow's own slots are among what it has left. */

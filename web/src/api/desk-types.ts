@@ -108,6 +108,8 @@ export interface HandoffCard {
     readonly step: string | null;
     readonly preview: readonly string[];
   }[];
+  /** Where it goes once nobody has written for long; `null`: it stays. */
+  readonly silence: 'bot' | 'closed' | null;
 }
 
 export interface SaidReply {

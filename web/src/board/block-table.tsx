@@ -8,6 +8,7 @@ import type { Page } from '../api/desk-types.ts';
 import { useMe, useNameOf } from '../desk/me.ts';
 import { keys } from '../desk/queries.ts';
 import { tellFailure } from '../desk/tell-failure.ts';
+import { moment } from '../desk/times.ts';
 import { useLocale, useSay } from '../desk/words.tsx';
 import { useBoardWords } from './words.ts';
 
@@ -88,8 +89,6 @@ function BlockRow({ block }: { readonly block: Block }) {
   const client = useQueryClient();
   const [isWorking, setWorking] = useState(false);
   const { conversation_id: id, recipient, until } = block;
-  const moment = (at: string): string =>
-    new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const unblock = async (): Promise<void> => {
     setWorking(true);
     try {
@@ -109,9 +108,9 @@ function BlockRow({ block }: { readonly block: Block }) {
       </th>
       <td className="block-why">{block.reason}</td>
       <td className="wide-cell">
-        {nameOf(block.by)}, {moment(block.at)}
+        {nameOf(block.by)}, {moment(block.at, locale)}
       </td>
-      <td className="wide-cell">{until === null ? say('blockForGood') : moment(until)}</td>
+      <td className="wide-cell">{until === null ? say('blockForGood') : moment(until, locale)}</td>
       <td className="end-cell">
         {me.permissions.includes('blocks.end') && (
           <Button

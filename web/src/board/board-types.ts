@@ -19,6 +19,8 @@ export interface Override {
   readonly priority: number | null;
   readonly sla: Promises;
   readonly by: string;
+  /** A person's name. */
+  readonly by_name: string | null;
   readonly at: string;
 }
 

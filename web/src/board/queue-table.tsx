@@ -161,9 +161,11 @@ function Cell(props: {
 function OverrideLine({ queue, now }: { readonly queue: BoardQueue; readonly now: number }) {
   const say = useBoardWords();
   if (queue.override === null) return null;
-  const { by, at } = queue.override;
+  const { by, by_name: name, at } = queue.override;
   const time = say('ago', { time: span(now - Date.parse(at)) });
-  return <span className="quiet board-small override">{say('byLead', { by, time })}</span>;
+  return (
+    <span className="quiet board-small override">{say('byLead', { by: name ?? by, time })}</span>
+  );
 }
 
 function pair({ p50_ms: half, p90_ms: most }: { p50_ms: number; p90_ms: number }): string {

@@ -5,6 +5,7 @@ import type { Conversation } from '../api/desk-types.ts';
 import type { Act } from './action-bar.tsx';
 import { useMe, useNameOf } from './me.ts';
 import type { Standing } from './standing.ts';
+import { moment } from './times.ts';
 import { useLocale, useSay } from './words.tsx';
 
 const HOURS = { day: 24, week: 168, month: 720 } as const;
@@ -31,7 +32,7 @@ export function Blocking({ conversation, standing, act }: Props) {
     const until =
       blocked.until === null
         ? say('blockedForGood')
-        : say('blockedUntil', { time: new Date(blocked.until).toLocaleString(locale) });
+        : say('blockedUntil', { time: moment(blocked.until, locale) });
     return (
       <section className="blocked-banner" role="status">
         <p>

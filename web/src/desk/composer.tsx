@@ -50,7 +50,8 @@ interface Props {
   readonly id: string;
   readonly conversation: Conversation | undefined;
   readonly standing: Standing;
-  readonly customer: string;
+  /** How WhatsApp shows the customer; blank where nobody knows: an id is no name. */
+  readonly called: string;
   readonly onSend: (kind: 'reply' | 'note', text: string) => Promise<boolean>;
   /** Answers whether it was sent. */
   readonly onTemplate: (filled: FilledTemplate) => Promise<boolean>;
@@ -59,7 +60,7 @@ interface Props {
 /** Where an agent writes: to the customer while the window is open, to colleagues always. */
 type Kind = 'reply' | 'template' | 'note';
 
-export function Composer({ id, conversation, standing, customer, onSend, onTemplate }: Props) {
+export function Composer({ id, conversation, standing, called, onSend, onTemplate }: Props) {
   const say = useSay();
   const me = useMe();
   const now = useNow(1_000);
@@ -103,6 +104,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   const wanted = kind === 'reply' ? /^\/(\S*)$/.exec(text)?.[1]?.toLowerCase() : undefined;
   const canned = useCanned(wanted !== undefined);
   const known = useCustomer(id, conversation?.last_seq);
+  const name = called === '' ? (known.name ?? '') : called;
   const emoji = useEmoji(field, text, setText);
   const options = wanted === undefined ? [] : matching(canned, wanted, known.locale);
   // Braces of a canned reply that nothing was known for: no customer is to read them.
@@ -110,7 +112,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
   const take = (place: number): void => {
     const option = options[place];
     if (option === undefined) return;
-    const values = { name: customer, ...known.values, me: me.name };
+    const values = { name, ...known.values, me: me.name };
     const reply = filled(option.text, values);
     setText(reply.text);
     setOpen(reply.missing);
@@ -191,7 +193,7 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
           <p className="blocked">{say(hasWritten(conversation) ? 'windowOver' : 'windowNone')}</p>
         )}
         <Suspense>
-          <TemplateComposer id={id} customer={customer} onSend={onTemplate} />
+          <TemplateComposer id={id} customer={name} onSend={onTemplate} />
         </Suspense>
       </div>
     );
@@ -212,7 +214,8 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
       {...(kind === 'reply' && mayWrite && attaching.target)}
       onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
-        void send();
+        // What is saved in a dialog over it comes by here, too, and is nothing to be sent.
+        if (event.target === event.currentTarget) void send();
       }}
     >
       {head}
@@ -234,7 +237,9 @@ export function Composer({ id, conversation, standing, customer, onSend, onTempl
         </p>
       )}
       {isBlocked ? (
-        <p className="blocked">{say('notYours')}</p>
+        <p className="blocked">
+          {standing.owner === 'nobody' ? standing.words(say, String) : say('notYours')}
+        </p>
       ) : (
         <div className="composer-field">
           <EmojiButton onPick={emoji.insert} />

@@ -12,6 +12,7 @@ import { DetailsPane } from './details-pane.tsx';
 import { Icon } from './icon.tsx';
 import { KeepOpen } from './keep-open.tsx';
 import { useMe, useNameOf } from './me.ts';
+import { nameIn } from './name-in.ts';
 import { keys, useConversation, useTranscript } from './queries.ts';
 import { standingOf } from './standing.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -80,14 +81,8 @@ export function ConversationView({ id, row, people, onBack }: Props) {
   const sendTemplate = (filled: FilledTemplate): Promise<boolean> =>
     act('template', { key: crypto.randomUUID(), ...filled });
 
-  const name =
-    entries.findLast(({ payload }) => typeof payload['profileName'] === 'string')?.payload[
-      'profileName'
-    ] ??
-    row?.glimpse?.name ??
-    shown?.recipient.value ??
-    '';
-  const customer = typeof name === 'string' ? name : '';
+  const called = nameIn(entries) ?? row?.glimpse?.name ?? '';
+  const customer = called === '' ? (shown?.recipient.value ?? '') : called;
   return (
     <div className="conversation" data-details={isDetails}>
       <section className="chat-pane" aria-label={customer}>
@@ -136,7 +131,7 @@ export function ConversationView({ id, row, people, onBack }: Props) {
           id={id}
           conversation={shown}
           standing={standing}
-          customer={customer}
+          called={called}
           onSend={send}
           onTemplate={sendTemplate}
         />

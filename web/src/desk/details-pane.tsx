@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import type { Conversation, DeskRow, TranscriptEntry } from '../api/desk-types.ts';
+import type { Conversation, DeskRow, HandoffCard, TranscriptEntry } from '../api/desk-types.ts';
 import { SummaryCard } from './aid/summary-card.tsx';
 import { useNameOf } from './me.ts';
 import { useCard } from './queries.ts';
@@ -84,13 +84,23 @@ function Card({
         </>
       )}
       {letsGoAt !== undefined && (
-        <p className="soon">{say('letsGo', { time: span(Date.parse(letsGoAt) - now) })}</p>
+        <p className="soon">
+          {say(letsGoWord(row?.state === 'wrapping' ? 'closed' : card?.silence), {
+            time: span(Date.parse(letsGoAt) - now),
+          })}
+        </p>
       )}
     </section>
   );
 }
 
-/** What the webhook brought of the profile, as of the customer's last message. */
+/** A wrap-up that nobody ends is a close; what silence does is the bot's to say. */
+function letsGoWord(
+  to: HandoffCard['silence'] | undefined,
+): 'letsGo_bot' | 'letsGo_closed' | 'letsGo' {
+  return to === 'bot' || to === 'closed' ? `letsGo_${to}` : 'letsGo';
+}
+
 /** What Braze said of the customer, and when; nothing sensitive comes with it. */
 function Profile({ conversation }: { readonly conversation: Conversation }) {
   const say = useSay();

@@ -78,7 +78,7 @@ function Picture({ address, name }: { readonly address: string; readonly name: s
         closeButtonProps={{ 'aria-label': say('cancel') }}
       >
         <img className="whole-picture" src={address} alt={name} />
-        <p>
+        <p className="picture-links">
           <a href={address} download>
             {say('saveFile')}
           </a>

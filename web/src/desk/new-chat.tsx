@@ -115,7 +115,7 @@ function Known({ known, onOpen }: { readonly known: Conversation; readonly onOpe
     owner === 'agent'
       ? say('has', { name: nameOf(handoff?.taken_by) })
       : owner === 'nobody'
-        ? say('nobodyHas')
+        ? say(known.blocked === null ? 'nobodyHas' : 'blockedHas')
         : say(owner === 'bot' ? 'botHas' : 'waits', { queue: handoff?.queue ?? '' });
   return (
     <Group justify="space-between" role="status">

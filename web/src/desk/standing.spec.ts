@@ -10,14 +10,18 @@ const ME: Session = {
   ...{ must_change_password: false, csrf_token: null },
 };
 
-function aConversation(owner: Owner, takenBy: string | null): Conversation {
+function aConversation(
+  owner: Owner,
+  takenBy: string | null,
+  blocked: Conversation['blocked'] = null,
+): Conversation {
   const handoff = {
     ...{ queue: 'care', reason: '', requested_at: '', taken_by: takenBy, taken_at: null },
   };
   return {
     ...{ id: 'c1', owner, last_seq: 1, recipient: { kind: 'external_id', value: 'dora' } },
     ...{ created_at: '', last_event_at: null, window_ends_at: null, window_open: true },
-    ...{ stuck_reason: null, blocked: null, handoff },
+    ...{ stuck_reason: null, blocked, handoff },
   };
 }
 
@@ -84,6 +88,13 @@ describe('standingOf', () => {
       [key, ...(Object.values(values) as string[])].join(' ');
 
     expect(words(say, (id) => id ?? '?')).toBe(said);
+  });
+
+  it('tells who is blocked from who has opted out', () => {
+    const blocked = { by: 'bo', reason: 'insults', until: null };
+
+    const { words } = standingOf(aConversation('nobody', null, blocked), undefined, ME);
+    expect(words(String, String)).toBe('blockedHas');
   });
 
   it('says nothing of what is not known yet', () => {

@@ -20,6 +20,7 @@ export function standingOf(
   me: Session,
 ): Standing {
   const owner = shown?.owner;
+  const blocked = shown?.blocked ?? null;
   const agent = shown?.handoff?.taken_by ?? null;
   const may = (permission: string): boolean => me.permissions.includes(permission);
   const isMine = owner === 'agent' && agent === me.id;
@@ -39,7 +40,7 @@ export function standingOf(
     offerEndsAt: isOfferedToMe ? (row?.offer_ends_at ?? null) : null,
     words: (say, nameOf) => {
       if (owner === 'bot') return say('botHas');
-      if (owner === 'nobody') return say('nobodyHas');
+      if (owner === 'nobody') return say(blocked === null ? 'nobodyHas' : 'blockedHas');
       if (isMine) return say(row?.state === 'wrapping' ? 'wrapping' : 'youHave');
       if (owner === 'agent') return say('has', { name: nameOf(agent) });
       if (isOfferedToMe) return say('offered');

@@ -52,6 +52,11 @@ export function clock(at: string, locale: string): string {
   return new Date(at).toLocaleTimeString(wayOf(locale), { hour: '2-digit', minute: '2-digit' });
 }
 
+/** A day and a time of it, shorter than both alone. */
+export function moment(at: string, locale: string): string {
+  return new Date(at).toLocaleString(wayOf(locale), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 export function day(at: string, locale: string): string {
   return new Date(at).toLocaleDateString(wayOf(locale), {
     weekday: 'long',

@@ -38,7 +38,7 @@ export function TranscriptView(props: Props) {
     const area = scroller.current;
     if (area === null || !isAtEnd.current) return;
     area.scrollTop = area.scrollHeight;
-  }, [lastKey, sending.length, items]);
+  }, [lastKey, sending.length, items, sources]);
   // The composer grows, a window shrinks: the end stays in sight.
   useEffect(() => {
     const area = scroller.current;
@@ -51,6 +51,13 @@ export function TranscriptView(props: Props) {
       observer.disconnect();
     };
   }, []);
+  // A picture has no height before it is there.
+  const onLoaded = (): void => {
+    const area = scroller.current;
+    if (area === null) return;
+    if (isAtEnd.current) area.scrollTop = area.scrollHeight;
+    height.current = area.scrollHeight;
+  };
   // Older messages come in above: what is read stays where it is.
   useLayoutEffect(() => {
     const area = scroller.current;
@@ -69,6 +76,9 @@ export function TranscriptView(props: Props) {
       role="log"
       aria-live="polite"
       tabIndex={0}
+      onLoadCapture={onLoaded}
+      onLoadedMetadataCapture={onLoaded}
+      onErrorCapture={onLoaded}
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 60;
       }}

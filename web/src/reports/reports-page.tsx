@@ -4,6 +4,8 @@ import { ActionIcon, Button, useComputedColorScheme, useMantineColorScheme } fro
 import { Link } from 'react-router';
 
 import { Icon } from '../desk/icon.tsx';
+import { useMe } from '../desk/me.ts';
+import { useQueues } from '../desk/queries.ts';
 import { useSay } from '../desk/words.tsx';
 import { CHAT_COLUMNS, CHAT_TILES, HANDOFF_COLUMNS, HANDOFF_TILES } from './figure-columns.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -36,6 +38,7 @@ export function ReportsPage() {
   const say = useReportWords();
   const kept = useFilters();
   const { view } = kept.filters;
+  const { queues } = useMe();
   return (
     <div className="reports">
       <Patterns />
@@ -59,7 +62,9 @@ export function ReportsPage() {
           </Button.Group>
         </nav>
         <FilterBar {...kept} />
-        {view === 'chats' ? (
+        {view === 'chats' && queues !== null ? (
+          <OfSomeQueues queues={queues} />
+        ) : view === 'chats' ? (
           <ReportView key="chats" parts={CHATS} kept={kept} />
         ) : (
           <ReportView key="handoffs" parts={HANDOFFS} kept={kept} />
@@ -67,6 +72,14 @@ export function ReportsPage() {
       </main>
     </div>
   );
+}
+
+/** The API has no chats for them: a chart of nothing would look like a bot that nobody wrote to. */
+function OfSomeQueues({ queues }: { readonly queues: readonly string[] }) {
+  const say = useReportWords();
+  const titles = new Map(useQueues().data?.items.map(({ name, title }) => [name, title]));
+  const names = queues.map((name) => titles.get(name) ?? name).join(', ');
+  return <p className="nothing">{say('nothingOfQueues', { queues: names })}</p>;
 }
 
 function ReportsHeader() {

@@ -37,6 +37,8 @@ export const en = {
   failed: 'The figures could not be read.',
   again: 'Try again',
   nothing: 'Nothing here in these days. Choose other days, or fewer filters.',
+  nothingOfQueues:
+    'Chats with the bot are in no queue, so this page has nothing for who leads some queues only ({queues}). Whoever leads every queue sees how many ended without a person; the handoffs of your queues are under “Handoffs”.',
   sampled: 'Times were measured on one handoff in {n}; numbers are of all.',
   total: 'All',
   none: '(none)',

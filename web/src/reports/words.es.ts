@@ -38,6 +38,8 @@ export const es: ReportWords = {
   failed: 'No se han podido leer las cifras.',
   again: 'Intentar de nuevo',
   nothing: 'No hay nada en estos días. Elige otros días o menos filtros.',
+  nothingOfQueues:
+    'Los chats con el bot no están en ninguna cola, así que esta página no tiene nada para quien solo lleva algunas ({queues}). Quien lleva todas ve cuántos acabaron sin una persona; lo que tus colas han atendido está en «Derivaciones».',
   sampled: 'Los tiempos se midieron en una de cada {n} derivaciones; los números son de todas.',
   total: 'Todo',
   none: '(ninguno)',

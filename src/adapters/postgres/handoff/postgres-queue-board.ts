@@ -6,7 +6,9 @@ import type { QueueOverride } from '#core/handoff/queue-settings.ts';
 import { inTransaction } from '../in-transaction.ts';
 import { translated } from '../postgres-errors.ts';
 
-const READ = 'SELECT queue, settings, set_by, set_at FROM queue_override ORDER BY queue';
+const READ = `
+  SELECT o.queue, o.settings, o.set_by, o.set_at, p.name
+  FROM queue_override o LEFT JOIN person p ON p.email = o.set_by ORDER BY o.queue`;
 const SET = `
   INSERT INTO queue_override (queue, settings, set_by) VALUES ($1, $2, $3)
   ON CONFLICT (queue) DO UPDATE
@@ -27,6 +29,7 @@ interface Row {
   readonly settings: QueueOverride;
   readonly set_by: string;
   readonly set_at: Date;
+  readonly name: string | null;
 }
 
 /** What leads changed of queues, as rows; the audit is written in the same transaction. */
@@ -39,7 +42,9 @@ export class PostgresQueueBoard extends QueueBoard {
     const { rows } = await this.pool.query<Row>(READ).catch((failure: unknown) => {
       throw translated(failure);
     });
-    return rows.map(({ queue, settings, set_by: by, set_at: at }) => ({ queue, settings, by, at }));
+    return rows.map(({ queue, settings, set_by: by, set_at: at, name }) => ({
+      ...{ queue, settings, by, byName: name ?? undefined, at },
+    }));
   }
 
   override async override(queue: string, settings: QueueOverride, by: string): Promise<void> {

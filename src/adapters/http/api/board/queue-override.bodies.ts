@@ -118,17 +118,21 @@ export class OverrideAnswer {
   @Nested(() => SlaAnswer)
   readonly sla!: SlaAnswer;
 
-  @Text({ about: 'Who set it.' })
+  @Text({ about: 'Who set it, as the audit knows them.' })
   readonly by!: string;
+
+  @Text({ optional: true, about: 'Their name; null for who is no person, or not here any more.' })
+  readonly by_name!: string | null;
 
   @Moment()
   readonly at!: string;
 }
 
-export function overrideAnswer({ settings, by, at }: SetOverride): OverrideAnswer {
+export function overrideAnswer({ settings, by, byName, at }: SetOverride): OverrideAnswer {
   const { closed = null, offer = null, offerMs, capacity = null, priority = null, sla } = settings;
   return {
-    ...{ closed, offer, capacity, priority, by, at: at.toISOString() },
+    ...{ closed, offer, capacity, priority, at: at.toISOString() },
+    ...{ by, by_name: byName ?? null },
     offer_seconds: offerMs === undefined ? null : Math.round(offerMs / SECOND_MS),
     sla: slaAnswer(sla ?? {}),
   };

@@ -58,15 +58,24 @@ export class HandoffCardAnswer {
 
   @Nested(() => ReturnChoiceAnswer, { list: true, about: 'Where it can be given back to now.' })
   readonly choices!: readonly ReturnChoiceAnswer[];
+
+  @Choice(['bot', 'closed'], {
+    optional: true,
+    about: 'Where it goes once nobody has written for long; null: it stays.',
+  })
+  readonly silence!: string | null;
 }
 
-export function handoffCardAnswer({ card, choices }: DescribedHandoff): HandoffCardAnswer {
+export function handoffCardAnswer({ card, choices, silence }: DescribedHandoff): HandoffCardAnswer {
   const { why, path, question = null, attempts, slots, promises, release } = card;
   return {
     ...{ why, path, question, attempts, slots, promises, release },
     choices: choices.map(choiceAnswer),
+    silence: silence === undefined ? null : SILENCE[silence],
   };
 }
+
+const SILENCE = { menu: 'bot', close: 'closed' } as const;
 
 function choiceAnswer({ to, preview }: ReturnChoice): ReturnChoiceAnswer {
   return typeof to === 'string'
