@@ -1,22 +1,27 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import { buildWeb } from '../support/browser/build-web.ts';
+import {
+  answer,
+  axeFaults,
+  choose,
+  DeskOffice,
+  reads,
+  take,
+  write,
+} from '../support/browser/desk-office.ts';
 import { openBrowser } from '../support/browser/open-browser.ts';
 import { ServedDesk } from '../support/browser/serve-desk.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const PATIENCE_MS = 240_000;
-/** Two slow cores carry the service, its database, a browser and this. */
-const STEP_MS = 30_000;
-
 const database = useDatabase('template0');
 
 describe('the desk', () => {
   let desk: ServedDesk;
   let browser: Browser;
-  let contexts: BrowserContext[] = [];
+  let office: DeskOffice;
   let people: Record<'Ana' | 'Bo', { email: string; password: string }>;
 
   beforeAll(async () => {
@@ -24,96 +29,32 @@ describe('the desk', () => {
     desk = await ServedDesk.start(database());
     people = { Ana: await desk.person('Ana', ['agent']), Bo: await desk.person('Bo', ['agent']) };
     browser = await openBrowser();
+    office = new DeskOffice(browser, desk);
   }, PATIENCE_MS);
   afterAll(async () => {
     await browser.close();
     await desk.close();
   }, PATIENCE_MS);
-  afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    contexts = [];
-  });
-
-  async function open(
-    path: string,
-    options: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<Page> {
-    const context = await browser.newContext({
-      ...{ locale: 'en-GB', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
-      ...options,
-    });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(STEP_MS);
-    await page.goto(`${desk.url}${path}`);
-    return page;
-  }
-
-  async function agent(
-    name: 'Ana' | 'Bo',
-    options: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<Page> {
-    const page = await open('/desk', options);
-    await page.getByRole('textbox', { name: 'E-mail' }).fill(people[name].email);
-    await page.getByLabel('Password').fill(people[name].password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Lists' }).waitFor();
-    return page;
-  }
-
-  async function goOnline(page: Page): Promise<void> {
-    await page.getByRole('button', { name: /^Whether you are there/ }).click();
-    await page.getByRole('menuitem', { name: 'Online' }).click();
-    await page.getByRole('button', { name: 'Whether you are there: Online' }).waitFor();
-  }
-
-  /** A customer with a phone, who has said nothing yet. */
-  async function chat(name: string): Promise<Page> {
-    const phone = await open('/phone');
-    await phone.getByLabel('First name').fill(name);
-    await phone.getByLabel('External id').fill(name.toLowerCase());
-    await phone.getByRole('button', { name: 'Start chat' }).click();
-    return phone;
-  }
+  afterEach(() => office.close());
 
   /** Who asked for a person. */
-  async function customer(name: string): Promise<Page> {
-    const phone = await chat(name);
-    await write(phone, 'agent');
-    return phone;
-  }
-
-  async function write(phone: Page, text: string): Promise<void> {
-    await phone.getByRole('textbox', { name: 'Message' }).fill(text);
-    await phone.keyboard.press('Enter');
-  }
-
-  async function choose(page: Page, name: string): Promise<void> {
-    await page.getByText(/^Waiting/).click();
-    await page.locator('.row', { hasText: name.toLowerCase() }).click();
-  }
-
-  async function axeFaults(page: Page): Promise<readonly string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  function customer(name: string): Promise<Page> {
+    return office.customer(name, 'agent');
   }
 
   it(
     'lets an agent take who waits, answer their phone, and give them back to the bot',
     async () => {
-      const page = await agent('Ana');
-      await goOnline(page);
+      const page = await office.agent(people.Ana);
       const phone = await customer('Dora');
 
       await choose(page, 'Dora');
-      await page.getByRole('button', { name: 'Take', exact: true }).click();
-      await page.getByText('You have it').waitFor();
-      await page.getByRole('textbox', { name: 'Reply' }).fill('Hello <b>Dora</b>, Ana here.');
-      await page.keyboard.press('Enter');
-      await phone.getByRole('log').getByText('Hello <b>Dora</b>, Ana here.').waitFor();
+      await take(page);
+      await answer(page, 'Hello <b>Dora</b>, Ana here.');
+      await reads(phone, 'Hello <b>Dora</b>, Ana here.');
 
       await write(phone, 'my parcel is broken');
-      await page.getByRole('log').getByText('my parcel is broken').waitFor();
+      await reads(page, 'my parcel is broken');
 
       await page.getByRole('button', { name: 'Return to bot' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Return to bot' }).click();
@@ -127,18 +68,16 @@ describe('the desk', () => {
   it(
     'tells the slower of two who was faster',
     async () => {
-      const [ana, bo] = [await agent('Ana'), await agent('Bo')];
-      await goOnline(ana);
-      await goOnline(bo);
+      const [ana, bo] = [await office.agent(people.Ana), await office.agent(people.Bo)];
       await customer('Emil');
       await choose(ana, 'Emil');
       await choose(bo, 'Emil');
       const takes = [ana, bo].map((page) =>
         page.getByRole('button', { name: 'Take', exact: true }),
       );
-      await Promise.all(takes.map((take) => take.waitFor()));
+      await Promise.all(takes.map((button) => button.waitFor()));
 
-      await Promise.all(takes.map((take) => take.click()));
+      await Promise.all(takes.map((button) => button.click()));
 
       const told = await Promise.all(
         [ana, bo].map((page) =>
@@ -162,8 +101,7 @@ describe('the desk', () => {
   it(
     'says that the connection is lost, and shows afterwards what was missed',
     async () => {
-      const page = await agent('Ana');
-      await goOnline(page);
+      const page = await office.agent(people.Ana);
       const phone = await customer('Fay');
       await choose(page, 'Fay');
       await page.getByRole('log').getByText('agent', { exact: true }).waitFor();
@@ -185,8 +123,7 @@ describe('the desk', () => {
     { start, question }: { readonly start: string; readonly question: string },
     answer: RegExp,
   ): Promise<Page> {
-    const phone = await chat(name);
-    await write(phone, start);
+    const phone = await office.customer(name, start);
     await phone
       .getByRole('log')
       .getByText(/envíos|delivery/)
@@ -200,8 +137,7 @@ describe('the desk', () => {
   it(
     'shows what the bot’s answer rests on, and drafts and sums up for who takes over',
     async () => {
-      const page = await agent('Ana');
-      await goOnline(page);
+      const page = await office.agent(people.Ana);
       const question = 'How long does delivery take?';
       const phone = await answered('Ida', { start: 'ask something', question }, /working days/);
 
@@ -215,8 +151,7 @@ describe('the desk', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
 
-      await page.getByRole('button', { name: 'Take', exact: true }).click();
-      await page.getByText('You have it').waitFor();
+      await take(page);
       await write(phone, 'And what does delivery cost?');
       await page.getByRole('log').getByText('And what does delivery cost?').waitFor();
       await page.keyboard.press('Alt+KeyD');
@@ -243,13 +178,12 @@ describe('the desk', () => {
   it(
     'shows sources and drafts in the customer’s language',
     async () => {
-      const page = await agent('Ana');
-      await goOnline(page);
+      const page = await office.agent(people.Ana);
       const question = '¿Cuánto tarda el envío?';
       const phone = await answered('Iker', { start: 'quiero saber', question }, /días laborables/);
 
       await choose(page, 'Iker');
-      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await take(page);
       await page.getByRole('log').getByRole('button', { name: question }).click();
       await page
         .getByRole('dialog')
@@ -273,11 +207,10 @@ describe('the desk', () => {
   it(
     'gives back what an agent had begun, and does not write over what they type meanwhile',
     async () => {
-      const page = await agent('Ana');
-      await goOnline(page);
+      const page = await office.agent(people.Ana);
       const phone = await customer('Jon');
       await choose(page, 'Jon');
-      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await take(page);
       await write(phone, 'What does delivery cost?');
       await page.getByRole('log').getByText('What does delivery cost?').waitFor();
       const field = page.getByRole('textbox', { name: 'Reply' });
@@ -312,8 +245,7 @@ describe('the desk', () => {
   it(
     'puts emojis into a message by keys alone, and keeps what silence is about to end',
     async () => {
-      const page = await agent('Ana');
-      await goOnline(page);
+      const page = await office.agent(people.Ana);
       // As if nobody had written for hours, until it is kept.
       let isEnding = true;
       const letsGoAt = new Date(Date.now() + 50_000).toISOString();
@@ -328,7 +260,7 @@ describe('the desk', () => {
       });
       const phone = await customer('Kit');
       await choose(page, 'Kit');
-      await page.getByRole('button', { name: 'Take', exact: true }).click();
+      await take(page);
       const field = page.getByRole('textbox', { name: 'Reply' });
 
       await field.fill('Hello ');
@@ -367,7 +299,7 @@ describe('the desk', () => {
   ])(
     'has no accessibility fault and fits when %s',
     async (_, options) => {
-      const page = await agent('Bo', options);
+      const page = await office.signedIn(people.Bo, options);
       expect(await axeFaults(page)).toEqual([]);
 
       await customer(`Gus${String(options.viewport.width)}`);

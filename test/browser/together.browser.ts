@@ -1,10 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { buildWeb } from '../support/browser/build-web.ts';
-import { answer, choose, DeskOffice, reads, take, write } from '../support/browser/desk-office.ts';
+import {
+  answer,
+  axeFaults,
+  choose,
+  DeskOffice,
+  reads,
+  take,
+  write,
+} from '../support/browser/desk-office.ts';
 import { openBrowser } from '../support/browser/open-browser.ts';
 import { ServedDesk } from '../support/browser/serve-desk.ts';
 import { aPng } from '../support/media/sample-files.ts';
@@ -65,11 +72,6 @@ describe('agents, a lead and customers together', () => {
   /** Bubbles on a phone, in order. */
   async function bubbles(phone: Page): Promise<string> {
     return (await phone.getByRole('log').allInnerTexts()).join('\n');
-  }
-
-  async function axeFaults(page: Page): Promise<readonly string[]> {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   }
 
   function widthOf(picture: Locator): Promise<number> {

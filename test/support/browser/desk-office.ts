@@ -1,8 +1,15 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import type { ServedDesk } from './serve-desk.ts';
 
 type Options = Parameters<Browser['newContext']>[0];
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+interface Person {
+  readonly email: string;
+  readonly password: string;
+}
 
 /** Two slow cores carry the service, its database, a browser and this. */
 const STEP_MS = 30_000;
@@ -10,6 +17,8 @@ const STEP_MS = 30_000;
 /** People before screens: agents at their desks, and customers with a phone each. */
 export class DeskOffice {
   private contexts: BrowserContext[] = [];
+  /** By e-mail: who has signed in once stays signed in, as in a browser that was closed. */
+  private readonly sessions = new Map<string, Cookies>();
 
   constructor(
     private readonly browser: Browser,
@@ -35,17 +44,22 @@ export class DeskOffice {
   }
 
   /** Somebody who is signed in and online. */
-  async agent(
-    { email, password }: { readonly email: string; readonly password: string },
-    options: Options = {},
-  ): Promise<Page> {
-    const page = await this.open('/desk', options);
-    await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+  async agent(person: Person, options: Options = {}): Promise<Page> {
+    const page = await this.signedIn(person, options);
     await page.getByRole('button', { name: /^Whether you are there/ }).click();
     await page.getByRole('menuitem', { name: 'Online' }).click();
     await page.getByRole('button', { name: 'Whether you are there: Online' }).waitFor();
+    return page;
+  }
+
+  /** Somebody at the desk: the first time by what they type, then by the session that they have. */
+  async signedIn(person: Person, options: Options = {}): Promise<Page> {
+    const cookies = this.sessions.get(person.email);
+    const kept = cookies && { storageState: { cookies, origins: [] } };
+    const page = await this.open('/desk', { ...options, ...kept });
+    if (cookies === undefined) await this.signIn(page, person);
+    await page.getByRole('navigation', { name: 'Lists' }).waitFor();
+    this.sessions.set(person.email, await page.context().cookies());
     return page;
   }
 
@@ -57,6 +71,12 @@ export class DeskOffice {
     await phone.getByRole('button', { name: 'Start chat' }).click();
     for (const text of words) await write(phone, text);
     return phone;
+  }
+
+  private async signIn(page: Page, { email, password }: Person): Promise<void> {
+    await page.getByRole('textbox', { name: 'E-mail' }).fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
   }
 }
 
@@ -92,4 +112,10 @@ export async function take(page: Page): Promise<void> {
 export async function answer(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Reply' }).fill(text);
   await page.keyboard.press('Enter');
+}
+
+/** What axe finds wrong with a page: the rule and the element, a line each. */
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
