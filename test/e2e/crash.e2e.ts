@@ -62,7 +62,9 @@ describe('a service that is killed in the middle of 2,000 messages', () => {
         await parley.start();
       }
       const answers = await sending;
-      await aftermath.settled(120_000);
+      await aftermath.settled(120_000).catch((failure: unknown) => {
+        throw new Error(`${String(failure)}\n${parley.lastWords}`);
+      });
 
       await aftermath.expectAllApplied(sent, answers);
       await aftermath.expectOrder(sent);

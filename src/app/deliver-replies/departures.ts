@@ -4,6 +4,9 @@ import type { Priority } from '#core/delivery/priority.ts';
 import type { BudgetShare } from '../pace/budget-share.ts';
 import type { Endpoint } from './endpoint.ts';
 
+/** A share that was closed a moment ago is asked again this soon. */
+const SOON_MS = 1;
+
 /** What may leave now: so many calls, up to this priority. */
 export interface Departure extends Allowance {
   readonly lastPriority: Priority;
@@ -50,6 +53,16 @@ export class Departures {
   get waitMs(): number {
     const spentMs = this.perReply.map(({ closedForMs }) => closedForMs);
     const closedMs = Math.max(this.endpoint.closedForMs, ...spentMs);
-    return closedMs > 0 ? closedMs : this.endpoint.windowEndsInMs;
+    if (closedMs > 0) return closedMs;
+    return this.isToBeAsked ? SOON_MS : this.endpoint.windowEndsInMs;
+  }
+
+  /**
+   * Whether a share was closed when it was looked at and is not any more: its time came in between,
+   * and nothing else would tell of it. A call that is under way tells when it ends.
+   */
+  private get isToBeAsked(): boolean {
+    if (this.endpoint.callsInFlight > 0) return false;
+    return this.endpoint.isToBeAsked || this.perReply.some((share) => share.isToBeAsked);
   }
 }

@@ -89,6 +89,11 @@ export class Endpoint {
     return Math.max(gateMs, this.shared.calls?.closedForMs ?? 0, 0);
   }
 
+  /** Whether its calls are used up and nobody has asked for more. */
+  get isToBeAsked(): boolean {
+    return this.shared.calls?.isToBeAsked ?? false;
+  }
+
   get isPaused(): boolean {
     return this.shared.watch?.isPaused ?? false;
   }

@@ -63,6 +63,11 @@ export class BudgetShare {
     return Math.max(this.spentUntilMs - this.world.clock.monotonicMs(), 0);
   }
 
+  /** Whether there is none, and neither time nor the store will bring any before somebody asks. */
+  get isToBeAsked(): boolean {
+    return this.available === 0 && this.closedForMs === 0 && this.asking === undefined;
+  }
+
   /** Milliseconds until the window ends and all priorities may leave again. */
   get endsInMs(): number {
     return Math.max(this.endsAtMs - this.world.clock.monotonicMs(), 0);

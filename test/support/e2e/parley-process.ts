@@ -32,6 +32,11 @@ export class ParleyProcess {
     return this.child?.exitCode === null && this.child.signalCode === null;
   }
 
+  /** What a test that waited in vain wants to know. */
+  get lastWords(): string {
+    return `Parley ${this.isRunning ? 'runs' : 'has ended'}, and said last:\n${this.output.slice(-3000)}`;
+  }
+
   /** Answers once it takes work. */
   async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     const child = spawn('node', ['--enable-source-maps', 'dist/main.js'], {
