@@ -321,7 +321,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   ],
   variables: ['What agents fill in, by name.', { order_no: { max_length: 20 } }],
   'property.title': ['What agents see beside the field.', 'Order number'],
-  from: ['Filled in beforehand: a slot of the bot, or `name`, how WhatsApp shows them.', 'name'],
+  from: [
+    'Filled in beforehand: a slot of the bot, or `name`: how WhatsApp shows them, else the first name on their profile.',
+    'name',
+  ],
   property: ["The campaign's trigger property; without it, the variable's own name.", 'order'],
   wrap_up: ['How long an agent may take to write down what it was.', '2m'],
   patience: ['How much a customer is asked to bear, for proofs.', { bubbles: 8 }],
