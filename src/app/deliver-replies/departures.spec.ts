@@ -41,7 +41,9 @@ describe('Departures', () => {
   };
   const departuresOf = (calls: BudgetShare, number: BudgetShare): Departures => {
     const world = { clock: time, chance: { fraction: () => 0.5 }, incidents: new HeardIncidents() };
-    const endpoint = new Endpoint('replies', { calls: 50, recipientsPerCall: 50 }, world, { calls });
+    const endpoint = new Endpoint('replies', { calls: 50, recipientsPerCall: 50 }, world, {
+      calls,
+    });
     return new Departures(endpoint, [number]);
   };
 
