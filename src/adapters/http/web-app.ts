@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import compression from 'compression';
 import express, { type Express } from 'express';
 
 const A_YEAR = '365d';
 
 /**
- * Serves the built web app: its pages by name, its assets by their hashed names, which may be
- * kept for ever.
+ * Serves the built web app: its pages by name, its assets by their hashed names, compressed, which
+ * may be kept for ever.
  *
  * @param folder where the build put it (`web/dist`)
  * @param pages paths, such as `/phone`, each with the file that it shows
@@ -19,7 +20,8 @@ export function serveWebApp(
 ): void {
   // With a root, a folder above it may begin with a dot without hiding the page.
   const root = resolve(folder);
-  app.use('/assets', express.static(join(root, 'assets'), { immutable: true, maxAge: A_YEAR }));
+  const kept = { immutable: true, maxAge: A_YEAR };
+  app.use('/assets', compression(), express.static(join(root, 'assets'), kept));
   for (const [path, file] of Object.entries(pages)) {
     app.get(path, (_request, response) => {
       if (existsSync(join(root, file))) {
