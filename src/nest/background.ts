@@ -19,7 +19,8 @@ import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
 import { FileChatsNow } from '#app/reports/file-chats-now.ts';
-import { ReadWords } from '#app/words/read-words.ts';
+import { FindUntoldWords } from '#app/words/find-untold-words.ts';
+import { TellWords } from '#app/words/tell-words.ts';
 
 import { OwnCalls } from './call.providers.ts';
 import { OwnWorkers } from './delivery.providers.ts';
@@ -56,7 +57,7 @@ export class Background {
     this.app.get(FireTimers).start();
     this.app.get(GiveOut).start();
     this.app.get(ForgetOldKeys).start();
-    this.app.get(ReadWords).start();
+    this.app.get(FindUntoldWords).start();
     this.app.get(ForgetOldCalls).start();
     this.app.get(LookAfterFeedback).start();
     this.app.get(MediaWorker).start();
@@ -70,7 +71,7 @@ export class Background {
     this.app.get(FireTimers).stop();
     this.app.get(GiveOut).stop();
     this.app.get(ForgetOldKeys).stop();
-    this.app.get(ReadWords).stop();
+    this.app.get(FindUntoldWords).stop();
     this.app.get(ForgetOldCalls).stop();
     this.app.get(LookAfterFeedback).stop();
     this.app.get(FollowLiveRelease).stop();
@@ -83,6 +84,7 @@ export class Background {
     await this.app.get(OwnCalls).worker?.stop();
     await this.app.get(OwnLooks).fetchAttributes?.stop();
     await this.app.get(OwnWorkers).workers?.stop();
+    await this.app.get(TellWords).stop();
   }
 
   /** The last word: from here on others take over whatever is still in this process' name. */

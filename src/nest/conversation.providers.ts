@@ -23,7 +23,8 @@ import { WordIndex } from '#app/ports/word-index.ts';
 import { FollowLiveRelease } from '#app/releases/follow-live-release.ts';
 import { KnownReleases } from '#app/releases/known-releases.ts';
 import { PublishRelease } from '#app/releases/publish-release.ts';
-import { ReadWords } from '#app/words/read-words.ts';
+import { FindUntoldWords } from '#app/words/find-untold-words.ts';
+import { TellWords } from '#app/words/tell-words.ts';
 
 import { bind } from './bind.ts';
 import { SharedPool } from './store.providers.ts';
@@ -36,7 +37,8 @@ export const conversationProviders: readonly Provider[] = [
     inject: [SharedPool],
     useFactory: ({ pool }: SharedPool) => new PostgresWordIndex(pool),
   },
-  bind(ReadWords, [WordIndex, Incidents]),
+  bind(TellWords, [WordIndex, Incidents]),
+  bind(FindUntoldWords, [WordIndex, Incidents]),
   bind(PublishRelease, [ReleaseStore]),
   bind(FollowLiveRelease, [KnownReleases, Incidents]),
   bind(FindConversation, [IdentityDirectory, Ids]),

@@ -13,6 +13,7 @@ import { DeliveryTally } from '#app/ports/delivery-tally.ts';
 import { Incidents } from '#app/ports/incidents.ts';
 import { PaceTally } from '#app/ports/pace-tally.ts';
 import { SendingSwitch } from '#app/ports/sending-switch.ts';
+import { TellWords } from '#app/words/tell-words.ts';
 import { paceSettingsOf } from '#config/pace-settings.ts';
 
 import { bind, bindAs } from './bind.ts';
@@ -60,12 +61,13 @@ export const deliveryProviders: readonly Provider[] = [
   },
   {
     provide: CommittedEffects,
-    inject: [Runtime, OwnWorkers, CallBell, DeskBell],
+    inject: [Runtime, OwnWorkers, CallBell, DeskBell, TellWords],
     useFactory: (
       { failpoint }: Runtime,
       { workers }: OwnWorkers,
       callBell: CallBell,
       deskBell: DeskBell,
-    ) => withFailpoint('effects', new EffectsHere(workers, callBell, deskBell), failpoint),
+      words: TellWords,
+    ) => withFailpoint('effects', new EffectsHere(workers, callBell, deskBell, words), failpoint),
   },
 ];

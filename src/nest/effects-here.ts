@@ -1,5 +1,7 @@
 import { CommittedEffects } from '#app/ports/committed-effects.ts';
+import type { EventRow } from '#app/ports/conversation-store.ts';
 import type { LeasedReply } from '#app/ports/leased-reply.ts';
+import type { TellWords } from '#app/words/tell-words.ts';
 
 import type { CallBell } from './call-bell.ts';
 import type { DeliveryWorkers } from './delivery-workers.ts';
@@ -11,6 +13,7 @@ export class EffectsHere extends CommittedEffects {
     private readonly workers: DeliveryWorkers | undefined,
     private readonly callBell: CallBell,
     private readonly deskBell: DeskBell,
+    private readonly words: TellWords,
   ) {
     super();
   }
@@ -33,6 +36,10 @@ export class EffectsHere extends CommittedEffects {
 
   override callsWait(): void {
     this.callBell.ring();
+  }
+
+  override logged(lines: readonly EventRow[]): void {
+    this.words.told(lines);
   }
 
   override handoffsChanged(): void {

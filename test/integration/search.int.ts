@@ -8,6 +8,7 @@ import { PostgresWordIndex } from '#adapters/postgres/words/postgres-word-index.
 
 import type { ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
+import { eventually } from '../support/eventually.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const database = useDatabase();
@@ -41,7 +42,7 @@ describe('the search for words', () => {
   };
   const readOn = async (limit = 100): Promise<void> => {
     const index = new PostgresWordIndex(pool);
-    while ((await index.readOn(limit)) === limit);
+    while ((await index.addUntold(limit, 0)) === limit);
   };
   const found = async (
     words: string,
@@ -84,6 +85,28 @@ describe('the search for words', () => {
       `SELECT count(*)::int AS lines FROM event WHERE payload->>'text' <> ''`,
     );
     expect(rows).toEqual(log);
+  });
+
+  it('finds what the service says that it wrote, a moment later and without looking for it', async () => {
+    const id = await customer('an okapi');
+    const seen = await eventually(
+      () => found('okapi'),
+      (lines) => lines.length > 0,
+    );
+    expect(seen).toMatchObject([{ conversation_id: id }]);
+  });
+
+  it('takes nothing in whose conversation was erased meanwhile, nor anything twice', async () => {
+    const id = await customer('a tapir');
+    const line = { conversationId: id, seq: 1, atMs: Date.now(), text: 'a tapir' };
+    const index = new PostgresWordIndex(pool);
+    await index.add([line, line]);
+    await index.add([line, { ...line, conversationId: randomUUID() }]);
+
+    const { rows } = await pool.query(
+      `SELECT conversation_id AS id FROM said_line WHERE words @@ to_tsquery('simple', 'tapir')`,
+    );
+    expect(rows).toEqual([{ id }]);
   });
 
   it('shows nobody what is not theirs to see, and minds no strange words', async () => {

@@ -147,6 +147,7 @@ export class ApplyBatch {
     if (collected.changes.writeBacks.length > 0) this.effects.writeBacksWait();
     if (collected.changes.calls.length > 0) this.effects.callsWait();
     if (collected.changes.handoffs.length > 0) this.effects.handoffsChanged();
+    this.effects.logged(collected.changes.events);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { EventRow } from './conversation-store.ts';
 import type { LeasedReply } from './leased-reply.ts';
 
 /** Who carries out effects in this process; told right after the commit that made them rows. */
@@ -16,6 +17,9 @@ export abstract class CommittedEffects {
 
   /** Calls were written; a hint, a poll stands behind it. */
   abstract callsWait(): void;
+
+  /** Lines of the log were written, for those who look for words in it. */
+  abstract logged(lines: readonly EventRow[]): void;
 
   /** Who waits for an agent, or who has one, has changed; a hint, a poll stands behind it. */
   abstract handoffsChanged(): void;

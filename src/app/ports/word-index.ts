@@ -1,5 +1,6 @@
 import type { Scope } from '#core/access/scope.ts';
 import type { Owner } from '#core/conversation/conversation-state.ts';
+import type { SaidLine } from '#core/words/said-line.ts';
 
 /** The newest line of a conversation that has all the words. */
 export interface FoundLine {
@@ -15,14 +16,18 @@ export interface FoundLine {
   readonly text: string;
 }
 
-/** What was said and noted, by its words; some seconds behind. */
+/** What was said and noted, by its words; a moment behind. */
 export abstract class WordIndex {
+  /** Takes lines of the log in; those that are in, or whose conversation was erased, change nothing. */
+  abstract add(lines: readonly SaidLine[]): Promise<void>;
+
   /**
-   * Reads on in the log; one process at a time, any other reads nothing.
+   * Looks on in the log for lines that nobody added; one process at a time, any other finds nothing.
    *
-   * @returns how many lines were read
+   * @param behindMs what was written later than this long ago is left to those who tell of it
+   * @returns how many lines were found and added, at most `limit`
    */
-  abstract readOn(limit: number): Promise<number>;
+  abstract addUntold(limit: number, behindMs: number): Promise<number>;
 
   /** Conversations in which somebody said all of these, the newest first. @param words as `wordsIn` */
   abstract find(

@@ -3,64 +3,60 @@ import type pg from 'pg';
 import { type FoundLine, WordIndex } from '#app/ports/word-index.ts';
 import type { Scope } from '#core/access/scope.ts';
 import type { Owner } from '#core/conversation/conversation-state.ts';
+import { SAID_KINDS, type SaidLine } from '#core/words/said-line.ts';
 import { folded } from '#core/words/search-words.ts';
 
 import { scopeCondition } from '../conversation-views/scope-condition.ts';
 import { inTransaction } from '../in-transaction.ts';
+import { translated } from '../postgres-errors.ts';
 import { rowsOf } from '../rows-of.ts';
 
-/**
- * A commit comes later than the times that it writes: by moments as a rule, by some ten seconds where
- * a process stalled within it. So each reading looks back a little, and one a minute looks back for all.
- */
 const MARK = `
-  SELECT parley_now() AS now, swept_at < parley_now() - interval '2 minutes' AS sweeps
+  SELECT parley_now() - make_interval(secs => $1 / 1000.0) AS until
   FROM said_mark WHERE id = 1 FOR UPDATE SKIP LOCKED`;
 
 /**
  * By the keys of duplicates, which almost every event leaves, have a BRIN index over their times and
  * are swept after days: the log itself has no order over conversations, and gets none for this.
+ *
+ * What is in the index, which is nearly all, is left out before the log is looked at.
  */
-const UNREAD = `
-  SELECT e.conversation_id, e.seq, e.at, e.payload->>'text' AS text
-  FROM dedupe d JOIN event e USING (conversation_id, seq)
-  WHERE d.at > (SELECT CASE WHEN $2 THEN swept_at ELSE at - interval '3 seconds' END
-                FROM said_mark WHERE id = 1)
-    AND e.kind IN ('message', 'agent-reply', 'agent-template', 'chat-started', 'noted')
-    AND coalesce(e.payload->>'text', '') <> ''
-    AND NOT EXISTS (
-      SELECT FROM said_line l WHERE l.conversation_id = e.conversation_id AND l.seq = e.seq)
-  ORDER BY d.at LIMIT $1`;
+const UNTOLD = `
+  WITH missing AS MATERIALIZED (
+    SELECT d.conversation_id, d.seq, d.at FROM dedupe d
+    WHERE d.at > (SELECT swept_at FROM said_mark WHERE id = 1) AND d.at <= $2
+      AND NOT EXISTS (
+        SELECT FROM said_line l WHERE l.conversation_id = d.conversation_id AND l.seq = d.seq))
+  SELECT e.conversation_id AS "conversationId", e.seq, m.at, e.payload->>'text' AS text
+  FROM missing m JOIN event e USING (conversation_id, seq)
+  WHERE e.kind = ANY ($3) AND coalesce(e.payload->>'text', '') <> ''
+  ORDER BY m.at LIMIT $1`;
 
-const WRITE = `
+/** A line whose event is gone was erased meanwhile. */
+const ADD = `
   INSERT INTO said_line (conversation_id, seq, at, words)
   SELECT t.id, t.seq, t.at, to_tsvector('simple', t.text)
   FROM unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::text[]) AS t (id, seq, at, text)
+  WHERE EXISTS (SELECT FROM event e WHERE e.conversation_id = t.id AND e.seq = t.seq)
   ON CONFLICT DO NOTHING`;
 
-const MOVE = `
-  UPDATE said_mark
-  SET at = $1, swept_at = CASE WHEN $2 THEN $3::timestamptz - interval '1 minute' ELSE swept_at END WHERE id = 1`;
+const MOVE = 'UPDATE said_mark SET swept_at = $1 WHERE id = 1';
 
-/** Lines of one statement. */
-const WRITTEN_AT_ONCE = 1_000;
+/** Lines of one statement: of its milliseconds nobody notices anything. */
+const ADDED_AT_ONCE = 200;
 
 /** Of many, the newest few hundred lines are looked through for conversations. */
 const LOOKED_THROUGH = 1_000;
 
-interface Mark {
-  readonly now: Date;
-  readonly sweeps: boolean;
+interface UntoldRow extends Omit<SaidLine, 'atMs'> {
+  readonly at: Date;
 }
 
-interface UnreadRow {
+interface FoundRow {
   readonly conversation_id: string;
   readonly seq: number;
   readonly at: Date;
   readonly text: string;
-}
-
-interface FoundRow extends UnreadRow {
   readonly recipient: string;
   readonly name: string | null;
   readonly owner: Owner;
@@ -72,18 +68,27 @@ export class PostgresWordIndex extends WordIndex {
     super();
   }
 
-  override readOn(limit: number): Promise<number> {
+  override async add(lines: readonly SaidLine[]): Promise<void> {
+    try {
+      await addInPieces(this.pool, lines);
+    } catch (failure) {
+      throw translated(failure);
+    }
+  }
+
+  override addUntold(limit: number, behindMs: number): Promise<number> {
     return inTransaction(this.pool, async (client) => {
-      const [mark] = (await client.query<Mark>(MARK)).rows;
+      const [mark] = (await client.query<{ readonly until: Date }>(MARK, [behindMs])).rows;
       if (mark === undefined) return 0;
-      const { rows } = await client.query<UnreadRow>(UNREAD, [limit, mark.sweeps]);
-      for (let from = 0; from < rows.length; from += WRITTEN_AT_ONCE) {
-        await client.query(WRITE, columnsOf(rows.slice(from, from + WRITTEN_AT_ONCE)));
-      }
-      // What is left is behind the last one that was read.
+      const values = [limit, mark.until, SAID_KINDS];
+      const { rows } = await client.query<UntoldRow>(UNTOLD, values);
+      await addInPieces(
+        client,
+        rows.map(({ at, ...line }) => ({ ...line, atMs: at.getTime() })),
+      );
+      // What is left is behind the last one that was found.
       const isAtEnd = rows.length < limit;
-      const reached = isAtEnd ? mark.now : (rows.at(-1)?.at ?? mark.now);
-      await client.query(MOVE, [reached, mark.sweeps && isAtEnd, mark.now]);
+      await client.query(MOVE, [isAtEnd ? mark.until : (rows.at(-1)?.at ?? mark.until)]);
       return rows.length;
     });
   }
@@ -124,11 +129,20 @@ export class PostgresWordIndex extends WordIndex {
   }
 }
 
-function columnsOf(rows: readonly UnreadRow[]): unknown[] {
+async function addInPieces(
+  client: Pick<pg.ClientBase, 'query'>,
+  lines: readonly SaidLine[],
+): Promise<void> {
+  for (let from = 0; from < lines.length; from += ADDED_AT_ONCE) {
+    await client.query(ADD, columnsOf(lines.slice(from, from + ADDED_AT_ONCE)));
+  }
+}
+
+function columnsOf(lines: readonly SaidLine[]): unknown[] {
   return [
-    rows.map((row) => row.conversation_id),
-    rows.map((row) => row.seq),
-    rows.map((row) => row.at),
-    rows.map((row) => folded(row.text)),
+    lines.map((line) => line.conversationId),
+    lines.map((line) => line.seq),
+    lines.map((line) => new Date(line.atMs)),
+    lines.map((line) => folded(line.text)),
   ];
 }
