@@ -12,12 +12,18 @@ const ASKING_SECONDS = 1;
 const LOOK_MS = 25;
 /** So many of those who asked are with the model: the rest are what looking is late by. */
 const NEARLY_ALL = 0.99;
+/**
+ * Left out at both ends: a keyword that is on its way when answers come, or came while the last
+ * questions were on theirs, shares the machine with those and not with people who wait.
+ */
+const MARGIN_MS = 200;
 
 /**
  * Keywords at their rate, while everyone who asked waits and nobody asks or is answered: what waiting
  * itself costs the others.
  *
- * A keyword counts that was due while nearly all questions were under way at the model.
+ * A keyword counts that was due while nearly all questions were under way at the model, and nobody
+ * had just asked or was about to be answered.
  */
 export async function whileWaiting(world) {
   const { generator, sandbox, options } = world;
@@ -46,7 +52,9 @@ export async function whileWaiting(world) {
     ...[...faultsInAnswers(sent), ...delivered.faults].map((fault) => `while they wait: ${fault}`),
   );
   const isWithin = (i) =>
-    windows.some(({ fromMs, toMs }) => sent.dueMs[i] >= fromMs && sent.dueMs[i] < toMs);
+    windows.some(
+      ({ fromMs, toMs }) => sent.dueMs[i] >= fromMs + MARGIN_MS && sent.dueMs[i] < toMs - MARGIN_MS,
+    );
   return {
     questions: asked.reduce((sum, { customer }) => sum + customer.length, 0),
     windowMs: windows.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0) / waves,

@@ -8,7 +8,7 @@ import { freePort } from '../processes/free-port.js';
 
 const READY_WITHIN_MS = 90_000;
 /** As `npm start` has them. */
-const FLAGS = ['--max-semi-space-size=32', '--max-old-space-size=320'];
+const FLAGS = ['--max-semi-space-size=32', '--max-old-space-size=512', '--v8-pool-size=1'];
 
 /** What `npm start` starts, with a database of its own that goes with it. */
 export async function startOwnService() {
