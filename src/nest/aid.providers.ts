@@ -8,6 +8,7 @@ import { PostgresAnswerSources } from '#adapters/postgres/knowledge/postgres-ans
 import { AidAgents } from '#app/ai/aid-agents.ts';
 import { AidSheets } from '#app/ai/aid-sheet.ts';
 import { ReadConversations } from '#app/conversations/read-conversations.ts';
+import { AiTally } from '#app/ports/ai-tally.ts';
 import { AnswerSources } from '#app/ports/answer-sources.ts';
 import { Clock } from '#app/ports/clock.ts';
 import { HandoffFiles } from '#app/ports/handoff-files.ts';
@@ -37,7 +38,7 @@ export const aidProviders: readonly Provider[] = [
     provide: AidAgents,
     inject: [
       ...[Runtime, AidConnections, SharedPool, ReadConversations, AidSheets, Clock],
-      Incidents,
+      ...[AiTally, Incidents],
     ],
     useFactory: aidAgents,
   },
@@ -50,6 +51,7 @@ function aidAgents(
   conversations: ReadConversations,
   sheets: AidSheets,
   clock: Clock,
+  tally: AiTally,
   incidents: Incidents,
 ): AidAgents {
   const { PARLEY_AI_TOKENS_PER_AGENT: perAgent } = environment;
@@ -58,6 +60,6 @@ function aidAgents(
   const price = named && priceOf(named.model.model);
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   const ledger = new PostgresAidLedger(pool);
-  const world = { ...{ conversations, sheets, said, ledger, knowledge, clock, incidents, hash } };
+  const world = { conversations, sheets, said, ledger, knowledge, clock, tally, incidents, hash };
   return new AidAgents({ ...world, price, model: named?.model }, { perAgent, perDay, moneyPerDay });
 }

@@ -5,6 +5,7 @@ import { NOTHING_USED } from '#core/ai/ai-budget.ts';
 import type { FoundPassage, Said } from '#core/ai/prompt.ts';
 import { AppError } from '#core/app-error.ts';
 
+import { CountedAiTally } from '../../../test/support/calls/counted-ai-tally.ts';
 import { VirtualTime } from '../../../test/support/fakes/virtual-time.ts';
 import { HeardIncidents } from '../../../test/support/heard-incidents.ts';
 import { ReadConversations } from '../conversations/read-conversations.ts';
@@ -105,12 +106,14 @@ describe('AidAgents', () => {
   let ledger: KeptAids;
   let model: GivenModel;
   let incidents: HeardIncidents;
+  let tally: CountedAiTally;
   let said: readonly Said[];
   let spentByAll: number;
   let moneyOfAll: number;
   beforeEach(() => {
     [views, ledger, model] = [new OneConversation(), new KeptAids(), new GivenModel()];
     incidents = new HeardIncidents();
+    tally = new CountedAiTally();
     said = [{ who: 'customer', text: 'How long does delivery take?' }];
     spentByAll = 0;
     moneyOfAll = 0;
@@ -144,6 +147,7 @@ describe('AidAgents', () => {
         },
         knowledge: new OnePassage(),
         clock: new VirtualTime(),
+        tally,
         price: { input: 2, output: 10 },
       },
       { perAgent: 1_000, perDay: 10_000, moneyPerDay: 5_000 },
@@ -173,6 +177,12 @@ describe('AidAgents', () => {
         ...{ latencyMs: 0, outcome: 'answered', sources: [], costMillionths: 400 },
       },
     ]);
+  });
+
+  it('counts it with what the bot asks, for operators', async () => {
+    await draft();
+
+    expect(tally.turns).toEqual([{ tokensIn: 100, tokensOut: 20, costMillionths: 400 }]);
   });
 
   it('asks nothing once the money of the day is used, by whomever', async () => {

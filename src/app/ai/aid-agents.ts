@@ -19,6 +19,7 @@ import type { ReadConversations } from '../conversations/read-conversations.ts';
 import { CustomerBlocked, CustomerOptedOut, NotYours } from '../handoff/handoff-errors.ts';
 import { inTime } from '../in-time.ts';
 import type { AiLedger } from '../ports/ai-ledger.ts';
+import type { AiTally } from '../ports/ai-tally.ts';
 import type { AidLedger } from '../ports/aid-ledger.ts';
 import type { ChatModel } from '../ports/chat-model.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -49,6 +50,7 @@ export interface AidWorld {
   readonly ledger: AidLedger;
   readonly knowledge: KnowledgeBase;
   readonly clock: Clock;
+  readonly tally: Pick<AiTally, 'countTurn'>;
   readonly incidents: Incidents;
   /** Of the model; `undefined` where nobody has said one: then it counts for nothing. */
   readonly price: AiPrice | undefined;
@@ -180,11 +182,13 @@ export class AidAgents {
     const trouble = 'kind' in completed ? completed.reason : undefined;
     const cancelled = signal.aborted ? 'the agent did not wait for it' : undefined;
     const refused = read !== undefined && 'refused' in read ? read.refused : undefined;
-    const use = 'kind' in completed ? NO_TOKENS : completed.use;
+    const tokens = 'kind' in completed ? NO_TOKENS : completed.use;
+    const use = { ...tokens, costMillionths: costOf(tokens, this.world.price) };
+    this.world.tally.countTurn(model.model, use);
     await this.log({
       ...{ conversationId: shown.id, seq: shown.lastSeq, purpose: aid, askedBy: caller.id },
       ...{ model: model.model, promptHash: this.world.hash(JSON.stringify(messages)) },
-      ...{ ...use, costMillionths: costOf(use, this.world.price) },
+      ...use,
       latencyMs: Math.round(clock.monotonicMs() - startedAtMs),
       outcome: cancelled ?? trouble ?? refused ?? 'answered',
       sources: read !== undefined && 'sources' in read ? read.sources : [],
