@@ -1,12 +1,14 @@
-/** A short statement each, so that nobody waits for it. */
-const AT_ONCE = 5000;
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A statement of a few milliseconds, and then room for what customers wait for. */
+const AT_ONCE = 500;
+const PAUSE_MS = 50;
 
 /**
- * Forgets piece by piece until less than a whole piece was left.
+ * Works a backlog off piece by piece until less than a whole piece was left.
  *
- * @param forget forgets so many at most, and answers how many there were
+ * @param work takes so many at most, and answers how many there were
  */
-export async function untilFew(forget: (atOnce: number) => Promise<number>): Promise<void> {
-  let forgotten = AT_ONCE;
-  while (forgotten === AT_ONCE) forgotten = await forget(AT_ONCE);
+export async function untilFew(work: (atOnce: number) => Promise<number>): Promise<void> {
+  while ((await work(AT_ONCE)) === AT_ONCE) await sleep(PAUSE_MS);
 }

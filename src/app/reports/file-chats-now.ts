@@ -1,9 +1,10 @@
 import type { ChatLedger } from '#app/ports/chat-ledger.ts';
 import type { Incidents } from '#app/ports/incidents.ts';
 
-const EVERY_MS = 15_000;
-/** A short transaction each. */
-const AT_ONCE = 2000;
+import { untilFew } from '../housekeeping/until-few.ts';
+
+/** Often, so that little is there each time: what customers wait for runs beside it. */
+const EVERY_MS = 1_000;
 /**
  * An event's time is read when its transaction begins: by then all that began before it have ended,
  * for Postgres ends what takes longer.
@@ -24,10 +25,7 @@ export class FileChatsNow {
 
   /** Until there is nothing left to file. */
   async execute(): Promise<void> {
-    let filed = AT_ONCE;
-    while (filed === AT_ONCE && !this.isOver) {
-      filed = await this.ledger.file(AT_ONCE, this.settledMs);
-    }
+    await untilFew(async (atOnce) => (this.isOver ? 0 : this.ledger.file(atOnce, this.settledMs)));
   }
 
   start(): void {

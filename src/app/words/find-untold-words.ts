@@ -1,8 +1,9 @@
 import type { Incidents } from '#app/ports/incidents.ts';
 import type { WordIndex } from '#app/ports/word-index.ts';
 
+import { untilFew } from '../housekeeping/until-few.ts';
+
 const EVERY_MS = 5_000;
-const AT_ONCE = 5_000;
 /**
  * A commit comes later than the times that it writes, by some ten seconds where a process stalled
  * within it; and whoever committed is given time to tell of it.
@@ -39,6 +40,6 @@ export class FindUntoldWords {
 
   /** Until nothing is left. */
   async execute(): Promise<void> {
-    while ((await this.index.addUntold(AT_ONCE, BEHIND_MS)) === AT_ONCE);
+    await untilFew((atOnce) => this.index.addUntold(atOnce, BEHIND_MS));
   }
 }
