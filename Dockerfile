@@ -29,4 +29,4 @@ COPY --from=build /app/flows flows
 USER node
 EXPOSE 3000
 # Node directly, so that SIGTERM reaches it.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "--max-old-space-size=512", "--v8-pool-size=1", "dist/main.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=32", "--max-old-space-size=512", "--v8-pool-size=1", "--heap-growing-percent=100", "dist/main.js"]

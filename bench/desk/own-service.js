@@ -5,10 +5,9 @@ import { join } from 'node:path';
 
 import { PATH } from '../processes/children.js';
 import { freePort } from '../processes/free-port.js';
+import { SERVICE_FLAGS } from '../processes/service-flags.js';
 
 const READY_WITHIN_MS = 90_000;
-/** As `npm start` has them. */
-const FLAGS = ['--max-semi-space-size=32', '--max-old-space-size=512', '--v8-pool-size=1'];
 
 /** What `npm start` starts, with a database of its own that goes with it. */
 export async function startOwnService() {
@@ -18,7 +17,7 @@ export async function startOwnService() {
     await symlink(join(root, name), join(folder, name));
   }
   const port = await freePort();
-  const child = spawn(process.execPath, [...FLAGS, join(root, 'dist/main.js')], {
+  const child = spawn(process.execPath, [...SERVICE_FLAGS, join(root, 'dist/main.js')], {
     cwd: folder,
     env: { PATH, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],

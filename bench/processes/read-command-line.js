@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** As the image and `npm start` start it. */
-const SERVICE_FLAGS = ['--max-semi-space-size=32', '--max-old-space-size=512', '--v8-pool-size=1'];
+import { SERVICE_FLAGS } from './service-flags.js';
 
 /**
  * How a bench is to run: what is fixed, and the sizes of a usual or a quick run.
