@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import { message, sendAll, type SentMessage } from '../support/e2e/braze-sender.ts';
 import { Aftermath } from '../support/e2e/invariants.ts';
 import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
+import { freePort } from '../support/free-port.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 /** Four starts, each of them several seconds on a busy machine, and what 2,000 messages take. */

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { query } from '../support/postgres/query.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 

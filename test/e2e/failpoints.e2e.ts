@@ -1,11 +1,10 @@
 import { beforeAll, describe, it } from '@jest/globals';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import { type Answered, message, sendAll, type SentMessage } from '../support/e2e/braze-sender.ts';
 import { Aftermath } from '../support/e2e/invariants.ts';
 import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
+import { freePort } from '../support/free-port.ts';
 import { withEmptyDatabase } from '../support/postgres/with-empty-database.ts';
 
 /** For one lane: a death, a start and what is left to do take half a minute on a busy machine. */

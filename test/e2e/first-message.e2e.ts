@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { SandboxApi } from '../support/e2e/sandbox-api.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { query } from '../support/postgres/query.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { SandboxApi } from '../support/e2e/sandbox-api.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const PATIENCE_MS = 240_000;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { ordinaryPool } from '#adapters/postgres/ordinary-pool.ts';
 
 import {
@@ -13,6 +12,7 @@ import {
 import { Aftermath } from '../support/e2e/invariants.ts';
 import { buildOnce, ParleyProcess } from '../support/e2e/parley-process.ts';
 import { WatchedBraze } from '../support/e2e/watched-braze.ts';
+import { freePort } from '../support/free-port.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const PATIENCE_MS = 240_000;

@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JWTPayload } from 'jose';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import type { ApiClient } from '../support/api/api-client.ts';
 import { ServedApi } from '../support/api/served-api.ts';
 import { CLIENT, StandInIssuer } from '../support/api/stand-in-issuer.ts';
+import { freePort } from '../support/free-port.ts';
 import { useDatabase } from '../support/postgres/use-database.ts';
 
 const database = useDatabase();

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 import { NodeAccessTokens } from '#adapters/access/node-access-tokens.ts';
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { readEnvironment } from '#config/environment.ts';
 import type { Role } from '#core/access/policy.ts';
 
 import { createService, type Service } from '../../../src/nest/create-service.ts';
 import { Runtime } from '../../../src/nest/runtime.ts';
+import { freePort } from '../free-port.ts';
 import { ApiClient } from './api-client.ts';
 
 const BRAZE = 'http://127.0.0.1:9';

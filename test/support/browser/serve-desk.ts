@@ -2,9 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
-
 import { buildOnce, ParleyProcess } from '../e2e/parley-process.ts';
+import { freePort } from '../free-port.ts';
 
 const FIRST = /Sign in as (\S+) with the password (\S+)/;
 const PASSWORD = 'three small words';

@@ -9,8 +9,9 @@ import pg from 'pg';
 
 import { findBinaries } from '#adapters/postgres/embedded/binaries.ts';
 import { CLEAN_ENVIRONMENT } from '#adapters/postgres/embedded/clean-environment.ts';
-import { freePort } from '#adapters/postgres/embedded/free-port.ts';
 import { findPostgresUser, weAreRoot } from '#adapters/postgres/embedded/os-user.ts';
+
+import { freePort } from '../free-port.ts';
 
 const run = promisify(execFile);
 
